@@ -1,0 +1,99 @@
+import type * as z from 'zod';
+import type { Permission } from './permissions.ts';
+
+/** The HTTP methods that Affinity uses: v1 has PUT and no PATCH, v2 PATCH and no PUT. */
+export type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
+
+/** How a collection is paged: v2 sends a `nextUrl`, v1 a `next_page_token`. */
+export type Paging = 'next-url' | 'page-token';
+
+/** Everything that is known of one operation, as plain data. */
+export interface EndpointSpec {
+  readonly method: Method;
+  /** Path template from the host's root, parameters in braces: `/v2/companies/{companyId}`. */
+  readonly path: `/${string}`;
+  /** What a call does. Policies, retries and tools go by this, since a POST may be a search. */
+  readonly effect: 'read' | 'write';
+  readonly params?: z.ZodObject;
+  readonly query?: z.ZodObject;
+  readonly body?: z.ZodType;
+  /** The success body; `z.undefined()` where the answer is empty. No transform, default or coercion in it. */
+  readonly response: z.ZodType;
+  /** Success status; 200 unless stated. */
+  readonly status?: 200 | 201 | 202 | 204 | 302;
+  readonly paging?: Paging;
+  /** Key of the array in a page of v1, such as `list_entries`; v2 always says `data`. */
+  readonly items?: string;
+  /** Page size: what applies when none is asked for, and what may be asked for. */
+  readonly limit?: { readonly default: number; readonly min: number; readonly max: number };
+  /** Order of a collection when none is asked for. */
+  readonly order?: string;
+  /** Role permission without which the answer is 403. */
+  readonly permission?: Permission;
+  /** May change or break without a new version. */
+  readonly beta?: true;
+  /** First appearance: a date, or `initial`. */
+  readonly since?: string;
+  /** Declared error statuses besides 401, 429 and 5xx. */
+  readonly errors?: readonly number[];
+  /** Media type of the request body; JSON unless stated. */
+  readonly bodyMedia?: 'multipart/form-data';
+}
+
+type ParamIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamIn<Rest> : never;
+type Declared<E extends EndpointSpec> = E extends { params: z.ZodObject<infer Shape> } ? keyof Shape & string : never;
+type PathCheck<E extends EndpointSpec> = [ParamIn<E['path']>] extends [Declared<E>]
+  ? [Declared<E>] extends [ParamIn<E['path']>]
+    ? unknown
+    : { params: `'${Exclude<Declared<E>, ParamIn<E['path']>>}' is not in the path` }
+  : { params: `path parameter '${Exclude<ParamIn<E['path']>, Declared<E>>}' has no schema` };
+
+/**
+ * Declares one operation of the Affinity API.
+ *
+ * Client methods, sandbox routes, columns and documents are derived from what is written here, so it is written once.
+ * A path parameter without a schema, or a schema without its place in the path, does not compile.
+ */
+export const endpoint = <const E extends EndpointSpec>(spec: E & PathCheck<E>): E => spec;
+
+/** A tree of endpoints, as deep as it needs to be: `v2.companies.list`. */
+export interface EndpointTree {
+  readonly [name: string]: EndpointSpec | EndpointTree;
+}
+
+/** Tells an endpoint from a branch of the tree. */
+export const isEndpoint = (node: EndpointSpec | EndpointTree): node is EndpointSpec =>
+  typeof node['method'] === 'string' && typeof node['path'] === 'string';
+
+/** Visits every endpoint of a tree with its names from the root: `['companies', 'list']`. */
+export function* walkEndpoints(tree: EndpointTree, names: readonly string[] = []): Generator<[readonly string[], EndpointSpec]> {
+  for (const [name, node] of Object.entries(tree)) {
+    if (isEndpoint(node)) yield [[...names, name], node];
+    else yield* walkEndpoints(node, [...names, name]);
+  }
+}
+
+/** What a caller passes: path and query parameters side by side, and the body under `body`. */
+export type Input<E extends EndpointSpec> = (E extends { params: infer P extends z.ZodType } ? z.input<P> : unknown) &
+  (E extends { query: infer Q extends z.ZodType } ? z.input<Q> : unknown) &
+  (E extends { body: infer B extends z.ZodType }
+    ? undefined extends z.input<B>
+      ? { readonly body?: z.input<B> }
+      : { readonly body: z.input<B> }
+    : unknown);
+
+/** What a server gets after parsing: the same shape, with defaults filled in. */
+export type Parsed<E extends EndpointSpec> = (E extends { params: infer P extends z.ZodType } ? z.output<P> : unknown) &
+  (E extends { query: infer Q extends z.ZodType } ? z.output<Q> : unknown) &
+  (E extends { body: infer B extends z.ZodType } ? { readonly body: z.output<B> } : unknown);
+
+/** The success body. */
+export type Output<E extends EndpointSpec> = z.output<E['response']>;
+
+type Rows<T> = T extends readonly (infer R)[] ? R : never;
+type PageOf<E extends EndpointSpec> = Extract<Output<E>, object>;
+type ItemsKey<E extends EndpointSpec> = E extends { items: infer K extends string } ? K : 'data';
+type RowsAt<P, K extends string> = P extends { readonly [key in K]: infer D } ? Rows<NonNullable<D>> : never;
+
+/** One item of a collection. */
+export type Item<E extends EndpointSpec> = RowsAt<PageOf<E>, ItemsKey<E>>;

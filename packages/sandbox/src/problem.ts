@@ -1,0 +1,59 @@
+/** Codes of the v2 error envelope (v2 reference, section 2). */
+export type ProblemCode =
+  | 'authentication'
+  | 'authorization'
+  | 'bad-request'
+  | 'conflict'
+  | 'method-not-allowed'
+  | 'not-acceptable'
+  | 'not-found'
+  | 'not-implemented'
+  | 'rate-limit'
+  | 'server'
+  | 'timeout'
+  | 'unprocessable-entity'
+  | 'unsupported-media-type'
+  | 'validation';
+
+const statuses: Record<ProblemCode, number> = {
+  authentication: 401,
+  authorization: 403,
+  'bad-request': 400,
+  conflict: 409,
+  'method-not-allowed': 405,
+  'not-acceptable': 406,
+  'not-found': 404,
+  'not-implemented': 501,
+  'rate-limit': 429,
+  server: 500,
+  timeout: 504,
+  'unprocessable-entity': 422,
+  'unsupported-media-type': 415,
+  validation: 400,
+};
+
+/** Thrown by handlers; the server answers it in the envelope of the API version that was called. */
+export class Problem extends Error {
+  readonly code: ProblemCode;
+  readonly status: number;
+  readonly param: string | undefined;
+
+  constructor(code: ProblemCode, message: string, options: { param?: string; status?: number } = {}) {
+    super(message);
+    this.code = code;
+    this.status = options.status ?? statuses[code];
+    this.param = options.param;
+  }
+}
+
+/** The one message that v2 uses, whatever is missing. */
+export const notFound = (): Problem => new Problem('not-found', 'Resource not found');
+
+/** A v2 validation problem names the guilty parameter. */
+export const invalid = (param: string, message: string): Problem => new Problem('validation', message, { param });
+
+/** A missing role permission, named. */
+export const forbidden = (permission: string): Problem => new Problem('authorization', `Missing permission: ${permission}`);
+
+/** How v1 refuses what it cannot satisfy: 422 and a list of sentences. */
+export const unprocessable = (message: string): Problem => new Problem('unprocessable-entity', message);

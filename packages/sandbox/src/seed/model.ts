@@ -1,0 +1,209 @@
+/**
+ * The firm as the seeder hands it to the state: plain records, one call each, in an order in which every reference is already known
+ * (users, then fields, companies, persons, lists, opportunities, entries, views, notes, changes).
+ */
+
+/** v2 names of value types (v2 reference, section 5.5). */
+export type ValueType =
+  | 'text'
+  | 'filterable-text'
+  | 'filterable-text-multi'
+  | 'number'
+  | 'number-multi'
+  | 'datetime'
+  | 'location'
+  | 'location-multi'
+  | 'dropdown'
+  | 'dropdown-multi'
+  | 'ranked-dropdown'
+  | 'person'
+  | 'person-multi'
+  | 'company'
+  | 'company-multi'
+  | 'interaction'
+  | 'formula-number'
+  | 'note'
+  | 'reminder'
+  | 'list-multi';
+
+/** `[streetAddress, city, state, country, continent]` */
+export type StoredLocation = readonly [string | null, string | null, string | null, string | null, string | null];
+
+/** An interaction inside a field value; people are ids and resolve at read. */
+export type StoredInteraction =
+  | { type: 'email'; id: number; subject: string | null; sentAt: string; from: number; to: number[]; cc: number[]; internal: number | null }
+  | { type: 'meeting'; id: number; title: string | null; allDay: boolean; startTime: string; endTime: string | null; attendees: number[]; internal: number | null }
+  | { type: 'call'; id: number; startTime: string; attendees: number[]; internal: number | null }
+  | { type: 'chat-message'; id: number; direction: 'received' | 'sent'; sentAt: string; manualCreator: number; participants: number[]; internal: number | null };
+
+/**
+ * What a cell holds, in its compact form: text and filterable-text a string; number and formula-number a number; datetime an ISO instant
+ * (midnight Pacific); location a tuple; dropdown and ranked-dropdown an option id; person and company an id; the multi types arrays of
+ * these, never empty. A cell without a value is absent.
+ */
+export type StoredValue = string | number | StoredLocation | readonly (string | number | StoredLocation)[] | StoredInteraction;
+
+/** Cells by field id (`field-4101`, `affinity-data-industry`). */
+export type Cells = Readonly<Record<string, StoredValue>>;
+
+export interface SeedUser {
+  id: number;
+  firstName: string;
+  lastName: string;
+  email: string;
+  role: 'Admin' | 'Member';
+  status: 'active' | 'invited' | 'deactivated';
+  /** Role permissions by their documented names. */
+  permissions: readonly string[];
+  /** 43 URL-safe characters, or `null` for a user without a key. */
+  apiKey: string | null;
+  createdAt: string;
+}
+
+export interface SeedOption {
+  id: number;
+  text: string;
+  rank: number | null;
+  color: string | null;
+  statusCategory: 'open' | 'won' | 'lost' | 'on-hold' | null;
+  winRate: number | null;
+}
+
+export interface SeedField {
+  /** `field-<int>` or a slug. */
+  id: string;
+  name: string;
+  description: string | null;
+  type: 'enriched' | 'global' | 'list' | 'relationship-intelligence';
+  enrichmentSource: 'affinity-data' | 'dealroom' | 'eventbrite' | 'mailchimp' | null;
+  valueType: ValueType;
+  entityType: 'company' | 'person' | 'opportunity';
+  /** The list that owns a `list` field, else `null`. */
+  listId: number | null;
+  isRequired: boolean;
+  trackChanges: boolean;
+  createdAt: string | null;
+  options: readonly SeedOption[];
+}
+
+export interface SeedCompany {
+  id: number;
+  name: string;
+  domain: string | null;
+  domains: readonly string[];
+  isGlobal: boolean;
+  createdAt: string;
+  cells: Cells;
+}
+
+export interface SeedPerson {
+  id: number;
+  firstName: string;
+  lastName: string | null;
+  primaryEmail: string | null;
+  emails: readonly string[];
+  type: 'internal' | 'collaborator' | 'external';
+  companyIds: readonly number[];
+  createdAt: string;
+  cells: Cells;
+}
+
+export interface SeedList {
+  id: number;
+  name: string;
+  type: 'company' | 'person' | 'opportunity';
+  isPublic: boolean;
+  creatorId: number;
+  ownerId: number;
+  createdAt: string;
+  /** Users with an explicit role on it. */
+  roles: readonly { userId: number; role: 'admin' | 'standard' | 'basic' }[];
+}
+
+export interface SeedOpportunity {
+  id: number;
+  name: string;
+  listId: number;
+  companyIds: readonly number[];
+  personIds: readonly number[];
+  isRestricted: boolean;
+  /** Users who may manage a restricted opportunity. */
+  managerIds: readonly number[];
+  createdAt: string;
+}
+
+export interface SeedEntry {
+  id: number;
+  listId: number;
+  entityId: number;
+  creatorId: number | null;
+  createdAt: string;
+  /** Cells of the list's own fields. */
+  cells: Cells;
+}
+
+export interface SeedView {
+  id: number;
+  listId: number;
+  name: string;
+  type: 'sheet' | 'board' | 'dashboard';
+  createdAt: string;
+  fieldIds: readonly string[];
+  /** A v2 search filter group (v2 reference, section 7.1), or `null` for every row. */
+  filter: unknown;
+}
+
+export interface SeedNote {
+  id: number;
+  type: 'entities' | 'interaction' | 'ai-notetaker' | 'user-reply' | 'ai-notetaker-reply';
+  html: string;
+  creatorId: number;
+  createdAt: string;
+  updatedAt: string | null;
+  parentId: number | null;
+  interaction: { id: number; type: 'meeting' | 'call' | 'chat-message' | 'email' } | null;
+  companyIds: readonly number[];
+  personIds: readonly number[];
+  opportunityIds: readonly number[];
+  mentions: readonly { id: number; personId: number }[];
+}
+
+/** One row of the change feed: always one value, also for multi types and deletions. */
+export interface SeedChange {
+  id: number;
+  fieldId: string;
+  entityType: 'company' | 'person' | 'opportunity';
+  entityId: number;
+  listEntryId: number | null;
+  action: 'add' | 'update' | 'delete';
+  /** `null` for the system. */
+  changerId: number | null;
+  changedAt: string;
+  value: string | number | StoredLocation;
+}
+
+/** What receives a firm. */
+export interface FirmSink {
+  tenant(tenant: { id: number; name: string; subdomain: string }): void;
+  user(user: SeedUser): void;
+  field(field: SeedField): void;
+  company(company: SeedCompany): void;
+  person(person: SeedPerson): void;
+  list(list: SeedList): void;
+  opportunity(opportunity: SeedOpportunity): void;
+  entry(entry: SeedEntry): void;
+  view(view: SeedView): void;
+  note(note: SeedNote): void;
+  change(change: SeedChange): void;
+}
+
+/** How large a firm is invented. */
+export type FirmSize = 'S' | 'M' | 'L';
+
+/** What decides a firm: equal inputs give equal firms. */
+export interface FirmOptions {
+  readonly seed: number;
+  readonly size: FirmSize;
+  /** The moment at which the firm's history ends. */
+  readonly now: Date;
+}
