@@ -1,0 +1,31 @@
+import stringWidth from 'string-width';
+
+const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+// oxlint-disable-next-line no-control-regex -- control characters in somebody's data must not reach the terminal
+const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
+
+/** Text on one line: control characters and line breaks become a space, so that data cannot steer the terminal. */
+export const oneLine = (text: string): string => text.replace(controls, ' ');
+
+/** Cells of the terminal that a text takes. */
+export const cellsOf = (text: string): number => stringWidth(text);
+
+/** The text, cut with an ellipsis where it would take more than `width` cells. Never splits a character. */
+export const clip = (text: string, width: number): string => {
+  if (cellsOf(text) <= width) return text;
+  let taken = '';
+  let cells = 0;
+  for (const { segment } of graphemes.segment(text)) {
+    const more = cellsOf(segment);
+    if (cells + more > width - 1) break;
+    taken += segment;
+    cells += more;
+  }
+  return `${taken}…`;
+};
+
+/** The text, filled with spaces to `width` cells. */
+export const pad = (text: string, width: number, align: 'left' | 'right' = 'left'): string => {
+  const space = ' '.repeat(Math.max(0, width - cellsOf(text)));
+  return align === 'right' ? space + text : text + space;
+};

@@ -1,0 +1,47 @@
+import { cellsOf, clip, oneLine, pad } from './measure.ts';
+
+/** A column of a table on the terminal. */
+export interface TableColumn {
+  readonly title: string;
+  readonly align?: 'left' | 'right';
+}
+
+/** A table to be drawn: titles, and cells as text. */
+export interface TextTable {
+  readonly columns: readonly TableColumn[];
+  readonly rows: readonly (readonly string[])[];
+}
+
+const gap = 2;
+const narrowest = 6;
+
+const naturalWidths = ({ columns, rows }: TextTable): number[] =>
+  columns.map((column, index) => Math.max(cellsOf(column.title), ...rows.map((row) => cellsOf(row[index] ?? ''))));
+
+/** Takes cells from the widest columns, one by one, until the table fits; numbers (right-aligned) are never cut. */
+const fit = (columns: readonly TableColumn[], natural: readonly number[], width: number): number[] => {
+  const widths = [...natural];
+  const room = () => width - gap * (widths.length - 1) - widths.reduce((sum, one) => sum + one, 0);
+  while (room() < 0) {
+    const candidates = widths.map((one, index) => (columns[index]?.align === 'right' ? 0 : one));
+    const widest = candidates.indexOf(Math.max(...candidates));
+    if ((candidates[widest] ?? 0) <= narrowest) break;
+    widths[widest] = (widths[widest] ?? 0) - 1;
+  }
+  return widths;
+};
+
+const drawRow = (columns: readonly TableColumn[], widths: readonly number[], cells: readonly string[]): string =>
+  columns
+    .map((column, index) => pad(clip(cells[index] ?? '', widths[index] ?? 0), widths[index] ?? 0, column.align))
+    .join(' '.repeat(gap))
+    .trimEnd();
+
+/** Draws a table as lines: titles, a rule, rows. Long text is cut with an ellipsis so that every line fits `width`. */
+export const drawTable = (table: TextTable, width: number): string[] => {
+  const clean = { columns: table.columns, rows: table.rows.map((row) => row.map(oneLine)) };
+  const widths = fit(clean.columns, naturalWidths(clean), width);
+  const titles = drawRow(clean.columns, widths, clean.columns.map((column) => column.title));
+  const rule = widths.map((one) => '─'.repeat(one)).join(' '.repeat(gap));
+  return [titles, rule, ...clean.rows.map((row) => drawRow(clean.columns, widths, row))];
+};

@@ -1,0 +1,22 @@
+import { styleText } from 'node:util';
+
+/** What a command may do to the world outside: two text streams and what is known of them. */
+export interface Terminal {
+  readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
+  readonly env: Readonly<Record<string, string | undefined>>;
+  readonly cwd: string;
+}
+
+/** The process's own terminal. */
+export const processTerminal = (): Terminal => ({ out: process.stdout, err: process.stderr, env: process.env, cwd: process.cwd() });
+
+/** The colours and weights that our output uses. */
+export type Style = Parameters<typeof styleText>[0];
+
+/** Styles text when the stream is a colour terminal and `NO_COLOR` does not forbid it; else leaves it plain. */
+export const styled = (stream: Terminal['out'], style: Style, text: string): string =>
+  stream.isTTY === true ? styleText(style, text, { stream: stream as NodeJS.WriteStream, validateStream: true }) : text;
+
+/** Columns to draw into; 80 when nobody says. */
+export const widthOf = (stream: Terminal['out']): number => (stream.columns !== undefined && stream.columns > 20 ? stream.columns : 80);

@@ -1,0 +1,140 @@
+// Fails on a path, link, command, flag, symbol or snippet in the documents that does not exist or does not compile.
+// Run after a build: node scripts/check-docs.js
+import { spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { dirname, join, relative, resolve } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+const root = fileURLToPath(new URL('..', import.meta.url));
+const problems = [];
+const report = (file, what) => problems.push(`${relative(root, file)}: ${what}`);
+
+function* markdownFiles(folder) {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    if (entry.name.startsWith('.') || ['node_modules', 'dist', 'demo'].includes(entry.name)) continue;
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* markdownFiles(path);
+    else if (entry.name.endsWith('.md')) yield path;
+  }
+}
+
+const fencePattern = /^```(\w*)[^\n]*\n([\s\S]*?)^```/gm;
+const fencesOf = (text) => [...text.matchAll(fencePattern)].map((match) => ({ language: match[1], code: match[2] }));
+const withoutFences = (text) => text.replace(fencePattern, '');
+const inlineCode = (text) => [...withoutFences(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1]);
+
+const slugOf = (heading) =>
+  heading
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+const anchorsOf = (path) => new Set([...withoutFences(readFileSync(path, 'utf8')).matchAll(/^#+\s+(.*)$/gm)].map((match) => slugOf(match[1])));
+
+const checkLinks = (file, text) => {
+  for (const [, target] of withoutFences(text).matchAll(/\]\(([^)\s]+)\)/g)) {
+    if (/^[a-z]+:/i.test(target)) continue;
+    const [path, anchor] = target.split('#');
+    const resolved = path === '' ? file : resolve(dirname(file), path);
+    if (!existsSync(resolved)) report(file, `link to ${target}: no such file`);
+    else if (anchor && resolved.endsWith('.md') && !anchorsOf(resolved).has(anchor)) report(file, `link to ${target}: no such heading`);
+  }
+};
+
+const topFolders = /^(packages|docs|scripts|tests|bench|examples|\.ci)\//;
+const checkPaths = (file, text) => {
+  for (const code of inlineCode(text)) {
+    if (!topFolders.test(code) || /[*<>{}\s…]/.test(code)) continue;
+    if (!existsSync(join(root, code))) report(file, `path ${code} does not exist`);
+  }
+};
+
+const scripts = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8')).scripts;
+const checkScripts = (file, text) => {
+  for (const [, name] of text.matchAll(/\bnpm run ([\w:-]+)/g)) if (!(name in scripts)) report(file, `npm run ${name}: no such script`);
+};
+
+const { buildProgram } = await import('../packages/cli/dist/program.js');
+const program = buildProgram();
+const flagsOf = (command) => new Set(['--help', '-h', ...command.options.flatMap((option) => [option.short, option.long].filter(Boolean))]);
+const knownGlobally = new Set(['--version', '-V', '--help', '-h']);
+
+const checkCommandLine = (file, line) => {
+  const match = /(?:^|\s)(?:npx\s+)?(?:affinity|affinity-kit)\s+(.*)$/.exec(line);
+  if (match === null) return;
+  const words = match[1].split(/\s+#\s/)[0].replace(/"[^"]*"|'[^']*'/g, 'TEXT').split(/\s+/).filter(Boolean);
+  const command = program.commands.find((one) => one.name() === words[0]);
+  if (command === undefined) {
+    if (words.some((word) => !knownGlobally.has(word))) report(file, `affinity ${words[0]}: no such command`);
+    return;
+  }
+  const flags = flagsOf(command);
+  for (const word of words.slice(1)) {
+    const flag = word.split('=')[0].replace(/[[\]]/g, '');
+    if (/^--?[a-z]/i.test(flag) && !flags.has(flag)) report(file, `affinity ${words[0]} ${flag}: no such flag`);
+  }
+};
+const checkCommands = (file, text) => {
+  const lines = fencesOf(text)
+    .filter(({ language }) => ['sh', 'bash', 'console', 'shell'].includes(language))
+    .flatMap(({ code }) => code.replace(/\\\n/g, ' ').split('\n'))
+    .filter((line) => !line.trimStart().startsWith('#'));
+  for (const line of [...lines, ...inlineCode(text).filter((code) => /^(npx )?affinity(-kit)? [a-z]/.test(code))]) checkCommandLine(file, line);
+};
+
+const packageNames = readdirSync(join(root, 'packages'));
+const indexTexts = packageNames.flatMap((name) =>
+  Object.values(JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).exports ?? {})
+    .map((target) => target['@affinity-kit/source'])
+    .filter(Boolean)
+    .map((path) => readFileSync(join(root, 'packages', name, path), 'utf8')),
+);
+const checkSymbols = (file, text) => {
+  for (const code of inlineCode(text)) {
+    const name = /^(?:new )?([A-Za-z]\w+)\(\)$/.exec(code)?.[1];
+    if (name && !indexTexts.some((index) => new RegExp(`\\b${name}\\b`).test(index))) report(file, `${code}: no such export`);
+  }
+};
+
+/** Writes every `ts` snippet to a file of its own and type-checks them all at once. */
+const checkSnippets = (snippets) => {
+  if (snippets.length === 0) return;
+  const folder = join(root, 'node_modules', '.cache', 'docs-snippets');
+  rmSync(folder, { recursive: true, force: true });
+  mkdirSync(folder, { recursive: true });
+  snippets.forEach(({ code }, index) => writeFileSync(join(folder, `snippet-${index}.ts`), `export {};\n${code}`));
+  const config = {
+    extends: '../../../tsconfig.base.json',
+    compilerOptions: {
+      noEmit: true,
+      composite: false,
+      declaration: false,
+      declarationMap: false,
+      rootDir: root,
+      tsBuildInfoFile: join(folder, '.tsbuildinfo'),
+      noUnusedLocals: false,
+      customConditions: [],
+      types: ['node'],
+      typeRoots: [join(root, 'node_modules', '@types')],
+    },
+    include: ['*.ts'],
+  };
+  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
+  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--pretty', 'false'], { encoding: 'utf8' });
+  for (const line of tsc.stdout.split('\n').filter((text) => text.includes('error TS'))) {
+    const index = Number(/snippet-(\d+)\.ts/.exec(line)?.[1] ?? -1);
+    const snippet = snippets[index];
+    report(snippet?.file ?? root, `snippet does not compile: ${line.replace(/^.*?snippet-\d+\.ts/, '')}`);
+  }
+  if (tsc.status !== 0 && problems.length === 0) report(root, `snippets: ${tsc.stdout}${tsc.stderr}`);
+};
+
+const snippets = [];
+for (const file of markdownFiles(root)) {
+  const text = readFileSync(file, 'utf8');
+  for (const check of [checkLinks, checkPaths, checkScripts, checkCommands, checkSymbols]) check(file, text);
+  for (const { language, code } of fencesOf(text)) if (language === 'ts') snippets.push({ file, code });
+}
+checkSnippets(snippets);
+for (const problem of problems) process.stderr.write(`${problem}\n`);
+process.exitCode = problems.length > 0 ? 1 : 0;
