@@ -12,6 +12,22 @@ export interface Caller {
   readonly role: 'Admin' | 'Member';
 }
 
+/** One allowance, this request counted. */
+export interface Allowance {
+  readonly limit: number;
+  readonly remaining: number;
+  /** Seconds until the window ends. */
+  readonly reset: number;
+  readonly used: number;
+}
+
+/** What is left to the caller, as the rate headers of the answer will say. */
+export interface RateState {
+  readonly minute: Allowance;
+  /** `null` on a plan without a monthly quota. */
+  readonly month: Allowance | null;
+}
+
 /** What a handler knows beside its parsed input. */
 export interface RequestContext {
   readonly state: State;
@@ -21,6 +37,7 @@ export interface RequestContext {
   readonly now: Date;
   /** Absolute URL of the request, its origin taken from the Host header; `nextUrl` is built from it. */
   readonly url: URL;
+  readonly rate: RateState;
 }
 
 /**
@@ -28,8 +45,12 @@ export interface RequestContext {
  */
 export class JsonText {
   readonly text: string;
-  constructor(text: string) {
+  /** Items in it, for a latency that grows with them. */
+  readonly items: number;
+
+  constructor(text: string, items = 0) {
     this.text = text;
+    this.items = items;
   }
 }
 
@@ -38,5 +59,5 @@ export type Handler<E extends EndpointSpec> = (input: Parsed<E>, context: Reques
 
 /** A handler for every endpoint of a tree; a missing one does not compile. */
 export type HandlersOf<T> = {
-  readonly [K in keyof T]: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : HandlersOf<T[K]>;
+  readonly [K in keyof T]: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : never;
 };

@@ -32,17 +32,26 @@ const statuses: Record<ProblemCode, number> = {
   validation: 400,
 };
 
+/** One thing that is wrong with a request; `param` belongs to validation alone. */
+export interface ProblemIssue {
+  readonly message: string;
+  readonly param?: string;
+}
+
 /** Thrown by handlers; the server answers it in the envelope of the API version that was called. */
 export class Problem extends Error {
   readonly code: ProblemCode;
   readonly status: number;
   readonly param: string | undefined;
+  /** Everything that is wrong, at least one; an answer lists them all. */
+  readonly issues: readonly ProblemIssue[];
 
-  constructor(code: ProblemCode, message: string, options: { param?: string; status?: number } = {}) {
+  constructor(code: ProblemCode, message: string, options: { param?: string; status?: number; issues?: readonly ProblemIssue[] } = {}) {
     super(message);
     this.code = code;
     this.status = options.status ?? statuses[code];
     this.param = options.param;
+    this.issues = options.issues ?? [options.param === undefined ? { message } : { message, param: options.param }];
   }
 }
 
