@@ -19,8 +19,10 @@ export interface Table {
   readonly name: string;
   readonly comment: string;
   readonly columns: readonly Column[];
-  /** Columns that identify a row. */
+  /** Columns that identify a row. NULL is a value like any other here. */
   readonly key: readonly string[];
+  /** Whether a load that would remove a large part of the table removes nothing until it is told to. */
+  readonly guarded?: true;
 }
 
 /** Rows of one table, column-wise, on their way into the scratch database. */
