@@ -1,12 +1,13 @@
 import { defineConfig } from 'vitest/config';
 
-const source = { resolve: { conditions: ['@affinity-kit/source'] }, ssr: { resolve: { conditions: ['@affinity-kit/source'] } } };
+const fromSource = { resolve: { conditions: ['@affinity-kit/source'] }, ssr: { resolve: { conditions: ['@affinity-kit/source'] } } };
+const setupFiles = ['tests/setup/no-console.ts'];
 
 export default defineConfig({
   test: {
     projects: [
-      { ...source, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'] } },
-      { ...source, test: { name: 'scenarios', include: ['tests/**/*.test.ts'], testTimeout: 30_000 } },
+      { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
+      { ...fromSource, test: { name: 'scenarios', include: ['tests/**/*.test.ts'], setupFiles, testTimeout: 120_000, hookTimeout: 60_000 } },
     ],
   },
 });
