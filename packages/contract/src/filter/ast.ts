@@ -1,8 +1,8 @@
 /** Comparison operators of the `filter` grammar (v2 reference, section 6.1). */
-export const filterOperators = ['=', '!=', '=^', '=$', '=~', '>', '>=', '<', '<='] as const;
+export const filterComparisons = ['=', '!=', '=^', '=$', '=~', '>', '>=', '<', '<='] as const;
 
 /** How a condition compares: equal, unequal, starts with `=^`, ends with `=$`, contains `=~`, and the four orders. */
-export type FilterOperator = (typeof filterOperators)[number];
+export type FilterComparison = (typeof filterComparisons)[number];
 
 /** What a condition compares with: `*` (any value at all), one text, or a list of texts. Numbers and dates are texts, as they are in a URL. */
 export type FilterOperand =
@@ -15,7 +15,7 @@ export interface FilterCondition {
   readonly kind: 'condition';
   /** Names joined by dots: `target.currentCompany.id`. */
   readonly property: string;
-  readonly operator: FilterOperator;
+  readonly operator: FilterComparison;
   readonly operand: FilterOperand;
 }
 

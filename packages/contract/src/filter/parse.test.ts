@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import type { Filter, FilterOperand, FilterOperator } from './ast.ts';
+import type { Filter, FilterOperand, FilterComparison } from './ast.ts';
 import { parseFilter } from './parse.ts';
 import { FilterSyntaxError, maxFilterDepth } from './syntax.ts';
 
-const is = (property: string, value: string | FilterOperand, operator: FilterOperator = '='): Filter => ({
+const is = (property: string, value: string | FilterOperand, operator: FilterComparison = '='): Filter => ({
   kind: 'condition',
   property,
   operator,
@@ -43,7 +43,7 @@ describe('parseFilter', () => {
     expect(parseFilter(text)).toEqual(filter);
   });
 
-  it.each<FilterOperator>(['=', '!=', '=^', '=$', '=~', '>', '>=', '<', '<='])(
+  it.each<FilterComparison>(['=', '!=', '=^', '=$', '=~', '>', '>=', '<', '<='])(
     'reads the operator %s with and without space',
     (operator) => {
       expect(parseFilter(`p${operator}v`)).toEqual(is('p', 'v', operator));

@@ -1,9 +1,9 @@
-import type { Filter, FilterCondition, FilterGroup, FilterOperand, FilterOperator } from './ast.ts';
+import type { Filter, FilterCondition, FilterGroup, FilterOperand, FilterComparison } from './ast.ts';
 import { FilterCursor } from './cursor.ts';
 import { isSpace, isSpecial, maxFilterDepth } from './syntax.ts';
 
 /** Longer operators first, so that `>=` is not read as `>`. */
-const operators: readonly FilterOperator[] = ['!=', '=^', '=$', '=~', '>=', '<=', '=', '>', '<'];
+const operators: readonly FilterComparison[] = ['!=', '=^', '=$', '=~', '>=', '<=', '=', '>', '<'];
 
 const isNameChar = (char: string): boolean => /[\w-]/.test(char);
 const isBareChar = (char: string): boolean => !isSpecial(char) && !isSpace(char);

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { type Filter, filterOperators } from './ast.ts';
+import { type Filter, filterComparisons } from './ast.ts';
 import { parseFilter } from './parse.ts';
 import { printFilter } from './print.ts';
 import { FilterSyntaxError } from './syntax.ts';
@@ -16,7 +16,7 @@ const operand = fc.oneof(
 const condition = fc.record({
   kind: fc.constant('condition' as const),
   property: fc.array(name, { minLength: 1, maxLength: 3 }).map((names) => names.join('.')),
-  operator: fc.constantFrom(...filterOperators),
+  operator: fc.constantFrom(...filterComparisons),
   operand,
 });
 

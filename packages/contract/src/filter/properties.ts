@@ -1,4 +1,4 @@
-import type { FilterOperator } from './ast.ts';
+import type { FilterComparison } from './ast.ts';
 
 /** Type of a filterable property; it decides which operands make sense. */
 export type FilterType = 'text' | 'enum' | 'int32' | 'int64' | 'double' | 'datetime';
@@ -7,7 +7,7 @@ export type FilterType = 'text' | 'enum' | 'int32' | 'int64' | 'double' | 'datet
 export interface FilterProperty {
   readonly type: FilterType;
   /** As documented; {@link checkFilter} says what is accepted beyond them. */
-  readonly operators: readonly FilterOperator[];
+  readonly operators: readonly FilterComparison[];
   /** Known members of an `enum`; open, like every enumeration of the API. */
   readonly values?: readonly string[];
   /** The filter must name exactly one value for this property. */
