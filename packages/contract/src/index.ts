@@ -40,9 +40,57 @@ export {
 } from './limits.ts';
 export { type Page, Pagination, pageOf, pageQuery } from './page.ts';
 export { type Permission, permissions } from './permissions.ts';
+export { Instant, type OpenEnum, openEnum } from './schema.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
 export { type ProblemCode, problemStatuses } from './problem-code.ts';
 export { v1 } from './v1/index.ts';
+export { Grant, Tenant, User, WhoAmI } from './v2/auth.ts';
+export { BaseNote, Mention, type PersonMention } from './v2/base-note.ts';
 export { Company } from './v2/companies.ts';
+export {
+  DropdownOption,
+  type PlainDropdownOption,
+  type RankedDropdownOption,
+  type StatusDropdownOption,
+} from './v2/dropdown-options.ts';
+export { Field, FieldsUpdate, FieldsUpdated, FieldUpdate } from './v2/field.ts';
+export {
+  Attendee,
+  type FieldChatMessage,
+  type FieldEmail,
+  FieldInteraction,
+  type FieldMeeting,
+  type FieldPhoneCall,
+} from './v2/field-interaction.ts';
+export { FieldFilterability, FieldMetadata, FieldSortability, FilterOperator } from './v2/field-metadata.ts';
+export { type DeletedEntityReference, FieldValueChange, KnownFieldValueChange } from './v2/field-value-changes.ts';
+export { FieldValuesPage, KnownFieldValuesPage } from './v2/field-values-page.ts';
 export { v2 } from './v2/index.ts';
+export {
+  type CompanyListEntry,
+  ListEntryWithEntity,
+  type OpportunityListEntry,
+  type PersonListEntry,
+} from './v2/list-entries.ts';
+export { ListWithType } from './v2/lists.ts';
+export {
+  type AiNotetakerReplyNote,
+  type AiNotetakerRootNote,
+  type EntitiesNote,
+  type EntitiesNoteToBeCreated,
+  type InteractionNote,
+  type InteractionNoteToBeCreated,
+  Note,
+  NoteInteraction,
+  NoteToBeCreated,
+  Reply,
+  type UserReplyNote,
+  type UserReplyNoteToBeCreated,
+} from './v2/notes.ts';
+export { Opportunity, OpportunityWithFields } from './v2/opportunities.ts';
+export { Person } from './v2/persons.ts';
+export { RateLimit, RateLimitWindow } from './v2/rate-limit.ts';
+export { CompanyData, CompanyReference, ListData, OpportunityReference, PersonData, PersonReference } from './v2/references.ts';
+export { SavedView } from './v2/saved-views.ts';
+export { UserData } from './v2/users.ts';
 export { encodeTarget, type WireTarget } from './wire.ts';

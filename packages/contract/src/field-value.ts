@@ -1,0 +1,250 @@
+import * as z from 'zod';
+import { DropdownOptionId, ReminderId } from './ids.ts';
+import { arrayOf, Instant, openEnum } from './schema.ts';
+import { BaseNote } from './v2/base-note.ts';
+import { FieldInteraction } from './v2/field-interaction.ts';
+import { CompanyData, CompanyReference, ListData, PersonData, PersonReference } from './v2/references.ts';
+
+/** The value types of v2 that are documented (v2 reference, section 5.5). */
+export const fieldValueTypes = [
+  'text',
+  'filterable-text',
+  'filterable-text-multi',
+  'number',
+  'number-multi',
+  'datetime',
+  'location',
+  'location-multi',
+  'dropdown',
+  'dropdown-multi',
+  'ranked-dropdown',
+  'person',
+  'person-multi',
+  'company',
+  'company-multi',
+  'list-multi',
+  'formula-number',
+  'interaction',
+  'note',
+  'reminder',
+] as const;
+
+/** A documented value type. */
+export type FieldValueType = (typeof fieldValueTypes)[number];
+
+const location = z.object({
+  streetAddress: z.string().nullable(),
+  city: z.string().nullable(),
+  state: z.string().nullable(),
+  country: z.string().nullable(),
+  continent: z.string().nullable(),
+});
+/** A place. All five keys are there, in requests too. */
+export interface Location extends z.infer<typeof location> {}
+export const Location: z.ZodType<Location, Location> = location;
+
+/** Shape of {@link Dropdown}, for what extends it. */
+export const dropdownShape = { dropdownOptionId: DropdownOptionId, text: z.string() };
+const dropdown = z.object(dropdownShape);
+/** A chosen option of a dropdown field. */
+export interface Dropdown extends z.infer<typeof dropdown> {}
+export const Dropdown: z.ZodType<Dropdown> = dropdown;
+
+/** Shape of {@link RankedDropdown}, for what extends it. */
+export const rankedDropdownShape = {
+  ...dropdownShape,
+  /** Position among the options, from 0; may have gaps and repeat. */
+  rank: z.int().min(0),
+  color: z.string().nullable(),
+};
+const rankedDropdown = z.object(rankedDropdownShape);
+/** A chosen option of a ranked dropdown; Status fields are ranked dropdowns. */
+export interface RankedDropdown extends z.infer<typeof rankedDropdown> {}
+export const RankedDropdown: z.ZodType<RankedDropdown> = rankedDropdown;
+
+const formulaNumber = z.object({ calculatedValue: z.number().nullable().optional() });
+/** The result of a formula. */
+export interface FormulaNumber extends z.infer<typeof formulaNumber> {}
+export const FormulaNumber: z.ZodType<FormulaNumber> = formulaNumber;
+
+const reminderData = z.object({
+  id: ReminderId,
+  type: openEnum(['one-time', 'recurring']),
+  content: z.string().nullable(),
+  createdAt: Instant,
+  dueDate: Instant,
+});
+/** The next open reminder of a record. */
+export interface ReminderData extends z.infer<typeof reminderData> {}
+export const ReminderData: z.ZodType<ReminderData> = reminderData;
+
+/** A value of one type, or `null` where there is none. */
+const valueOf = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  z.object({ type: z.literal(type), data: data.nullable() });
+
+/** Several values of one type: never empty, `null` instead; cut at 100, the full number is in `totalCount` when the server sends it. */
+const valuesOf = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
+  valueOf(type, z.array(data).max(100)).extend({ totalCount: z.int().min(0).optional() });
+
+const textValue = z.object({ type: z.enum(['text', 'filterable-text']), data: z.string().nullable() });
+/** Free text, or a text that can be filtered by; the latter is filled by Affinity. */
+export interface TextValue extends z.infer<typeof textValue> {}
+
+const textsValue = valuesOf('filterable-text-multi', z.string());
+/** Several texts, such as industries. */
+export interface TextsValue extends z.infer<typeof textsValue> {}
+
+const numberValue = valueOf('number', z.number());
+/** A number. */
+export interface NumberValue extends z.infer<typeof numberValue> {}
+
+const numbersValue = valuesOf('number-multi', z.number());
+/** Several numbers. */
+export interface NumbersValue extends z.infer<typeof numbersValue> {}
+
+const datetimeValue = valueOf('datetime', Instant);
+/** A calendar day, sent as the instant at which it begins in Pacific time. */
+export interface DatetimeValue extends z.infer<typeof datetimeValue> {}
+
+const locationValue = valueOf('location', Location);
+/** A place. */
+export interface LocationValue extends z.infer<typeof locationValue> {}
+
+const locationsValue = valuesOf('location-multi', Location);
+/** Several places. */
+export interface LocationsValue extends z.infer<typeof locationsValue> {}
+
+const dropdownValue = valueOf('dropdown', Dropdown);
+/** An option. */
+export interface DropdownValue extends z.infer<typeof dropdownValue> {}
+
+const dropdownsValue = valuesOf('dropdown-multi', Dropdown);
+/** Several options. */
+export interface DropdownsValue extends z.infer<typeof dropdownsValue> {}
+
+const rankedDropdownValue = valueOf('ranked-dropdown', RankedDropdown);
+/** An option that has a rank; Status fields hold these. */
+export interface RankedDropdownValue extends z.infer<typeof rankedDropdownValue> {}
+
+const personValue = valueOf('person', PersonData);
+/** A person. */
+export interface PersonValue extends z.infer<typeof personValue> {}
+
+const personsValue = valuesOf('person-multi', PersonData);
+/** Several persons. */
+export interface PersonsValue extends z.infer<typeof personsValue> {}
+
+const companyValue = valueOf('company', CompanyData);
+/** A company. */
+export interface CompanyValue extends z.infer<typeof companyValue> {}
+
+const companiesValue = valuesOf('company-multi', CompanyData);
+/** Several companies. */
+export interface CompaniesValue extends z.infer<typeof companiesValue> {}
+
+const listsValue = valuesOf('list-multi', ListData);
+/** The lists a record is on, as far as the caller may see them. Read-only. */
+export interface ListsValue extends z.infer<typeof listsValue> {}
+
+const formulaValue = valueOf('formula-number', FormulaNumber);
+/** The result of a formula. Read-only. */
+export interface FormulaValue extends z.infer<typeof formulaValue> {}
+
+const interactionValue = valueOf('interaction', FieldInteraction).extend({
+  /** The colleague who took part; documented for the fields of a single record, absent elsewhere. */
+  internalPerson: PersonData.nullable().optional(),
+});
+/** The first, last or next interaction. Read-only. */
+export interface InteractionValue extends z.infer<typeof interactionValue> {}
+
+const noteValue = valueOf('note', BaseNote);
+/** A note. Read-only. */
+export interface NoteValue extends z.infer<typeof noteValue> {}
+
+const reminderValue = valueOf('reminder', ReminderData);
+/** A reminder. Read-only. */
+export interface ReminderValue extends z.infer<typeof reminderValue> {}
+
+/** Every documented value, told apart by `type`: closed, for `switch`. Get one from `knownFieldValue(value)`. */
+export type KnownFieldValue =
+  | TextValue
+  | TextsValue
+  | NumberValue
+  | NumbersValue
+  | DatetimeValue
+  | LocationValue
+  | LocationsValue
+  | DropdownValue
+  | DropdownsValue
+  | RankedDropdownValue
+  | PersonValue
+  | PersonsValue
+  | CompanyValue
+  | CompaniesValue
+  | ListsValue
+  | FormulaValue
+  | InteractionValue
+  | NoteValue
+  | ReminderValue;
+export const KnownFieldValue: z.ZodType<KnownFieldValue> = z.discriminatedUnion('type', [
+  textValue,
+  textsValue,
+  numberValue,
+  numbersValue,
+  datetimeValue,
+  locationValue,
+  locationsValue,
+  dropdownValue,
+  dropdownsValue,
+  rankedDropdownValue,
+  personValue,
+  personsValue,
+  companyValue,
+  companiesValue,
+  listsValue,
+  formulaValue,
+  interactionValue,
+  noteValue,
+  reminderValue,
+]);
+
+const fieldValue = z.object({
+  /** Says what `data` is. The set grows: a redacted value has been seen as `hidden`. */
+  type: openEnum(fieldValueTypes),
+  /** The value, `null` where there is none; also for several values, which are never an empty array. */
+  data: z.unknown(),
+  /** Number of values of a `-multi` type, of which `data` holds at most 100; not every endpoint sends it. */
+  totalCount: z.int().min(0).optional(),
+  /** Of `interaction` only, and not from every endpoint: the colleague who took part. */
+  internalPerson: z.unknown().optional(),
+});
+/** A value as it comes, of a type that may be new. `knownFieldValue(value)` narrows it. */
+export interface FieldValue extends z.infer<typeof fieldValue> {}
+export const FieldValue: z.ZodType<FieldValue> = fieldValue;
+
+const optionReference = z.object({ dropdownOptionId: DropdownOptionId });
+
+const writable = [
+  textValue,
+  valueOf('filterable-text-multi', arrayOf(z.string(), { max: 100 })),
+  numberValue,
+  valueOf('number-multi', arrayOf(z.number(), { max: 100 })),
+  datetimeValue,
+  locationValue,
+  valueOf('location-multi', arrayOf(Location, { max: 100 })),
+  valueOf('dropdown', optionReference),
+  valueOf('dropdown-multi', arrayOf(optionReference)),
+  valueOf('ranked-dropdown', optionReference),
+  valueOf('person', PersonReference),
+  valueOf('person-multi', arrayOf(PersonReference, { max: 100 })),
+  valueOf('company', CompanyReference),
+  valueOf('company-multi', arrayOf(CompanyReference, { max: 100 })),
+] as const;
+
+/**
+ * A value to write, told apart by `type`; `data: null` clears it, and an array replaces the whole set.
+ *
+ * Options, persons and companies are given by id. A `datetime` needs a full date-time, of which Affinity keeps the UTC day.
+ */
+export type FieldValueUpdate = z.input<(typeof writable)[number]>;
+export const FieldValueUpdate: z.ZodType<FieldValueUpdate, FieldValueUpdate> = z.discriminatedUnion('type', writable);

@@ -1,0 +1,26 @@
+import * as z from 'zod';
+
+/** A set of words that Affinity may extend: the known members complete in an editor, any other string is accepted. */
+export type OpenEnum<Known extends string> = Known | (string & {});
+
+/** Schema of an {@link OpenEnum}; its JSON Schema still names the known members. */
+export const openEnum = <const Known extends string>(known: readonly Known[]): z.ZodType<OpenEnum<Known>> =>
+  z.union([z.enum(known), z.string()]) as z.ZodType<OpenEnum<Known>>; // inferred as plain string, which would lose the members
+
+/** Schema of an array in a request, at most `max` long, which callers may pass read-only. */
+export const arrayOf = <T>(item: z.ZodType<T, T>, bounds: { min?: number; max?: number } = {}): z.ZodType<readonly T[], readonly T[]> => {
+  let array = z.array(item);
+  if (bounds.min !== undefined) array = array.min(bounds.min);
+  if (bounds.max !== undefined) array = array.max(bounds.max);
+  return array as unknown as z.ZodType<readonly T[], readonly T[]>; // zod's own readonly() freezes what it parses
+};
+
+/**
+ * Schema of an `ids` parameter.
+ *
+ * An empty one is refused: it would vanish from the URL, and the API would answer with everything.
+ */
+export const idsOf = <T>(item: z.ZodType<T, T>): z.ZodType<readonly T[], readonly T[]> => arrayOf(item, { min: 1 });
+
+/** Schema of an instant, as RFC 3339 text. */
+export const Instant = z.iso.datetime({ offset: true });

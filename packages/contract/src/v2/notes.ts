@@ -1,0 +1,254 @@
+import * as z from 'zod';
+import { endpoint } from '../endpoint.ts';
+import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
+import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
+import { arrayOf, Instant } from '../schema.ts';
+import { baseNoteShape } from './base-note.ts';
+import { Opportunity } from './opportunities.ts';
+import { CompanyData, CompanyReference, OpportunityReference, PersonData, PersonReference } from './references.ts';
+
+const previewOf = <T>(item: z.ZodType<T>) => z.object({ data: z.array(item).max(100).optional(), totalCount: z.int().min(0).optional() });
+
+const meetingInteraction = z.object({ id: InteractionId, type: z.literal('meeting') });
+const callInteraction = z.object({ id: InteractionId, type: z.literal('call') });
+const chatMessageInteraction = z.object({ id: InteractionId, type: z.literal('chat-message') });
+const emailInteraction = z.object({ id: InteractionId, type: z.literal('email') });
+
+/** The interaction that a note is about. */
+export type NoteInteraction = z.infer<
+  typeof meetingInteraction | typeof callInteraction | typeof chatMessageInteraction | typeof emailInteraction
+>;
+export const NoteInteraction: z.ZodType<NoteInteraction> = z.discriminatedUnion('type', [
+  meetingInteraction,
+  callInteraction,
+  chatMessageInteraction,
+  emailInteraction,
+]);
+
+const rootNoteShape = {
+  ...baseNoteShape,
+  /** Only when asked for in `includes`. */
+  repliesCount: z.int32().min(0).optional(),
+  /** Companies attached directly, at most 100; only when asked for in `includes`. */
+  companiesPreview: previewOf(CompanyData).optional(),
+  /** Persons attached directly, at most 100; only when asked for in `includes`. */
+  personsPreview: previewOf(PersonData).optional(),
+  /** Opportunities attached directly, at most 100; only when asked for in `includes`. */
+  opportunitiesPreview: previewOf(Opportunity).optional(),
+};
+
+const replyShape = {
+  ...baseNoteShape,
+  /** The root note that is replied to. */
+  parent: z.object({ id: NoteId }),
+};
+
+const aiShape = {
+  interaction: meetingInteraction.optional(),
+  /** `null` once the transcript is deleted (from 2026-09-17 on). */
+  transcriptId: TranscriptId.nullable(),
+};
+
+const entitiesNote = z.object({ ...rootNoteShape, type: z.literal('entities') });
+/** A note on companies, persons or opportunities. */
+export interface EntitiesNote extends z.infer<typeof entitiesNote> {}
+
+const interactionNote = z.object({ ...rootNoteShape, type: z.literal('interaction'), interaction: NoteInteraction });
+/** A note on an interaction. */
+export interface InteractionNote extends z.infer<typeof interactionNote> {}
+
+const aiNotetakerRootNote = z.object({ ...rootNoteShape, ...aiShape, type: z.literal('ai-notetaker') });
+/** A note written by Affinity's notetaker. */
+export interface AiNotetakerRootNote extends z.infer<typeof aiNotetakerRootNote> {}
+
+const userReplyNote = z.object({ ...replyShape, type: z.literal('user-reply') });
+/** A reply to a note. */
+export interface UserReplyNote extends z.infer<typeof userReplyNote> {}
+
+const aiNotetakerReplyNote = z.object({ ...replyShape, ...aiShape, type: z.literal('ai-notetaker-reply') });
+/** A reply to a note, written by Affinity's notetaker. */
+export interface AiNotetakerReplyNote extends z.infer<typeof aiNotetakerReplyNote> {}
+
+/** A reply to a note, told apart by `type`. */
+export type Reply = UserReplyNote | AiNotetakerReplyNote;
+export const Reply: z.ZodType<Reply> = z.discriminatedUnion('type', [userReplyNote, aiNotetakerReplyNote]);
+
+/** A note or a reply (v2 reference, section 8.6), told apart by `type`. */
+export type Note = EntitiesNote | InteractionNote | AiNotetakerRootNote | UserReplyNote | AiNotetakerReplyNote;
+export const Note: z.ZodType<Note> = z.discriminatedUnion('type', [
+  entitiesNote,
+  interactionNote,
+  aiNotetakerRootNote,
+  userReplyNote,
+  aiNotetakerReplyNote,
+]);
+
+const newNoteShape = {
+  content: z.object({
+    /**
+     * HTML of `p br strong em u ol ul li span a` without attributes, but `href` (http, https, mailto) on `a`.
+     * Anything else fails the request (v2 reference, section 9.8).
+     */
+    html: z.string(),
+  }),
+  /** Who wrote it: an active internal person; the caller unless stated. */
+  creator: PersonReference.optional(),
+  /** When it was written, for notes brought from elsewhere; now unless stated. */
+  createdAt: Instant.optional(),
+};
+
+const associationShape = {
+  /** Persons to attach, at most 100. */
+  persons: arrayOf(PersonReference, { max: 100 }).optional(),
+  /** Companies to attach, at most 100. */
+  companies: arrayOf(CompanyReference, { max: 100 }).optional(),
+  /** Opportunities to attach, at most 100. */
+  opportunities: arrayOf(OpportunityReference, { max: 100 }).optional(),
+};
+
+const newEntitiesNote = z.object({ ...newNoteShape, ...associationShape, type: z.literal('entities') });
+/** A note to create on at least one company, person or opportunity. */
+export interface EntitiesNoteToBeCreated extends z.infer<typeof newEntitiesNote> {}
+
+const newInteractionNote = z.object({
+  ...newNoteShape,
+  ...associationShape,
+  type: z.literal('interaction'),
+  /** One that has no note yet; who took part is associated by itself. E-mails cannot have notes created. */
+  interaction: z.discriminatedUnion('type', [meetingInteraction, callInteraction, chatMessageInteraction]),
+});
+/** A note to create on an interaction. */
+export interface InteractionNoteToBeCreated extends z.infer<typeof newInteractionNote> {}
+
+const newUserReplyNote = z.object({
+  ...newNoteShape,
+  type: z.literal('user-reply'),
+  /** A root note; replies have no replies. */
+  parent: z.object({ id: NoteId }),
+});
+/** A reply to create. */
+export interface UserReplyNoteToBeCreated extends z.infer<typeof newUserReplyNote> {}
+
+/** A note or reply to create, told apart by `type`. */
+export type NoteToBeCreated = EntitiesNoteToBeCreated | InteractionNoteToBeCreated | UserReplyNoteToBeCreated;
+export const NoteToBeCreated: z.ZodType<NoteToBeCreated, NoteToBeCreated> = z.discriminatedUnion('type', [
+  newEntitiesNote,
+  newInteractionNote,
+  newUserReplyNote,
+]);
+
+const noteParams = z.object({ noteId: NoteId });
+const includes = {
+  /** Properties to add to root notes. */
+  includes: arrayOf(z.enum(['companiesPreview', 'opportunitiesPreview', 'personsPreview', 'repliesCount'])).optional(),
+};
+const attachedQuery = pageQuery(limit20orNone).extend(totalCount);
+
+/** Notes (v2 reference, section 9.8). */
+export const notes = {
+  /** Page through root notes; replies are not among them. */
+  list: endpoint({
+    method: 'GET',
+    path: '/v2/notes',
+    effect: 'read',
+    query: pageQuery(limit20orNone).extend({
+      /** By `id` and `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+      filter: z.string().optional(),
+      ...totalCount,
+      ...includes,
+    }),
+    response: countedPageOf(Note),
+    paging: 'next-url',
+    limit: limit20orNone,
+    order: '-createdAt',
+    since: '2025-07-30',
+    errors: [400, 404],
+  }),
+  /** Fetch one note or reply. */
+  get: endpoint({
+    method: 'GET',
+    path: '/v2/notes/{noteId}',
+    effect: 'read',
+    params: noteParams,
+    query: z.object(includes),
+    response: Note,
+    since: '2025-07-30',
+    errors: [400, 404],
+  }),
+  /** Create a note or a reply. */
+  create: endpoint({
+    method: 'POST',
+    path: '/v2/notes',
+    effect: 'write',
+    body: NoteToBeCreated,
+    response: Note,
+    status: 201,
+    since: '2026-06-03',
+    errors: [400, 403, 404],
+  }),
+  replies: {
+    /** Page through the replies to a note. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/notes/{noteId}/replies',
+      effect: 'read',
+      params: noteParams,
+      query: pageQuery(limit20orNone).extend({
+        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: z.string().optional(),
+        ...totalCount,
+      }),
+      response: countedPageOf(Reply),
+      paging: 'next-url',
+      limit: limit20orNone,
+      order: '-createdAt',
+      since: '2025-07-30',
+      errors: [400, 404],
+    }),
+  },
+  attachedCompanies: {
+    /** Page through the companies attached directly to a note. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/notes/{noteId}/attached-companies',
+      effect: 'read',
+      params: noteParams,
+      query: attachedQuery,
+      response: countedPageOf(CompanyData),
+      paging: 'next-url',
+      limit: limit20orNone,
+      since: '2025-07-30',
+      errors: [400, 404],
+    }),
+  },
+  attachedOpportunities: {
+    /** Page through the opportunities attached directly to a note. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/notes/{noteId}/attached-opportunities',
+      effect: 'read',
+      params: noteParams,
+      query: attachedQuery,
+      response: countedPageOf(Opportunity),
+      paging: 'next-url',
+      limit: limit20orNone,
+      since: '2025-07-30',
+      errors: [400, 404],
+    }),
+  },
+  attachedPersons: {
+    /** Page through the persons attached directly to a note. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/notes/{noteId}/attached-persons',
+      effect: 'read',
+      params: noteParams,
+      query: attachedQuery,
+      response: countedPageOf(PersonData),
+      paging: 'next-url',
+      limit: limit20orNone,
+      since: '2025-07-30',
+      errors: [400, 404],
+    }),
+  },
+};
