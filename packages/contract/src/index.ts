@@ -22,12 +22,44 @@ export {
   filterComparisons,
   filterConditions,
 } from './filter/ast.ts';
+export {
+  Dropdown,
+  FieldValue,
+  type FieldValueType,
+  FieldValueUpdate,
+  FormulaNumber,
+  fieldValueTypes,
+  KnownFieldValue,
+  Location,
+  RankedDropdown,
+  ReminderData,
+} from './field-value.ts';
 export { checkFilter, FilterRefusedError } from './filter/check.ts';
 export { parseFilter } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
 export { type FilterEndpoint, type FilterProperties, type FilterProperty, type FilterType, filterable } from './filter/properties.ts';
 export { FilterSyntaxError } from './filter/syntax.ts';
-export { CompanyId, type Id, PersonId } from './ids.ts';
+export {
+  CompanyId,
+  DropdownOptionId,
+  FieldId,
+  FieldValueChangeId,
+  FieldValueId,
+  type Id,
+  InteractionId,
+  ListEntryId,
+  ListId,
+  MentionId,
+  NoteId,
+  NumericFieldId,
+  OpportunityId,
+  PersonId,
+  ReminderId,
+  SavedViewId,
+  TenantId,
+  TranscriptId,
+  UserId,
+} from './ids.ts';
 export {
   ceilings,
   freeOfMonthlyQuota,
@@ -38,7 +70,22 @@ export {
   rateHeaders,
   rateState,
 } from './limits.ts';
-export { type Page, Pagination, pageOf, pageQuery } from './page.ts';
+export {
+  type CountedPage,
+  countedPageOf,
+  type NullablePage,
+  nullablePageOf,
+  type Page,
+  type PageLimit,
+  Pagination,
+  PaginationWithTotalCount,
+  pageOf,
+  pageQuery,
+  type TokenPage,
+  tokenPageOf,
+  tokenPageQuery,
+  totalCount,
+} from './page.ts';
 export { type Permission, permissions } from './permissions.ts';
 export { Instant, type OpenEnum, openEnum } from './schema.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
