@@ -1,4 +1,5 @@
 import type * as z from 'zod';
+import type { FilterProperties } from './filter/properties.ts';
 import type { Permission } from './permissions.ts';
 
 /** The HTTP methods that Affinity uses: v1 has PUT and no PATCH, v2 PATCH and no PUT. */
@@ -24,8 +25,10 @@ export interface EndpointSpec {
   readonly paging?: Paging;
   /** Key of the array in a page of v1, such as `list_entries`; v2 always says `data`. */
   readonly items?: string;
-  /** Page size: what applies when none is asked for, and what may be asked for. */
-  readonly limit?: { readonly default: number; readonly min: number; readonly max: number };
+  /** Page size: what applies when none is asked for, and what may be asked for. Without a default everything comes at once. */
+  readonly limit?: { readonly default?: number; readonly min: number; readonly max: number };
+  /** What the `filter` parameter takes. */
+  readonly filter?: FilterProperties;
   /** Order of a collection when none is asked for. */
   readonly order?: string;
   /** Role permission without which the answer is 403. */

@@ -3,8 +3,8 @@ export {
   type EndpointTree,
   endpoint,
   type Input,
-  isEndpoint,
   type Item,
+  isEndpoint,
   type Method,
   type Output,
   type Paging,
@@ -12,16 +12,6 @@ export {
   walkEndpoints,
 } from './endpoint.ts';
 export { V1Errors, V2Error, V2Errors } from './error-envelope.ts';
-export {
-  type Filter,
-  type FilterComparison,
-  type FilterCondition,
-  type FilterGroup,
-  type FilterNegation,
-  type FilterOperand,
-  filterComparisons,
-  filterConditions,
-} from './filter/ast.ts';
 export {
   Dropdown,
   FieldValue,
@@ -34,6 +24,16 @@ export {
   RankedDropdown,
   ReminderData,
 } from './field-value.ts';
+export {
+  type Filter,
+  type FilterComparison,
+  type FilterCondition,
+  type FilterGroup,
+  type FilterNegation,
+  type FilterOperand,
+  filterComparisons,
+  filterConditions,
+} from './filter/ast.ts';
 export { checkFilter, FilterRefusedError } from './filter/check.ts';
 export { parseFilter } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
@@ -87,10 +87,50 @@ export {
   totalCount,
 } from './page.ts';
 export { type Permission, permissions } from './permissions.ts';
-export { Instant, type OpenEnum, openEnum } from './schema.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
 export { type ProblemCode, problemStatuses } from './problem-code.ts';
+export { Instant, type OpenEnum, openEnum } from './schema.ts';
+export { WhoAmI as V1WhoAmI } from './v1/auth.ts';
+export {
+  type ChangeAction as V1ChangeAction,
+  changeActions as v1ChangeActions,
+  type EntityType as V1EntityType,
+  entityTypes as v1EntityTypes,
+  type ListRole as V1ListRole,
+  listRoles as v1ListRoles,
+  type OpenCode,
+  type PersonType as V1PersonType,
+  personTypes as v1PersonTypes,
+  type ValueType as V1ValueType,
+  valueTypes as v1ValueTypes,
+} from './v1/codes.ts';
+export { DropdownOption as V1DropdownOption } from './v1/dropdown-option.ts';
+export { FieldValueChange as V1FieldValueChange } from './v1/field-value-changes.ts';
+export { FieldValue as V1FieldValue } from './v1/field-values.ts';
+export { Field as V1Field } from './v1/fields.ts';
 export { v1 } from './v1/index.ts';
+export { ListEntries as V1ListEntries, ListEntry as V1ListEntry, type ListEntryPage as V1ListEntryPage } from './v1/list-entries.ts';
+export {
+  CreatedList as V1CreatedList,
+  List as V1List,
+  ListPermission as V1ListPermission,
+  ListToBeCreated as V1ListToBeCreated,
+  ListWithFields as V1ListWithFields,
+} from './v1/lists.ts';
+export { Location as V1Location, LocationUpdate as V1LocationUpdate } from './v1/location.ts';
+export {
+  MonthlyRateLimitWindow as V1MonthlyRateLimitWindow,
+  RateLimit as V1RateLimit,
+  RateLimitWindow as V1RateLimitWindow,
+} from './v1/rate-limit.ts';
+export { EntityId as V1EntityId, OppRef as V1OppRef, OrgRef as V1OrgRef, PersonRef as V1PersonRef } from './v1/references.ts';
+export { Success as V1Success } from './v1/success.ts';
+export {
+  type KnownValue as V1KnownValue,
+  type UnknownValue as V1UnknownValue,
+  Value as V1Value,
+  ValueUpdate as V1ValueUpdate,
+} from './v1/value.ts';
 export { Grant, Tenant, User, WhoAmI } from './v2/auth.ts';
 export { BaseNote, Mention, type PersonMention } from './v2/base-note.ts';
 export { Company } from './v2/companies.ts';
