@@ -87,6 +87,7 @@ export {
   totalCount,
 } from './page.ts';
 export { type Permission, permissions } from './permissions.ts';
+export { knownFieldValue } from './known-field-value.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
 export { type ProblemCode, problemStatuses } from './problem-code.ts';
 export { Instant, type OpenEnum, openEnum } from './schema.ts';
