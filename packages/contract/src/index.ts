@@ -60,6 +60,7 @@ export {
   TranscriptId,
   UserId,
 } from './ids.ts';
+export { knownFieldValue } from './known-field-value.ts';
 export {
   ceilings,
   freeOfMonthlyQuota,
@@ -70,6 +71,7 @@ export {
   rateHeaders,
   rateState,
 } from './limits.ts';
+export { type Operation, operationKey, operations, undeclaredOperations } from './operations.ts';
 export {
   type CountedPage,
   countedPageOf,
@@ -86,8 +88,15 @@ export {
   tokenPageQuery,
   totalCount,
 } from './page.ts';
-export { type Permission, permissions } from './permissions.ts';
-export { knownFieldValue } from './known-field-value.ts';
+export {
+  type Guard,
+  type ListCapabilities,
+  listRoleCapabilities,
+  type Permission,
+  permissionGuards,
+  permissions,
+  resourceRights,
+} from './permissions.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
 export { type ProblemCode, problemStatuses } from './problem-code.ts';
 export { Instant, type OpenEnum, openEnum } from './schema.ts';
@@ -181,4 +190,16 @@ export { RateLimit, RateLimitWindow } from './v2/rate-limit.ts';
 export { CompanyData, CompanyReference, ListData, OpportunityReference, PersonData, PersonReference } from './v2/references.ts';
 export { SavedView } from './v2/saved-views.ts';
 export { UserData } from './v2/users.ts';
-export { encodeTarget, type WireTarget } from './wire.ts';
+export {
+  type ApiVersion,
+  apiVersions,
+  newestApiVersion,
+  type RequestedVersion,
+  resolveVersion,
+  stillBetaOperations,
+  undocumentedOperations,
+  type VersionTraits,
+  versionHeader,
+  versionTraits,
+} from './versions.ts';
+export { decodeParams, decodeQuery, encodeTarget, matchPath, type WireTarget } from './wire.ts';
