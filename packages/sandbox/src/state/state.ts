@@ -1,4 +1,56 @@
-/** Placeholder for the type of the open state; see `open.ts`. */
+import type { FirmSink } from '../seed/model.ts';
+import type { CellStore } from './cells.ts';
+import type { Changes } from './changes.ts';
+import type { Companies } from './companies.ts';
+import type { Entries } from './entries.ts';
+import type { Fields } from './fields.ts';
+import type { Lists } from './lists.ts';
+import type { Memory } from './memory.ts';
+import type { Notes } from './notes.ts';
+import type { Opportunities } from './opportunities.ts';
+import type { Persons } from './persons.ts';
+import type { Users } from './users.ts';
+import type { Views } from './views.ts';
+
+/** The account that a key belongs to. */
+export interface TenantRow {
+  readonly id: number;
+  readonly name: string;
+  readonly subdomain: string;
+}
+
+declare const snapshot: unique symbol;
+
+/** Names a state to come back to. */
+export type Snapshot = number & { readonly [snapshot]?: true };
+
+/** Everything that a local Affinity knows: one truth for v1 and v2. */
 export interface State {
+  readonly tenant: () => TenantRow;
+  readonly users: Users;
+  readonly fields: Fields;
+  readonly companies: Companies;
+  readonly persons: Persons;
+  readonly lists: Lists;
+  readonly opportunities: Opportunities;
+  readonly entries: Entries;
+  readonly views: Views;
+  readonly notes: Notes;
+  readonly changes: Changes;
+  readonly cells: CellStore;
+  /** For texts that are worth keeping between requests; emptied when the state changes under them. */
+  readonly memory: Memory;
+  /** Everything in `work` happens, or nothing does. */
+  readonly transaction: <T>(work: () => T) => T;
+  /** What `load` was told of the firm in here; `undefined` while there is none, or after a load that died. */
+  readonly fingerprint: () => string | undefined;
+  /** Replaces everything by a firm. */
+  readonly load: (fingerprint: string, write: (sink: FirmSink) => void) => void;
+  /** Names the present state; costs nothing. */
+  readonly snapshot: () => Snapshot;
+  /** Goes back, or forth, to a snapshot; costs what has been written in between. A `RangeError` for one that never was. */
+  readonly restore: (snapshot: Snapshot) => void;
+  /** Goes back to the firm as it was loaded. */
+  readonly reset: () => void;
   readonly close: () => void;
 }

@@ -1,0 +1,77 @@
+import type { Seek } from '../behaviour/paging.ts';
+import type { SeedList } from '../seed/model.ts';
+import { byId, type Condition, isIn, seekClause, where } from './keyset.ts';
+import type { Lists } from './lists.ts';
+import type { Sql } from './sql.ts';
+
+/** A row of a list. */
+export interface EntryRow {
+  readonly id: number;
+  readonly listId: number;
+  readonly entityType: SeedList['type'];
+  readonly entityId: number;
+  readonly creatorId: number | null;
+  readonly createdAt: string;
+  /** Last change of the Status, or the creation. */
+  readonly statusSince: string | null;
+  /** Values of the list's own fields, and of all fields of an opportunity; see `cell-text.ts`. */
+  readonly cells: string;
+}
+
+type Tuple = readonly [number, number, EntryRow['entityType'], number, number | null, string, string | null, string];
+
+const select = 'SELECT id, list_id, entity_type, entity_id, creator_id, created_at, status_since, cells FROM entries';
+
+const entryOf = ([id, listId, entityType, entityId, creatorId, createdAt, statusSince, cells]: Tuple): EntryRow => ({
+  id,
+  listId,
+  entityType,
+  entityId,
+  creatorId,
+  createdAt,
+  statusSince,
+  cells,
+});
+
+/** What a new entry is made of. */
+export type EntryDraft = Omit<EntryRow, 'id' | 'statusSince' | 'cells'>;
+
+/** The rows of all lists. */
+export const createEntries = (sql: Sql, lists: Lists) => ({
+  get: (id: number): EntryRow | undefined => sql.tuples<Tuple>(`${select} WHERE id = ?`, id).map(entryOf)[0],
+  /** In the order of their ids. */
+  page: (condition: Condition, seek: Seek): EntryRow[] => {
+    const clause = seekClause(condition, byId(), seek);
+    return sql.tuples<Tuple>(`${select} ${clause.text}`, ...clause.params).map(entryOf);
+  },
+  ofList: (listId: number): Condition => where('list_id = ?', listId),
+  ofEntity: (entityType: string, entityId: number): Condition => where('entity_type = ? AND entity_id = ?', entityType, entityId),
+  /** Rows of a list, newest first, as v1 shows them. */
+  newestFirst: (listId: number, offset: number, count: number): EntryRow[] => {
+    const text = `${select} WHERE list_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`;
+    return sql.tuples<Tuple>(text, listId, count, offset).map(entryOf);
+  },
+  /** Which lists each of these entities is on. */
+  listsOf: (entityType: string, ids: Iterable<number>): readonly (readonly [entityId: number, listId: number])[] => {
+    const condition = isIn('entity_id', ids);
+    const text = `SELECT DISTINCT entity_id, list_id FROM entries WHERE entity_type = ? AND ${condition.text} ORDER BY entity_id, list_id`;
+    return sql.tuples<[number, number]>(text, entityType, ...condition.params);
+  },
+  /** Adds a row without values. */
+  create: ({ listId, entityType, entityId, creatorId, createdAt }: EntryDraft): EntryRow => {
+    const id = (sql.value<number | null>('SELECT max(id) FROM entries') ?? 0) + 1;
+    const text = "INSERT INTO entries (id, list_id, entity_type, entity_id, creator_id, created_at, status_since, cells) VALUES (?, ?, ?, ?, ?, ?, ?, '')";
+    sql.run(text, id, listId, entityType, entityId, creatorId, createdAt, createdAt);
+    lists.forgetSizes();
+    return { id, listId, entityType, entityId, creatorId, createdAt, statusSince: createdAt, cells: '' };
+  },
+  setStatusSince: (id: number, time: string): void => {
+    sql.run('UPDATE entries SET status_since = ? WHERE id = ?', time, id);
+  },
+  remove: (id: number): void => {
+    sql.run('DELETE FROM entries WHERE id = ?', id);
+    lists.forgetSizes();
+  },
+});
+
+export type Entries = ReturnType<typeof createEntries>;

@@ -1,0 +1,186 @@
+import type { Cells, FirmSink, SeedChange, SeedCompany, SeedEntry, SeedField, SeedList, SeedNote, SeedPerson, StoredValue } from '../seed/model.ts';
+import { encodeCell, encodeItem } from './cell-text.ts';
+import { instant } from './instant.ts';
+import { RowWriter } from './row-writer.ts';
+import type { Sql } from './sql.ts';
+import { addressLimits } from './value-id.ts';
+
+const columns = {
+  tenant: ['id', 'name', 'subdomain'],
+  users: ['id', 'first_name', 'last_name', 'email', 'role', 'status', 'permissions', 'api_key', 'created_at'],
+  fields: [
+    ...['no', 'id', 'name', 'description', 'type', 'enrichment_source', 'value_type', 'entity_type', 'list_id'],
+    ...['is_required', 'track_changes', 'created_at'],
+  ],
+  options: ['id', 'field_no', 'text', 'rank', 'color', 'status_category', 'win_rate'],
+  companies: ['id', 'name', 'domain', 'domains', 'is_global', 'created_at', 'cells'],
+  persons: ['id', 'first_name', 'last_name', 'primary_email', 'emails', 'type', 'created_at', 'cells'],
+  employments: ['company_id', 'person_id'],
+  lists: ['id', 'name', 'type', 'is_public', 'creator_id', 'owner_id', 'created_at', 'roles'],
+  opportunities: ['id', 'name', 'list_id', 'company_ids', 'person_ids', 'is_restricted', 'manager_ids', 'created_at'],
+  entries: ['id', 'list_id', 'entity_type', 'entity_id', 'creator_id', 'created_at', 'cells'],
+  views: ['id', 'list_id', 'name', 'type', 'created_at', 'field_ids', 'filter'],
+  notes: ['id', 'type', 'html', 'creator_id', 'created_at', 'updated_at', 'parent_id', 'interaction_id', 'interaction_type', 'mentions'],
+  note_links: ['note_id', 'entity_type', 'entity_id'],
+  changes: ['id', 'field_no', 'entity_id', 'list_entry_id', 'action', 'changer_id', 'changed_at', 'value'],
+} as const;
+
+type Writers = Record<keyof typeof columns, RowWriter>;
+
+const createWriters = (sql: Sql): Writers => {
+  const writers = Object.entries(columns).map(([table, names]) => [table, new RowWriter(sql, table, names)]);
+  return Object.fromEntries(writers) as Writers; // one writer per key of `columns`
+};
+
+interface NumberedField {
+  readonly no: number;
+  readonly field: SeedField;
+}
+
+/** Fields met so far. A slug such as `created-at` may be declared once per list; then the list's own comes first. */
+class FieldIndex {
+  readonly #byKey = new Map<string, NumberedField>();
+  readonly #byId = new Map<string, NumberedField>();
+
+  add(field: SeedField): NumberedField {
+    const numbered = { no: this.#byKey.size + 1, field };
+    if (numbered.no > addressLimits.fieldNo) throw new RangeError(`A firm has at most ${addressLimits.fieldNo} fields`);
+    this.#byKey.set(this.#key(field.entityType, field.listId, field.id), numbered);
+    this.#byId.set(`${field.entityType}/${field.id}`, numbered);
+    return numbered;
+  }
+
+  /** A field by its id alone, on whichever list it is. */
+  anywhere(entityType: string, fieldId: string): NumberedField {
+    const found = this.#byId.get(`${entityType}/${fieldId}`);
+    if (found === undefined) throw new Error(`The seed changes the field '${fieldId}' of ${entityType} before it declares it`);
+    return found;
+  }
+
+  get(entityType: string, listId: number | null, fieldId: string): NumberedField {
+    const own = listId === null ? undefined : this.#byKey.get(this.#key(entityType, listId, fieldId));
+    const found = own ?? this.#byKey.get(this.#key(entityType, null, fieldId));
+    if (found === undefined) throw new Error(`The seed uses the field '${fieldId}' of ${entityType} before it declares it`);
+    return found;
+  }
+
+  #key(entityType: string, listId: number | null, fieldId: string): string {
+    return `${entityType}/${listId ?? ''}/${fieldId}`;
+  }
+}
+
+const checkOwnerId = (kind: string, id: number): number => {
+  if (!Number.isSafeInteger(id) || id < 1 || id > addressLimits.ownerId) throw new RangeError(`The ${kind} id ${id} is not in 1 to ${addressLimits.ownerId}`);
+  return id;
+};
+
+const isPresent = (value: StoredValue | null | undefined): value is StoredValue =>
+  value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
+
+/** Writes a firm into empty tables. */
+export class FirmLoader implements FirmSink {
+  readonly #writers: Writers;
+  readonly #fields = new FieldIndex();
+  readonly #lists = new Map<number, SeedList>();
+
+  constructor(sql: Sql) {
+    this.#writers = createWriters(sql);
+  }
+
+  /** Writes out the rows that still wait for company. */
+  flush(): void {
+    for (const writer of Object.values(this.#writers)) writer.flush();
+  }
+
+  tenant(tenant: Parameters<FirmSink['tenant']>[0]): void {
+    this.#writers.tenant.write(tenant.id, tenant.name, tenant.subdomain);
+  }
+
+  user(user: Parameters<FirmSink['user']>[0]): void {
+    const { id, firstName, lastName, email, role, status, permissions, apiKey, createdAt } = user;
+    this.#writers.users.write(id, firstName, lastName, email, role, status, JSON.stringify(permissions), apiKey, instant(createdAt));
+  }
+
+  field(field: SeedField): void {
+    const { no } = this.#fields.add(field);
+    const { id, name, description, type, enrichmentSource, valueType, entityType, listId, isRequired, trackChanges, createdAt } = field;
+    const created = createdAt === null ? null : instant(createdAt);
+    const kind = [type, enrichmentSource, valueType, entityType, listId] as const;
+    this.#writers.fields.write(no, id, name, description, ...kind, Number(isRequired), Number(trackChanges), created);
+    for (const option of field.options) {
+      this.#writers.options.write(option.id, no, option.text, option.rank, option.color, option.statusCategory, option.winRate);
+    }
+  }
+
+  company(company: SeedCompany): void {
+    const { name, domain, domains, isGlobal, createdAt } = company;
+    const id = checkOwnerId('company', company.id);
+    const cells = this.#cellText('company', null, company.cells);
+    this.#writers.companies.write(id, name, domain, JSON.stringify(domains), Number(isGlobal), instant(createdAt), cells);
+  }
+
+  person(person: SeedPerson): void {
+    const { firstName, lastName, primaryEmail, emails, type, createdAt } = person;
+    const id = checkOwnerId('person', person.id);
+    const cells = this.#cellText('person', null, person.cells);
+    this.#writers.persons.write(id, firstName, lastName, primaryEmail, JSON.stringify(emails), type, instant(createdAt), cells);
+    for (const companyId of new Set(person.companyIds)) this.#writers.employments.write(companyId, id);
+  }
+
+  list(list: SeedList): void {
+    this.#lists.set(list.id, list);
+    const { id, name, type, isPublic, creatorId, ownerId, createdAt, roles } = list;
+    this.#writers.lists.write(id, name, type, Number(isPublic), creatorId, ownerId, instant(createdAt), JSON.stringify(roles));
+  }
+
+  opportunity(opportunity: Parameters<FirmSink['opportunity']>[0]): void {
+    const { id, name, listId, companyIds, personIds, isRestricted, managerIds, createdAt } = opportunity;
+    const links = [JSON.stringify(companyIds), JSON.stringify(personIds)] as const;
+    this.#writers.opportunities.write(id, name, listId, ...links, Number(isRestricted), JSON.stringify(managerIds), instant(createdAt));
+  }
+
+  entry(entry: SeedEntry): void {
+    const list = this.#lists.get(entry.listId);
+    if (list === undefined) throw new Error(`The seed adds an entry to the list ${entry.listId} before it declares it`);
+    const id = checkOwnerId('entry', entry.id);
+    const cells = this.#cellText(list.type, list.id, entry.cells);
+    this.#writers.entries.write(id, list.id, list.type, entry.entityId, entry.creatorId, instant(entry.createdAt), cells);
+  }
+
+  view(view: Parameters<FirmSink['view']>[0]): void {
+    const { id, listId, name, type, createdAt, fieldIds, filter } = view;
+    const filterText = filter === null ? null : JSON.stringify(filter);
+    this.#writers.views.write(id, listId, name, type, instant(createdAt), JSON.stringify(fieldIds), filterText);
+  }
+
+  note(note: SeedNote): void {
+    const { id, type, html, creatorId, createdAt, updatedAt, parentId, interaction, mentions } = note;
+    const times = [instant(createdAt), updatedAt === null ? null : instant(updatedAt)] as const;
+    const about = [interaction?.id ?? null, interaction?.type ?? null] as const;
+    this.#writers.notes.write(id, type, html, creatorId, ...times, parentId, ...about, JSON.stringify(mentions));
+    this.#link(id, 'company', note.companyIds);
+    this.#link(id, 'person', note.personIds);
+    this.#link(id, 'opportunity', note.opportunityIds);
+  }
+
+  change(change: SeedChange): void {
+    const { id, fieldId, entityType, entityId, listEntryId, action, changerId, changedAt, value } = change;
+    const { no, field } = this.#fields.anywhere(entityType, fieldId);
+    const payload = encodeItem(field.valueType, value);
+    this.#writers.changes.write(id, no, entityId, listEntryId, action, changerId, instant(changedAt), payload);
+  }
+
+  #link(noteId: number, entityType: string, ids: readonly number[]): void {
+    for (const id of new Set(ids)) this.#writers.note_links.write(noteId, entityType, id);
+  }
+
+  #cellText(entityType: string, listId: number | null, cells: Cells): string {
+    const lines: string[] = [];
+    for (const [fieldId, value] of Object.entries(cells)) {
+      if (!isPresent(value)) continue;
+      const { no, field } = this.#fields.get(entityType, listId, fieldId);
+      lines.push(`${no}=${encodeCell(field.valueType, value)}`);
+    }
+    return lines.join('\n');
+  }
+}

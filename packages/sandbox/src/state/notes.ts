@@ -1,0 +1,77 @@
+import type { Seek } from '../behaviour/paging.ts';
+import type { SeedNote } from '../seed/model.ts';
+import { byTime, type Condition, seekClause, timeKey } from './keyset.ts';
+import type { Sql } from './sql.ts';
+
+/** A note or a reply. */
+export interface NoteRow {
+  readonly id: number;
+  readonly type: SeedNote['type'];
+  readonly html: string;
+  readonly creatorId: number;
+  readonly createdAt: string;
+  readonly updatedAt: string | null;
+  /** The root note, for a reply. */
+  readonly parentId: number | null;
+  readonly interactionId: number | null;
+  readonly interactionType: NonNullable<SeedNote['interaction']>['type'] | null;
+  readonly mentions: readonly { readonly id: number; readonly personId: number }[];
+}
+
+/** What a note can be attached to. */
+export type NoteEntity = 'company' | 'person' | 'opportunity';
+
+type Stored = Omit<NoteRow, 'mentions'> & { readonly mentions: string };
+
+const select = `SELECT id, type, html, creator_id AS creatorId, created_at AS createdAt, updated_at AS updatedAt, parent_id AS parentId,
+  interaction_id AS interactionId, interaction_type AS interactionType, mentions FROM notes`;
+
+const noteOf = (stored: Stored): NoteRow => ({ ...stored, mentions: JSON.parse(stored.mentions) as NoteRow['mentions'] }); // written from such an array
+
+/** What a new note is made of. */
+export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions'> {
+  readonly links: Readonly<Record<NoteEntity, readonly number[]>>;
+}
+
+const insertNote = `INSERT INTO notes (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]')`;
+
+/** Notes and replies. */
+export const createNotes = (sql: Sql) => {
+  const get = (id: number): NoteRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(noteOf)[0];
+  return {
+    get,
+    /** Newest first. */
+    page: (condition: Condition, seek: Seek): NoteRow[] => {
+      const clause = seekClause(condition, byTime('created_at', true), seek);
+      return sql.all<Stored>(`${select} ${clause.text}`, ...clause.params).map(noteOf);
+    },
+    keyOf: (note: NoteRow): string => timeKey(note.createdAt, note.id),
+    count: (condition: Condition): number => sql.value<number>(`SELECT count(*) FROM notes WHERE ${condition.text}`, ...condition.params) ?? 0,
+    repliesOf: (noteId: number): number => sql.value<number>('SELECT count(*) FROM notes WHERE parent_id = ?', noteId) ?? 0,
+    /** The root note of an interaction. */
+    ofInteraction: (type: string, id: number): number | undefined =>
+      sql.value<number>('SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL', type, id),
+    /** Ids of what a note is attached to, ascending. */
+    links: (noteId: number, entity: NoteEntity): number[] => {
+      const text = 'SELECT entity_id FROM note_links WHERE note_id = ? AND entity_type = ? ORDER BY entity_id';
+      return sql.tuples<[number]>(text, noteId, entity).map(([id]) => id);
+    },
+    /** The newest note attached to an entity. */
+    newestOf: (entity: NoteEntity, entityId: number): NoteRow | undefined => {
+      const text = `${select} WHERE id IN (SELECT note_id FROM note_links WHERE entity_type = ? AND entity_id = ?) ORDER BY created_at DESC, id DESC LIMIT 1`;
+      return sql.all<Stored>(text, entity, entityId).map(noteOf)[0];
+    },
+    create: (draft: NoteDraft): number => {
+      const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;
+      const { type, html, creatorId, createdAt, parentId, interactionId, interactionType, links } = draft;
+      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType);
+      for (const [entity, ids] of Object.entries(links)) {
+        for (const entityId of new Set(ids)) sql.run('INSERT INTO note_links VALUES (?, ?, ?)', id, entity, entityId);
+      }
+      return id;
+    },
+  };
+};
+
+export type Notes = ReturnType<typeof createNotes>;

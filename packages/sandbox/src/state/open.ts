@@ -1,0 +1,130 @@
+import type { FirmSink } from '../seed/model.ts';
+import { createCells } from './cells.ts';
+import { createChanges } from './changes.ts';
+import { createCompanies } from './companies.ts';
+import { createEntries } from './entries.ts';
+import { createFields } from './fields.ts';
+import { firstSnapshot, goToSnapshot, startHistory, takeSnapshot } from './history.ts';
+import { createLists } from './lists.ts';
+import { FirmLoader } from './load.ts';
+import { Memory } from './memory.ts';
+import { createNotes } from './notes.ts';
+import { createOpportunities } from './opportunities.ts';
+import { createPersons } from './persons.ts';
+import { indexes, tables } from './schema.ts';
+import { Sql } from './sql.ts';
+import type { Snapshot, State, TenantRow } from './state.ts';
+import { createUsers } from './users.ts';
+import { createViews } from './views.ts';
+
+/** The layout of the tables; a file of another layout is filled anew. */
+const layout = '1';
+
+const metaTable = 'CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
+
+/** Where a state lives: in a file, or in memory without one. */
+export interface StateOptions {
+  readonly file?: string | undefined;
+}
+
+const fingerprintOf = (sql: Sql): string | undefined => {
+  if (sql.value<string>("SELECT value FROM meta WHERE key = 'layout'") !== layout) return undefined;
+  return sql.value<string>("SELECT value FROM meta WHERE key = 'fingerprint'");
+};
+
+const dropTables = (sql: Sql): void => {
+  const names = sql.tuples<[string]>("SELECT name FROM sqlite_master WHERE type = 'table' AND name NOT LIKE 'sqlite_%' AND name <> 'meta'");
+  for (const [name] of names) sql.script(`DROP TABLE "${name}"`);
+  sql.run('DELETE FROM meta');
+  sql.forgetStatements();
+};
+
+/** `time-in-current-status` counts from the last change of the entry's status, or from its creation (v2 reference, section 14, row 8). */
+const setStatusTimes = `
+UPDATE entries SET status_since = coalesce(
+  (SELECT max(changed_at) FROM changes WHERE changes.list_entry_id = entries.id AND changes.field_no = status.no), entries.created_at)
+FROM (
+  SELECT list_id, min(fields.no) AS no FROM fields JOIN options ON options.field_no = fields.no
+  WHERE fields.type = 'list' AND options.status_category IS NOT NULL GROUP BY list_id
+) AS status WHERE status.list_id = entries.list_id`;
+
+const fill = (sql: Sql, write: (sink: FirmSink) => void): void => {
+  dropTables(sql);
+  sql.script(tables);
+  const loader = new FirmLoader(sql);
+  write(loader);
+  loader.flush();
+  sql.script(indexes);
+  sql.run(setStatusTimes);
+  startHistory(sql);
+};
+
+/** What was remembered during work that is taken back never was. */
+const inTransaction = <T>(sql: Sql, memory: Memory, work: () => T): T => {
+  try {
+    return sql.transaction(work);
+  } catch (error) {
+    memory.forget();
+    throw error;
+  }
+};
+
+/**
+ * Fills the tables within one transaction, without a rollback journal: a load that dies leaves a file without a fingerprint, which the
+ * next one fills anew.
+ */
+const load = (sql: Sql, fingerprint: string, write: (sink: FirmSink) => void): void => {
+  sql.run('DELETE FROM meta');
+  sql.transaction(() => {
+    fill(sql, write);
+    sql.run("INSERT INTO meta VALUES ('layout', ?), ('fingerprint', ?)", layout, fingerprint);
+  });
+  sql.forgetStatements();
+};
+
+const noTenant: TenantRow = { id: 1, name: 'Nobody', subdomain: 'nobody' };
+
+const createRepositories = (sql: Sql, memory: Memory) => {
+  const changes = createChanges(sql);
+  const lists = createLists(sql, memory);
+  const entries = createEntries(sql, lists);
+  return {
+    users: createUsers(sql),
+    fields: createFields(sql, memory),
+    companies: createCompanies(sql),
+    persons: createPersons(sql),
+    lists,
+    opportunities: createOpportunities(sql),
+    entries,
+    views: createViews(sql),
+    notes: createNotes(sql),
+    changes,
+    cells: createCells(sql, changes, entries),
+  };
+};
+
+/** Opens a state; one that has no fingerprint is empty and waits for `load`. */
+export const openState = ({ file }: StateOptions = {}): State => {
+  const sql = new Sql(file ?? ':memory:');
+  sql.script(`PRAGMA journal_mode = WAL; PRAGMA synchronous = NORMAL; PRAGMA cache_size = -65536; ${metaTable}`);
+  const memory = new Memory();
+  const goTo = (snapshot: Snapshot): void => {
+    goToSnapshot(sql, snapshot);
+    memory.forget();
+  };
+  return {
+    ...createRepositories(sql, memory),
+    memory,
+    tenant: () => sql.first<TenantRow>('SELECT id, name, subdomain FROM tenant') ?? noTenant,
+    transaction: (work) => inTransaction(sql, memory, work),
+    fingerprint: () => fingerprintOf(sql),
+    load: (fingerprint, write) => {
+      load(sql, fingerprint, write);
+      memory.forget();
+    },
+    snapshot: () => takeSnapshot(sql),
+    restore: goTo,
+    reset: () => goTo(firstSnapshot),
+    close: () => sql.close(),
+  };
+};

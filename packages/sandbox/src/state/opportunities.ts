@@ -1,0 +1,64 @@
+import type { Seek } from '../behaviour/paging.ts';
+import { byId, type Condition, isIn, seekClause } from './keyset.ts';
+import type { Sql } from './sql.ts';
+
+/** An opportunity. It stands on exactly one list. */
+export interface OpportunityRow {
+  readonly id: number;
+  readonly name: string;
+  readonly listId: number;
+  readonly companyIds: readonly number[];
+  readonly personIds: readonly number[];
+  readonly isRestricted: boolean;
+  /** Users who may manage it when it is restricted. */
+  readonly managerIds: readonly number[];
+}
+
+type Tuple = readonly [number, string, number, string, string, number, string];
+
+const select = 'SELECT id, name, list_id, company_ids, person_ids, is_restricted, manager_ids FROM opportunities';
+
+const idsOf = (text: string): number[] => JSON.parse(text) as number[]; // written from an array of ids
+
+const opportunityOf = ([id, name, listId, companyIds, personIds, isRestricted, managerIds]: Tuple): OpportunityRow => ({
+  id,
+  name,
+  listId,
+  companyIds: idsOf(companyIds),
+  personIds: idsOf(personIds),
+  isRestricted: isRestricted === 1,
+  managerIds: idsOf(managerIds),
+});
+
+/** Whether a user sees and may change an opportunity as if it were not restricted. */
+export const mayManage = (opportunity: OpportunityRow, userId: number): boolean =>
+  !opportunity.isRestricted || opportunity.managerIds.includes(userId);
+
+/** The opportunities of the firm. */
+export const createOpportunities = (sql: Sql) => ({
+  get: (id: number): OpportunityRow | undefined => sql.tuples<Tuple>(`${select} WHERE id = ?`, id).map(opportunityOf)[0],
+  /** In no particular order; unknown ids are left out. */
+  byIds: (ids: Iterable<number>): OpportunityRow[] => {
+    const condition = isIn('id', ids);
+    return sql.tuples<Tuple>(`${select} WHERE ${condition.text}`, ...condition.params).map(opportunityOf);
+  },
+  page: (condition: Condition, seek: Seek): OpportunityRow[] => {
+    const clause = seekClause(condition, byId(), seek);
+    return sql.tuples<Tuple>(`${select} ${clause.text}`, ...clause.params).map(opportunityOf);
+  },
+  /** The restricted ones; there are few. */
+  restricted: (): OpportunityRow[] => sql.tuples<Tuple>(`${select} WHERE is_restricted = 1`).map(opportunityOf),
+  setCompanies: (id: number, ids: readonly number[]): void => {
+    sql.run('UPDATE opportunities SET company_ids = ? WHERE id = ?', JSON.stringify(ids), id);
+  },
+  setPersons: (id: number, ids: readonly number[]): void => {
+    sql.run('UPDATE opportunities SET person_ids = ? WHERE id = ?', JSON.stringify(ids), id);
+  },
+  /** Notes stay, without the link (v2 reference, section 9.4). */
+  remove: (id: number): void => {
+    sql.run("DELETE FROM note_links WHERE entity_type = 'opportunity' AND entity_id = ?", id);
+    sql.run('DELETE FROM opportunities WHERE id = ?', id);
+  },
+});
+
+export type Opportunities = ReturnType<typeof createOpportunities>;
