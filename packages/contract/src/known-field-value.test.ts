@@ -84,12 +84,10 @@ describe('knownFieldValue', () => {
   });
 
   test('agrees with the schema on well-formed and on damaged values', () => {
-    const value = fc
-      .constantFrom(...fieldValueTypes)
-      .chain((type) => {
-        const whole = type === 'interaction' ? fc.constantFrom(...interactions) : fc.constant(data[type]);
-        return whole.chain((good) => fc.oneof(fc.constant(good), damaged(good)).map((some) => ({ type, data: some })));
-      });
+    const value = fc.constantFrom(...fieldValueTypes).chain((type) => {
+      const whole = type === 'interaction' ? fc.constantFrom(...interactions) : fc.constant(data[type]);
+      return whole.chain((good) => fc.oneof(fc.constant(good), damaged(good)).map((some) => ({ type, data: some })));
+    });
     fc.assert(
       fc.property(value, (some) => {
         expect(knownFieldValue(some) !== undefined).toBe(accepted(some));

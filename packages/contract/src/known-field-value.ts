@@ -36,7 +36,11 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 
 const objectOf = (shape: Readonly<Record<string, Check>>): Check => {
   const checks = Object.entries(shape);
-  return (value) => isRecord(value) && checks.every(([key, check]) => check(value[key]));
+  return (value) => {
+    if (!isRecord(value)) return false;
+    for (const [key, check] of checks) if (!check(value[key])) return false;
+    return true;
+  };
 };
 
 const isPerson = objectOf({
@@ -132,7 +136,8 @@ const isKnown = (value: { readonly type: string }): value is KnownFieldValue =>
 /**
  * Narrows a value to the documented ones, or gives `undefined`: for a new type, and for data that their type does not allow.
  *
- * Accepts what the schema {@link KnownFieldValue} accepts, in a tenth of its time: it runs for every value of a sync.
+ * Accepts what the schema {@link KnownFieldValue} accepts, but neither copies the value nor needs generated code: it may run for every value of
+ * a sync, and where `eval` is forbidden.
  */
 export const knownFieldValue = (value: { readonly type: string; readonly data: unknown }): KnownFieldValue | undefined =>
   isKnown(value) ? value : undefined;
