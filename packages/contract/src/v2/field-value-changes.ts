@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { dropdownShape, fieldValueTypes, Location, rankedDropdownShape } from '../field-value.ts';
+import { filterable } from '../filter/properties.ts';
 import { FieldId, FieldValueChangeId, ListEntryId, ListId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { arrayOf, Instant, openEnum } from '../schema.ts';

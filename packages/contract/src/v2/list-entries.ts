@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { filterable } from '../filter/properties.ts';
 import { FieldId, ListEntryId, ListId, UserId } from '../ids.ts';
 import { limit20, limit100, nullablePageOf, pageOf, pageQuery } from '../page.ts';
 import { Instant } from '../schema.ts';
@@ -150,6 +151,7 @@ export const listEntries = {
       effect: 'read',
       params: z.object(entryParams),
       query: fieldValueChangeQuery,
+      filter: filterable['GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes'],
       response: pageOf(FieldValueChange),
       paging: 'next-url',
       limit: limit100,

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { filterable } from '../filter/properties.ts';
 import { FieldId, ListId, UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { Instant, openEnum } from '../schema.ts';
@@ -31,6 +32,7 @@ const fields = {
     effect: 'read',
     params: z.object({ listId: ListId }),
     query: fieldMetadataQuery,
+    filter: filterable['GET /v2/lists/{listId}/fields'],
     response: pageOf(FieldMetadata),
     paging: 'next-url',
     limit: limit100,

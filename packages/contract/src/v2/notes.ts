@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { filterable } from '../filter/properties.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
 import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
 import { arrayOf, Instant } from '../schema.ts';

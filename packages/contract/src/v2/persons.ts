@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { filterable } from '../filter/properties.ts';
 import { FieldId, PersonId } from '../ids.ts';
 import { limit20, limit100, pageOf, pageQuery } from '../page.ts';
 import { idsOf, openEnum } from '../schema.ts';
@@ -31,6 +32,7 @@ const fields = {
     path: '/v2/persons/fields',
     effect: 'read',
     query: fieldMetadataQuery,
+    filter: filterable['GET /v2/persons/fields'],
     response: pageOf(FieldMetadata),
     paging: 'next-url',
     limit: limit100,

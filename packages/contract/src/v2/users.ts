@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { filterable } from '../filter/properties.ts';
 import type { UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { openEnum } from '../schema.ts';
