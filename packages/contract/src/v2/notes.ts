@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { filterable } from '../filter/properties.ts';
+import { filterable, filterable } from '../filter/properties.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
 import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
 import { arrayOf, Instant } from '../schema.ts';
@@ -158,8 +158,10 @@ export const notes = {
       ...totalCount,
       ...includes,
     }),
+    filter: filterable['GET /v2/notes'],
     response: countedPageOf(Note),
     paging: 'next-url',
+    filter: filterable['GET /v2/notes'],
     limit: limit20orNone,
     order: '-createdAt',
     since: '2025-07-30',
@@ -199,8 +201,10 @@ export const notes = {
         filter: z.string().optional(),
         ...totalCount,
       }),
+      filter: filterable['GET /v2/notes/{noteId}/replies'],
       response: countedPageOf(Reply),
       paging: 'next-url',
+      filter: filterable['GET /v2/notes/{noteId}/replies'],
       limit: limit20orNone,
       order: '-createdAt',
       since: '2025-07-30',
