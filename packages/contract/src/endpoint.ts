@@ -29,13 +29,13 @@ export interface EndpointSpec {
   readonly limit?: { readonly default?: number; readonly min: number; readonly max: number };
   /** What the `filter` parameter takes. */
   readonly filter?: FilterProperties;
-  /** Order of a collection when none is asked for. */
+  /** Order of a collection when none is asked for: a property, with `-` before it for descending. */
   readonly order?: string;
   /** Role permission without which the answer is 403. */
   readonly permission?: Permission;
   /** May change or break without a new version. */
   readonly beta?: true;
-  /** First appearance: a date, or `initial`. */
+  /** First appearance: a date (`~2026-08` where it is not in the change notes), or `initial`. */
   readonly since?: string;
   /** Declared error statuses besides 401, 429 and 5xx. */
   readonly errors?: readonly number[];
@@ -51,13 +51,18 @@ type PathCheck<E extends EndpointSpec> = [ParamIn<E['path']>] extends [Declared<
     : { params: `'${Exclude<Declared<E>, ParamIn<E['path']>>}' is not in the path` }
   : { params: `path parameter '${Exclude<ParamIn<E['path']>, Declared<E>>}' has no schema` };
 
+type Misspelt<E extends EndpointSpec> = Exclude<keyof E, keyof EndpointSpec>;
+type OptionCheck<E extends EndpointSpec> = [Misspelt<E>] extends [never]
+  ? unknown
+  : { readonly [name in Misspelt<E>]: `an endpoint has no '${name & string}'` };
+
 /**
  * Declares one operation of the Affinity API.
  *
  * Client methods, sandbox routes, columns and documents are derived from what is written here, so it is written once.
- * A path parameter without a schema, or a schema without its place in the path, does not compile.
+ * A path parameter without a schema, a schema without its place in the path and a misspelt property do not compile.
  */
-export const endpoint = <const E extends EndpointSpec>(spec: E & PathCheck<E>): E => spec;
+export const endpoint = <const E extends EndpointSpec>(spec: E & PathCheck<E> & OptionCheck<E>): E => spec;
 
 /** A tree of endpoints, as deep as it needs to be: `v2.companies.list`. */
 export interface EndpointTree {

@@ -75,8 +75,8 @@ describe('encodeTarget', () => {
 
   test('keeps every other text inside its segment', () => {
     fc.assert(
-      fc.property(fc.string({ minLength: 1, unit: 'binary' }), (part) => {
-        fc.pre(part !== '.' && part !== '..' && part.isWellFormed());
+      fc.property(fc.string({ minLength: 1, unit: 'grapheme' }), (part) => {
+        fc.pre(part !== '.' && part !== '..');
         const url = new URL(`https://host.example${encodeTarget(every, { thingId: 1, part }).path}`);
         expect(url.pathname.split('/')).toHaveLength(6);
         expect(url.search + url.hash).toBe('');

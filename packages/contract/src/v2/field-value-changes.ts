@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { dropdownShape, fieldValueTypes, Location, rankedDropdownShape } from '../field-value.ts';
-import { filterable, filterable } from '../filter/properties.ts';
+import { filterable } from '../filter/properties.ts';
 import { FieldId, FieldValueChangeId, ListEntryId, ListId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { arrayOf, Instant, openEnum } from '../schema.ts';
@@ -106,7 +106,6 @@ export const fieldValueChanges = {
     filter: filterable['GET /v2/field-value-changes'],
     response: pageOf(FieldValueChange),
     paging: 'next-url',
-    filter: filterable['GET /v2/field-value-changes'],
     limit: limit100,
     order: 'changedAt',
     since: '2026-05-26',

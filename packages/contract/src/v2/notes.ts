@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { filterable, filterable } from '../filter/properties.ts';
+import { filterable } from '../filter/properties.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
 import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
 import { arrayOf, Instant } from '../schema.ts';
@@ -161,7 +161,6 @@ export const notes = {
     filter: filterable['GET /v2/notes'],
     response: countedPageOf(Note),
     paging: 'next-url',
-    filter: filterable['GET /v2/notes'],
     limit: limit20orNone,
     order: '-createdAt',
     since: '2025-07-30',
@@ -204,7 +203,6 @@ export const notes = {
       filter: filterable['GET /v2/notes/{noteId}/replies'],
       response: countedPageOf(Reply),
       paging: 'next-url',
-      filter: filterable['GET /v2/notes/{noteId}/replies'],
       limit: limit20orNone,
       order: '-createdAt',
       since: '2025-07-30',

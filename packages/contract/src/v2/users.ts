@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { filterable, filterable } from '../filter/properties.ts';
+import { filterable } from '../filter/properties.ts';
 import type { UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { openEnum } from '../schema.ts';
@@ -41,7 +41,6 @@ export const users = {
     filter: filterable['GET /v2/users'],
     response: pageOf(UserData),
     paging: 'next-url',
-    filter: filterable['GET /v2/users'],
     limit: limit100,
     order: 'id',
     beta: true,
