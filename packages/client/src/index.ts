@@ -1,7 +1,34 @@
-import { type CompanyId, type Input, type Item, type Output, v2 } from '@affinity-kit/contract';
-export type X = Input<typeof v2.companies.list>;
-export type Y = Item<typeof v2.companies.list>;
-export const z: Output<typeof v2.companies.get> = { id: 1, name: '', domain: null, domains: [], isGlobal: false };
-export const y: Y = z;
-export const c: CompanyId = y.id;
-export const x: X = { ids: [c], limit: 3 };
+export { type Affinity, createAffinity, type FromEnvOptions, fromEnv } from './affinity.ts';
+export type { AffinityCall, ResponseInfo, WithResponse } from './call.ts';
+export {
+  AffinityAuthenticationError,
+  AffinityAuthorizationError,
+  AffinityConfigurationError,
+  AffinityDecodeError,
+  AffinityError,
+  type AffinityErrorCode,
+  AffinityMergedError,
+  AffinityMissingKeyError,
+  AffinityMonthlyQuotaError,
+  AffinityNetworkError,
+  AffinityNotFoundError,
+  AffinityRateLimitError,
+  AffinityRequestError,
+  AffinityServerError,
+  AffinityTimeoutError,
+  AffinityTooManyResultsError,
+  AffinityUnsafeUrlError,
+  AffinityValidationError,
+  AffinityWriteDeniedError,
+  type Diagnostics,
+} from './errors.ts';
+export type { AffinityOptions, ApiKey } from './options.ts';
+export { nextCursor, type PageOf } from './page.ts';
+export type { AllOptions, Paged, Progress, WalkOptions } from './paged.ts';
+export { type Policies, readOnly } from './policies.ts';
+export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
+export type { KnownRate, PaceOptions } from './transport/pace.ts';
+export { type Failure, type RetryDelay, type RetryOptions, type RetryState, retryDelay } from './transport/retry-delay.ts';
+export type { Fetch } from './transport/send.ts';
+export type { CallOptions, Exchange } from './transport/transport.ts';
+export type { ClientOf, MethodOf } from './tree.ts';

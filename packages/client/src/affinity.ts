@@ -1,0 +1,119 @@
+import { type EndpointSpec, type Input, v1, v2 } from '@affinity-kit/contract';
+import { AffinityCall, withResponse } from './call.ts';
+import { type Connector, createConnector } from './connection.ts';
+import { processEnvironment, readEnvironment } from './environment.ts';
+import { type AffinityOptions, realSurroundings, type Settings, type Surroundings, settle } from './options.ts';
+import { nextCursor, readPage } from './page.ts';
+import { type FetchedPage, Paged, type PageRequest, type WalkOptions } from './paged.ts';
+import { readOnly } from './policies.ts';
+import { buildTree, type ClientOf } from './tree.ts';
+import type { AnyInput } from './transport/encode.ts';
+import { createObserver } from './transport/hooks.ts';
+import type { KnownRate } from './transport/pace.ts';
+import { type CallOptions, createTransport, type Exchange, type Transport } from './transport/transport.ts';
+
+/** A client of Affinity. Its methods are those of the API's contract, version by version. */
+export interface Affinity {
+  /** The v1 API. */
+  readonly v1: ClientOf<typeof v1>;
+  /** The v2 API. */
+  readonly v2: ClientOf<typeof v2>;
+  /** The rate state of the latest answer, from any client that shares the key; `undefined` before the first one. Costs no request. */
+  readonly rate: KnownRate | undefined;
+  /** Where requests go, without a trailing slash. */
+  readonly baseUrl: string;
+  /** One successful answer of any endpoint with its body as text, paced, retried and checked like every call, but not parsed. */
+  exchange<E extends EndpointSpec>(endpoint: E, input?: Input<E>, options?: CallOptions): Promise<Exchange>;
+  /** The cursor after a parsed page of either version, `null` at the end; a `nextUrl` to another server is refused. */
+  nextCursor(page: unknown): string | null;
+  /** The same client, with the same key and pace, that refuses writes. */
+  readOnly(): Affinity;
+}
+
+const parseJson = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
+const asText = (text: string): undefined => void text;
+
+/** The largest page is asked for where a walk would otherwise take smaller ones. v1 list entries page only when a size is sent. */
+const sizeOf = (spec: EndpointSpec, { walk }: PageRequest): AnyInput => {
+  const { limit, query } = spec;
+  if (spec.paging === 'page-token') return 'page_size' in (query?.shape ?? {}) ? { page_size: limit?.max ?? 500 } : {};
+  return walk && limit !== undefined && limit.default !== limit.max && 'limit' in (query?.shape ?? {}) ? { limit: limit.max } : {};
+};
+
+const positionOf = (spec: EndpointSpec, { cursor }: PageRequest): AnyInput => {
+  if (cursor === undefined) return {};
+  return spec.paging === 'page-token' ? { page_token: cursor } : { cursor };
+};
+
+const given = (input: AnyInput): AnyInput => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
+
+const fetchPage = async (transport: Transport, endpoint: Endpoint, request: PageRequest): Promise<FetchedPage<unknown, unknown>> => {
+  const { spec, baseUrl, input, signal } = endpoint;
+  const sized = { ...sizeOf(spec, request), ...given(input), ...positionOf(spec, request) };
+  const { value, exchange } = await transport.request(spec, sized, { signal, read: parseJson });
+  const read = readPage(spec, value, baseUrl);
+  return { ...read, answer: () => withResponse<unknown>(exchange, read.page) };
+};
+
+interface Endpoint {
+  readonly spec: EndpointSpec;
+  readonly baseUrl: string;
+  readonly input: AnyInput;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** The method of one endpoint: a call, or a collection of pages. */
+const methodFactory =
+  (transport: Transport, baseUrl: string) =>
+  (spec: EndpointSpec) =>
+  (input: AnyInput = {}, { signal, onProgress }: CallOptions & WalkOptions = {}): unknown => {
+    if (spec.paging === undefined) return new AffinityCall(transport.request(spec, input, { signal, read: parseJson }));
+    return new Paged((request) => fetchPage(transport, { spec, baseUrl, input, signal }, request), { onProgress });
+  };
+
+const assemble = (settings: Settings, surroundings: Surroundings, connector: Connector): Affinity => {
+  const { clock, random } = surroundings;
+  const observer = createObserver(settings.hooks, settings.logger);
+  const transport = createTransport({ ...settings, connect: connector.connect, observer, clock, random });
+  const methodOf = methodFactory(transport, settings.baseUrl);
+  return {
+    v1: buildTree(v1, methodOf),
+    v2: buildTree(v2, methodOf),
+    get rate() {
+      return connector.current()?.pace.rate();
+    },
+    baseUrl: settings.baseUrl,
+    exchange: async (endpoint, input, { signal } = {}) => {
+      const { exchange } = await transport.request(endpoint, input ?? {}, { signal, read: asText });
+      return exchange;
+    },
+    nextCursor: (page) => nextCursor(page, settings.baseUrl),
+    readOnly: () => assemble({ ...settings, policies: readOnly() }, surroundings, connector),
+  };
+};
+
+/** {@link createAffinity} in surroundings of one's own; for tests of this package. */
+export const createAffinityIn = (options: AffinityOptions, surroundings: Surroundings): Affinity => {
+  const settings = settle(options, surroundings.environment);
+  return assemble(settings, surroundings, createConnector(settings, surroundings));
+};
+
+/**
+ * Creates a client. Nothing is sent before the first call.
+ *
+ * Without a key it reads `AFFINITY_API_KEY`, the file named by `AFFINITY_API_KEY_FILE`, or the output of `AFFINITY_API_KEY_COMMAND`, and
+ * `AFFINITY_BASE_URL` for the base URL. Clients of a process with the same key and server share one pace.
+ */
+export const createAffinity = (options: AffinityOptions = {}): Affinity => createAffinityIn(options, realSurroundings());
+
+/** Options of {@link fromEnv}. */
+export interface FromEnvOptions extends Omit<AffinityOptions, 'apiKey'> {
+  /** File with `NAME=value` lines, such as `.env`; variables that are set already win. Node, Bun and Deno only. */
+  readonly envFile?: string | undefined;
+}
+
+/** Creates a client from the environment, or from an env file beside it. */
+export const fromEnv = ({ envFile, ...options }: FromEnvOptions = {}): Affinity => {
+  const environment = envFile === undefined ? processEnvironment() : readEnvironment(envFile);
+  return createAffinityIn(options, realSurroundings(environment));
+};

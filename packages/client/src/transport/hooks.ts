@@ -1,0 +1,74 @@
+import type { RateState } from '@affinity-kit/contract';
+
+/** What all hooks are told. There is no header, body or query in it. */
+export interface RequestEvent {
+  readonly method: string;
+  /** Path without its query. */
+  readonly path: string;
+  /** 1 for the first try. */
+  readonly attempt: number;
+}
+
+/** A complete answer, whatever its status. */
+export interface ResponseEvent extends RequestEvent {
+  readonly status: number;
+  /** Size of the body as UTF-8 after decompression. */
+  readonly bytes: number;
+  /** From sending to the last byte. */
+  readonly durationMs: number;
+  readonly requestId?: string;
+  readonly rate?: RateState;
+}
+
+/** A try that failed and will be repeated. */
+export interface RetryEvent extends RequestEvent {
+  readonly reason: 'status' | 'refused' | 'network' | 'timeout' | 'truncated';
+  readonly status?: number;
+  readonly delayMs: number;
+}
+
+/** Called as requests pass. A hook cannot change them; what it throws is logged and otherwise ignored. */
+export interface Hooks {
+  readonly onRequest?: (event: RequestEvent) => void;
+  readonly onResponse?: (event: ResponseEvent) => void;
+  readonly onRetry?: (event: RetryEvent) => void;
+}
+
+/** The part of `console` and most logging libraries that the client uses. */
+export interface Logger {
+  readonly debug?: (message: string) => void;
+  readonly warn?: (message: string) => void;
+}
+
+/** Hooks and logger behind one face that never throws. */
+export interface Observer {
+  readonly request: (event: RequestEvent) => void;
+  readonly response: (event: Omit<ResponseEvent, 'bytes'>, body: string) => void;
+  readonly retry: (event: RetryEvent) => void;
+}
+
+const byteLength = (text: string): number => globalThis.Buffer?.byteLength(text) ?? new TextEncoder().encode(text).length;
+
+const callSafely = <E>(hook: ((event: E) => unknown) | undefined, event: E, logger: Logger): void => {
+  if (hook === undefined) return;
+  const complain = (error: unknown): void => logger.warn?.(`affinity: a hook failed: ${error instanceof Error ? error.name : typeof error}`);
+  try {
+    const result = hook(event);
+    if (result instanceof Promise) result.catch(complain);
+  } catch (error) {
+    complain(error);
+  }
+};
+
+export const createObserver = (hooks: Hooks, logger: Logger): Observer => ({
+  request: (event) => callSafely(hooks.onRequest, event, logger),
+  response: (event, body) => {
+    logger.debug?.(`affinity: ${event.method} ${event.path} ${event.status} in ${Math.round(event.durationMs)} ms`);
+    if (hooks.onResponse !== undefined) callSafely(hooks.onResponse, { ...event, bytes: byteLength(body) }, logger);
+  },
+  retry: (event) => {
+    const why = event.status === undefined ? event.reason : `status ${event.status}`;
+    logger.warn?.(`affinity: ${event.method} ${event.path} failed (${why}), trying again in ${Math.round(event.delayMs)} ms`);
+    callSafely(hooks.onRetry, event, logger);
+  },
+});

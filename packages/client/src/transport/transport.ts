@@ -1,0 +1,223 @@
+import { type EndpointSpec, freeOfMonthlyQuota, type RateState, rateState } from '@affinity-kit/contract';
+import type { AffinityError, Diagnostics } from '../errors.ts';
+import { assertAllowed, type Policies } from '../policies.ts';
+import type { Secret } from '../secret.ts';
+import { type Clock, sleep } from './clock.ts';
+import { type ErrorContext, errorOf, excerptOf, isMarkup, isWhole, unreadable } from './decode.ts';
+import { type AnyInput, type EncodedRequest, encode } from './encode.ts';
+import { failureOf, networkError } from './failure.ts';
+import type { Observer } from './hooks.ts';
+import type { Pace, PaceNews } from './pace.ts';
+import { type Failure, parseRetryAfter, type RetryOptions, retryDelay } from './retry-delay.ts';
+import { type Answer, type Fetch, send } from './send.ts';
+
+/** Options of a single call. */
+export interface CallOptions {
+  /** Ends the call at once, also while it waits for its turn or for a retry. */
+  readonly signal?: AbortSignal | undefined;
+}
+
+/** One successful answer as it came, with its body as text. */
+export interface Exchange {
+  readonly status: number;
+  readonly headers: Headers;
+  /** The body; empty for an empty answer. */
+  readonly text: string;
+  readonly rate?: RateState;
+  readonly requestId?: string;
+  /** Requests that were sent for this call. */
+  readonly attempts: number;
+  readonly url: string;
+}
+
+/** An answer and what its body was read as. */
+export interface Reply<T> {
+  readonly value: T;
+  readonly exchange: Exchange;
+}
+
+/** What a transport is made of. */
+export interface TransportParts {
+  readonly baseUrl: string;
+  readonly fetch: Fetch;
+  readonly connect: () => Connection | Promise<Connection>;
+  readonly apiVersion: string | undefined;
+  readonly auth: 'bearer' | 'basic';
+  readonly policies: Policies;
+  readonly retry: RetryOptions;
+  readonly timeoutMs: number;
+  readonly observer: Observer;
+  readonly clock: Clock;
+  /** From 0 up to 1. */
+  readonly random: () => number;
+}
+
+/** The key and the pace that goes with it. */
+export interface Connection {
+  readonly secret: Secret;
+  readonly pace: Pace;
+}
+
+/** One logical call, however many tries it takes. */
+interface Call<T> {
+  readonly spec: EndpointSpec;
+  readonly request: EncodedRequest;
+  readonly connection: Connection;
+  readonly read: (text: string) => T;
+  readonly signal: AbortSignal | undefined;
+}
+
+interface Failed {
+  readonly failure: Failure;
+  readonly error: () => AffinityError;
+}
+
+type Outcome<T> = { readonly reply: Reply<T> } | Failed;
+
+const free: ReadonlySet<string> = new Set([...freeOfMonthlyQuota, 'GET /v2/rate-limit']);
+
+/** Whether a call is worth sending when the month is used up: asking for the quota is. */
+const countsInMonth = (spec: EndpointSpec): boolean => !free.has(`${spec.method} ${spec.path}`);
+
+const headersOf = (call: Call<unknown>, parts: TransportParts): Record<string, string> => {
+  const isV2 = call.spec.path.startsWith('/v2/');
+  return {
+    accept: 'application/json',
+    authorization: call.connection.secret.authorization(isV2 ? 'bearer' : parts.auth),
+    ...(typeof call.request.body === 'string' && { 'content-type': 'application/json' }),
+    ...(isV2 && parts.apiVersion !== undefined && { 'x-affinity-api-version': parts.apiVersion }),
+  };
+};
+
+/** Copies headers without the key, should a server have echoed it. */
+const headersWithoutKey = (headers: Headers, { redact }: Secret): Headers => {
+  const clean = new Headers();
+  for (const [name, value] of headers) clean.append(name, redact(value));
+  return clean;
+};
+
+const exchangeOf = ({ connection, request }: Call<unknown>, answer: Answer, known: Pick<Exchange, 'attempts' | 'rate'>): Exchange => {
+  const { secret } = connection;
+  const requestId = answer.headers.get('x-request-id');
+  let headers: Headers | undefined;
+  return {
+    ...known,
+    status: answer.status,
+    text: answer.text,
+    url: secret.redact(request.url),
+    ...(requestId && { requestId: secret.redact(requestId) }),
+    get headers() {
+      headers ??= headersWithoutKey(answer.headers, secret);
+      return headers;
+    },
+  };
+};
+
+/** Reads a body. A read whose answer is cut off counts as a broken connection. */
+const readBody = <T>(call: Call<T>, text: string): { value: T } | undefined => {
+  if (call.spec.effect === 'read' && !isWhole(text)) return undefined;
+  try {
+    return { value: call.read(text) };
+  } catch {
+    return undefined;
+  }
+};
+
+/** Sends requests: encode, pace, retry, decode, with hooks on the way. */
+export const createTransport = (parts: TransportParts) => {
+  const { clock, observer } = parts;
+
+  const contextOf = (call: Call<unknown>, attempts: number, answer?: Answer, rate?: RateState): ErrorContext => {
+    const { redact } = call.connection.secret;
+    const requestId = answer?.headers.get('x-request-id');
+    const diagnostics: Diagnostics = {
+      method: call.spec.method,
+      path: redact(call.request.path),
+      attempts,
+      ...(answer && { status: answer.status, bodyExcerpt: excerptOf(answer.text, redact) }),
+      ...(requestId && { requestId: redact(requestId) }),
+      ...(rate && { rate }),
+    };
+    const retryAfterMs = parseRetryAfter(answer?.headers.get('retry-after') ?? null, clock.wall());
+    return { spec: call.spec, diagnostics, redact, retryAfterMs };
+  };
+
+  const judge = <T>(call: Call<T>, attempts: number, answer: Answer, rate: RateState): Outcome<T> => {
+    const { status, text } = answer;
+    if (status < 200 || status >= 300) {
+      const context = contextOf(call, attempts, answer, rate);
+      return { failure: { kind: 'status', status, rate, retryAfterMs: context.retryAfterMs }, error: () => errorOf(answer, context) };
+    }
+    const body = readBody(call, text);
+    if (body !== undefined) return { reply: { ...body, exchange: exchangeOf(call, answer, { attempts, rate }) } };
+    const failure: Failure = isMarkup(text) ? { kind: 'status', status } : { kind: 'truncated' };
+    return { failure, error: () => unreadable(text, contextOf(call, attempts, answer, rate)) };
+  };
+
+  const eventOf = (call: Call<unknown>, attempt: number) => ({
+    method: call.spec.method,
+    path: call.connection.secret.redact(call.request.path),
+    attempt,
+  });
+
+  const exchangeOnce = async (call: Call<unknown>, attempt: number, sentAt: number): Promise<{ answer: Answer; rate: RateState }> => {
+    const event = eventOf(call, attempt);
+    observer.request(event);
+    const answer = await send(call.request, { ...parts, headers: headersOf(call, parts), signal: call.signal });
+    const rate = rateState(answer.headers);
+    const requestId = answer.headers.get('x-request-id');
+    const durationMs = clock.now() - sentAt;
+    observer.response({ ...event, status: answer.status, durationMs, rate, ...(requestId && { requestId: call.connection.secret.redact(requestId) }) }, answer.text);
+    return { answer, rate };
+  };
+
+  const attempt = async <T>(call: Call<T>, attempts: number): Promise<Outcome<T>> => {
+    const { pace } = call.connection;
+    const diagnostics = { method: call.spec.method, path: call.spec.path, attempts: attempts - 1 };
+    const entry = { countsInMonth: countsInMonth(call.spec), signal: call.signal, diagnostics };
+    const ticket = pace.tryEnter(entry) ?? (await pace.enter(entry));
+    let news: PaceNews = {};
+    try {
+      const { answer, rate } = await exchangeOnce(call, attempts, ticket.sentAt);
+      news = { status: answer.status, rate };
+      return judge(call, attempts, answer, rate);
+    } catch (error) {
+      if (call.signal?.aborted) throw call.signal.reason;
+      const context = contextOf(call, attempts);
+      return { failure: failureOf(error), error: () => networkError(error, context.diagnostics, context.redact) };
+    } finally {
+      pace.leave(ticket, news);
+    }
+  };
+
+  const perform = async <T>(call: Call<T>): Promise<Reply<T>> => {
+    let [retries, minuteWaits] = [0, 0];
+    for (let attempts = 1; ; attempts += 1) {
+      const outcome = await attempt(call, attempts);
+      if ('reply' in outcome) return outcome.reply;
+      const { failure, error } = outcome;
+      const delay = retryDelay(failure, { effect: call.spec.effect, retries, minuteWaits, random: parts.random() }, parts.retry);
+      if (delay === undefined) throw error();
+      if (delay.counts) retries += 1;
+      else minuteWaits += 1;
+      const { kind: reason, status } = failure;
+      observer.retry({ ...eventOf(call, attempts), reason, delayMs: delay.delayMs, ...(status !== undefined && { status }) });
+      await sleep(clock, delay.delayMs, call.signal);
+    }
+  };
+
+  return {
+    /** One logical call; `read` turns the body into what is asked for and throws where it cannot. */
+    request: async <T>(spec: EndpointSpec, input: AnyInput, { read, signal }: CallOptions & { read: (text: string) => T }): Promise<Reply<T>> => {
+      assertAllowed(spec, parts.policies);
+      signal?.throwIfAborted();
+      const request = encode(spec, input, parts.baseUrl);
+      const connection = await parts.connect();
+      signal?.throwIfAborted();
+      return perform({ spec, request, connection, read, signal });
+    },
+  };
+};
+
+/** See {@link createTransport}. */
+export type Transport = ReturnType<typeof createTransport>;

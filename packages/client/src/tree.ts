@@ -1,0 +1,28 @@
+import { type EndpointSpec, type EndpointTree, type Input, type Item, isEndpoint, type Output } from '@affinity-kit/contract';
+import type { AffinityCall } from './call.ts';
+import type { PageOf } from './page.ts';
+import type { Paged, WalkOptions } from './paged.ts';
+import type { CallOptions } from './transport/transport.ts';
+
+type Arguments<I, O> = object extends I ? [input?: I, options?: O] : [input: I, options?: O];
+
+/** The function that an endpoint becomes. */
+export type MethodOf<E extends EndpointSpec> = E extends { paging: string }
+  ? (...args: Arguments<Input<E>, CallOptions & WalkOptions>) => Paged<PageOf<E>, Item<E>>
+  : (...args: Arguments<Input<E>, CallOptions>) => AffinityCall<Output<E>>;
+
+/** The methods of a tree of endpoints, under the same names. */
+export type ClientOf<T> = { readonly [K in keyof T]: T[K] extends EndpointSpec ? MethodOf<T[K]> : ClientOf<T[K]> };
+
+/** Makes the method of one endpoint. */
+export type MethodFactory = (spec: EndpointSpec) => unknown;
+
+const build = (tree: EndpointTree, methodOf: MethodFactory): object => {
+  const entries = Object.entries(tree).map(([name, node]) => [name, isEndpoint(node) ? methodOf(node) : build(node, methodOf)]);
+  return Object.freeze(Object.fromEntries(entries));
+};
+
+/** Turns every endpoint of a tree into a method. The result is a plain object, so that a misspelt name is `undefined` and a debugger shows it all. */
+export const buildTree = <T extends EndpointTree>(tree: T, methodOf: MethodFactory): ClientOf<T> =>
+  // The mapped type says of each leaf what `methodOf` does with it.
+  build(tree, methodOf) as ClientOf<T>;
