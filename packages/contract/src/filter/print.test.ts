@@ -85,7 +85,7 @@ describe('printFilter', () => {
     fc.assert(
       fc.property(filter, (tree) => {
         const text = printFilter(tree);
-        fc.pre(text.isWellFormed());
+        fc.pre(!/\p{Surrogate}/u.test(text));
         expect(new URLSearchParams(new URLSearchParams({ filter: text }).toString()).get('filter')).toBe(text);
       }),
     );
