@@ -1,8 +1,7 @@
-import type { EndpointSpec, EndpointTree, Output, Parsed } from '@affinity-kit/contract';
+import type { ApiVersion, EndpointSpec, EndpointTree, Output, Parsed } from '@affinity-kit/contract';
 import type { State } from './state/state.ts';
 
-/** The versions of the v2 API, oldest first. */
-export type ApiVersion = '2024-01-01' | '2026-07-15' | '2026-09-17';
+export type { ApiVersion } from '@affinity-kit/contract';
 
 /** The caller, as the key told. */
 export interface Caller {

@@ -1,36 +1,4 @@
-/** Codes of the v2 error envelope (v2 reference, section 2). */
-export type ProblemCode =
-  | 'authentication'
-  | 'authorization'
-  | 'bad-request'
-  | 'conflict'
-  | 'method-not-allowed'
-  | 'not-acceptable'
-  | 'not-found'
-  | 'not-implemented'
-  | 'rate-limit'
-  | 'server'
-  | 'timeout'
-  | 'unprocessable-entity'
-  | 'unsupported-media-type'
-  | 'validation';
-
-const statuses: Record<ProblemCode, number> = {
-  authentication: 401,
-  authorization: 403,
-  'bad-request': 400,
-  conflict: 409,
-  'method-not-allowed': 405,
-  'not-acceptable': 406,
-  'not-found': 404,
-  'not-implemented': 501,
-  'rate-limit': 429,
-  server: 500,
-  timeout: 504,
-  'unprocessable-entity': 422,
-  'unsupported-media-type': 415,
-  validation: 400,
-};
+import { type ProblemCode, problemStatuses } from '@affinity-kit/contract';
 
 /** One thing that is wrong with a request; `param` belongs to validation alone. */
 export interface ProblemIssue {
@@ -49,7 +17,7 @@ export class Problem extends Error {
   constructor(code: ProblemCode, message: string, options: { param?: string; status?: number; issues?: readonly ProblemIssue[] } = {}) {
     super(message);
     this.code = code;
-    this.status = options.status ?? statuses[code];
+    this.status = options.status ?? problemStatuses[code];
     this.param = options.param;
     this.issues = options.issues ?? [options.param === undefined ? { message } : { message, param: options.param }];
   }

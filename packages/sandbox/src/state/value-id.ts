@@ -11,11 +11,11 @@ export interface ValueAddress {
 }
 
 const kinds: readonly OwnerKind[] = ['company', 'person', 'entry'];
-const owners = 2 ** 26;
+const owners = 2 ** 27;
 const fields = 2 ** 13;
 
 /** Slots of one cell. */
-export const slotsPerCell = 2 ** 12;
+export const slotsPerCell = 2 ** 11;
 
 /** Largest id of a company, person or list entry, and largest field number, that v1 value ids have room for. */
 export const addressLimits = { ownerId: owners - 1, fieldNo: fields - 1 } as const;

@@ -1,0 +1,38 @@
+import * as z from 'zod';
+import type { FaultRule } from '../behaviour/faults.ts';
+import type { Limits } from '../behaviour/limits.ts';
+
+const count = z.int().min(1);
+
+/** Body of `POST /_sandbox/clock`: jump to a moment, then move on. */
+export const ClockMove = z.strictObject({
+  now: z.iso.datetime({ offset: true }).exactOptional(),
+  advanceMs: z.number().exactOptional(),
+});
+
+const faultRule = z.strictObject({
+  kind: z.enum(['rate-limit', 'server-error', 'html-error', 'drop', 'truncate', 'slow-body']),
+  status: z.int().min(500).max(599).exactOptional(),
+  method: z.string().exactOptional(),
+  path: z.string().exactOptional(),
+  nth: z.union([count, z.array(count).min(1)]).exactOptional(),
+  fraction: z.number().min(0).max(1).exactOptional(),
+  times: count.exactOptional(),
+  durationMs: z.number().min(0).exactOptional(),
+  retryAfterS: z.number().min(0).exactOptional(),
+  afterEffect: z.boolean().exactOptional(),
+}) satisfies z.ZodType<FaultRule>;
+
+/** Body of `POST /_sandbox/faults`: rules that join those in force. */
+export const FaultRules = z.strictObject({ faults: z.array(faultRule).min(1) });
+
+/** Body of `POST /_sandbox/limits`: what is not named stays as it is. */
+export const LimitChanges = z.strictObject({
+  perMinute: z.int().min(0).exactOptional(),
+  perMonth: z.int().min(0).nullable().exactOptional(),
+  concurrent: z.int().min(0).nullable().exactOptional(),
+  minuteMs: count.exactOptional(),
+}) satisfies z.ZodType<Partial<Limits>>;
+
+/** Body of `POST /_sandbox/restore`. */
+export const SnapshotName = z.strictObject({ snapshot: z.string() });

@@ -1,0 +1,61 @@
+import * as z from 'zod';
+
+/** What a form holds: text, lists of it (`ids[]=1`), and objects (`value[city]=Bergen`). */
+export type FormValue = string | FormValue[] | { [name: string]: FormValue };
+
+type FormObject = { [name: string]: FormValue };
+
+const keyPath = (key: string): string[] => [key.replace(/\[.*$/s, ''), ...[...key.matchAll(/\[([^\]]*)\]/g)].map(([, part = '']) => part)];
+
+const isObject = (value: FormValue | undefined): value is FormObject => typeof value === 'object' && !Array.isArray(value);
+
+const emptyObject = (): FormObject => Object.create(null) as FormObject; // a form may say `__proto__`
+
+const put = (target: FormObject, [name = '', next, ...rest]: readonly string[], text: string): void => {
+  if (next === undefined) {
+    target[name] = text;
+    return;
+  }
+  const existing = target[name];
+  if (next === '') {
+    target[name] = [...(Array.isArray(existing) ? existing : []), text];
+    return;
+  }
+  const child = isObject(existing) ? existing : emptyObject();
+  target[name] = child;
+  put(child, [next, ...rest], text);
+};
+
+/** Reads a form with Rails' brackets (v1 reference, section 1). */
+export const parseForm = (form: URLSearchParams): FormObject => {
+  const fields = emptyObject();
+  for (const [key, text] of form) put(fields, keyPath(key), text);
+  return fields;
+};
+
+const mapTexts = (value: FormValue, change: (text: string) => unknown): unknown => {
+  if (typeof value === 'string') return change(value);
+  if (Array.isArray(value)) return value.map((item) => mapTexts(item, change));
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, mapTexts(item, change)]));
+};
+
+const asNumber = (text: string): unknown => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
+const asBoolean = (text: string): unknown => (text === 'true' || text === 'false' ? text === 'true' : text);
+const asNull = (text: string): unknown => (text === '' ? null : text);
+
+/** A form knows only text: the first reading that its schema accepts, else the text as it is. */
+const readAs = (schema: z.core.$ZodType, value: FormValue): unknown => {
+  const readings = [(text: string) => text, asNumber, asBoolean, asNull].map((change) => mapTexts(value, change));
+  return readings.find((reading) => z.safeParse(schema, reading).success) ?? readings[0];
+};
+
+/** The fields of a form as the types that a body's schema wants. */
+export const typedForm = (schema: z.ZodType, form: FormObject): unknown => {
+  const shape = schema instanceof z.ZodObject ? schema.shape : {};
+  return Object.fromEntries(
+    Object.entries(form).map(([name, value]) => {
+      const field: z.core.$ZodType | undefined = Object.hasOwn(shape, name) ? shape[name] : undefined;
+      return [name, field === undefined ? value : readAs(field, value)];
+    }),
+  );
+};

@@ -1,0 +1,23 @@
+import type { ApiVersion } from '@affinity-kit/contract';
+import type { FaultRule } from './behaviour/faults.ts';
+import type { Latency } from './behaviour/latency.ts';
+import type { Limits } from './behaviour/limits.ts';
+
+
+/** How a sandbox behaves; everything has a default. */
+export interface BehaviourOptions {
+  /** Whether the clock runs with real time (the default) or stands still until it is moved. */
+  readonly clock?: 'running' | 'frozen';
+  /** What is not named stays at Affinity's documented allowance: 900 a minute, no monthly quota, no ceiling on concurrency. */
+  readonly limits?: Partial<Limits>;
+  /** Real time that every answer takes; none unless given. */
+  readonly latency?: Latency;
+  /** What goes wrong from the first request on; `/_sandbox/faults` adds to it. */
+  readonly faults?: readonly FaultRule[];
+  /** The Default API Version of every key: the newest unless given. */
+  readonly apiVersion?: ApiVersion;
+  /** Holds every answer against the contract and answers 500 where it differs; for tests. */
+  readonly checkResponses?: boolean;
+  /** Requests that the log remembers; 10,000 unless given. */
+  readonly logSize?: number;
+}

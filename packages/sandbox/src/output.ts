@@ -1,0 +1,29 @@
+import type { EndpointSpec } from '@affinity-kit/contract';
+import { JsonText } from './context.ts';
+import { jsonReply, type WireReply } from './wire.ts';
+
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
+
+/** Items in an answer: of the page where it is one, of the array where it is bare. */
+export const itemsIn = (spec: EndpointSpec, output: unknown): number => {
+  if (output instanceof JsonText) return output.items;
+  const items = isRecord(output) && !Array.isArray(output) ? output[spec.items ?? 'data'] : output;
+  return Array.isArray(items) ? items.length : 0;
+};
+
+/** A handler's result as an answer, with the status that the operation declares. */
+export const outputReply = (spec: EndpointSpec, output: unknown): WireReply => {
+  const status = spec.status ?? 200;
+  if (status === 204) return { status, headers: {}, body: undefined };
+  if (!(output instanceof JsonText)) return jsonReply(status, output);
+  return { status, headers: { 'content-type': 'application/json' }, body: output.text };
+};
+
+/** Holds an answer against the contract; what differs is a fault of the sandbox and is said in full. */
+export const checkOutput = (spec: EndpointSpec, output: unknown): void => {
+  const value: unknown = output instanceof JsonText ? JSON.parse(output.text) : output;
+  const checked = spec.response.safeParse(value);
+  if (checked.success) return;
+  const issues = checked.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+  throw new Error(`the answer of ${spec.method} ${spec.path} does not match the contract: ${issues.join('; ')}`);
+};

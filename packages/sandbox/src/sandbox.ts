@@ -1,0 +1,140 @@
+import { newestApiVersion } from '@affinity-kit/contract';
+import { adminPrefix } from './admin/guard.ts';
+import { createAdmin } from './admin/admin.ts';
+import { createRequestLog, type LoggedRequest } from './admin/request-log.ts';
+import { createClock, type SandboxClock } from './behaviour/clock.ts';
+import { createFaults, type Faults } from './behaviour/faults.ts';
+import { createMeter, defaultLimits, type Meter } from './behaviour/limits.ts';
+import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
+import { createFetch, type Fetch } from './in-process-fetch.ts';
+import { mount, type NamedOperation, type ServedOperation } from './mount.ts';
+import type { BehaviourOptions } from './options.ts';
+import { Random } from './seed/random.ts';
+import { createServer } from './server.ts';
+import type { WireReply, WireRequest } from './wire.ts';
+import type { State } from './state/state.ts';
+
+/** A moment to go back to: the state of the firm and the time of the clock. */
+export interface Snapshot {
+  readonly id: number;
+  /** The sandbox's own time when it was taken. */
+  readonly now: string;
+}
+
+/** A local Affinity. */
+export interface Sandbox {
+  /**
+   * Base URL for a client that is given `fetch`; nothing listens there.
+   *
+   * Each sandbox has a name of its own below `.localhost`, so that clients that share a pace per key and host keep two sandboxes apart.
+   */
+  readonly url: string;
+  /** The keys it accepts, one for each active user. */
+  readonly keys: readonly SandboxKey[];
+  /** The standard `fetch`, answered in this process; under a `drop` fault it rejects with a `TypeError`, as a broken connection does. */
+  readonly fetch: Fetch;
+  readonly clock: SandboxClock;
+  readonly faults: Faults;
+  /** Reads and changes the limits, and tells what they have counted. */
+  readonly limits: Pick<Meter, 'limits' | 'change' | 'state' | 'clear'>;
+  /** The last requests, oldest first. */
+  readonly requests: () => readonly LoggedRequest[];
+  /** Goes back to the firm as it was seeded, the first moment of the clock, fresh allowances, the faults it was created with and an empty log. */
+  readonly reset: () => void;
+  /** Keeps the state of the firm and the time. */
+  readonly snapshot: () => Snapshot;
+  /** Goes back to what was kept; what happened since is lost. Allowances, faults and log stay as they are. */
+  readonly restore: (snapshot: Snapshot) => void;
+  /** What `fetch` and `listen` are made of. */
+  readonly handle: (request: WireRequest) => Promise<WireReply>;
+  /** Releases the state. */
+  readonly close: () => void;
+}
+
+/** What a sandbox is put together from. */
+export interface SandboxParts {
+  readonly state: State;
+  readonly operations: readonly ServedOperation[];
+  /** Operations that Affinity has, served or not. */
+  readonly known: readonly NamedOperation[];
+  readonly seed: number;
+  readonly start: Date;
+  readonly behaviour: BehaviourOptions;
+  /** Called when the clock was moved. */
+  readonly onClockMove?: (reading: number) => void;
+}
+
+let created = 0;
+
+const nextUrl = (): string => {
+  created += 1;
+  return `http://sandbox-${created}.localhost`;
+};
+
+/** A topic of its own, so that faults draw from another stream than the firm. */
+const faultTopic = 0xfa17;
+
+const createSnapshots = (state: State, clock: SandboxClock) => {
+  const taken = new Map<string, Snapshot>();
+  const restore = (snapshot: Snapshot): void => {
+    state.restore(snapshot.id);
+    clock.set(snapshot.now);
+  };
+  const snapshot = (): Snapshot => {
+    const made = { id: state.snapshot(), now: clock.now().toISOString() };
+    taken.set(String(made.id), made);
+    return made;
+  };
+  const restoreByName = (name: string): boolean => {
+    const found = taken.get(name);
+    if (found !== undefined) restore(found);
+    return found !== undefined;
+  };
+  return { snapshot, restore, restoreByName };
+};
+
+/** What every request of a sandbox shares. */
+const createInstruments = ({ seed, start, behaviour, onClockMove }: SandboxParts) => {
+  const clock = createClock({ start, frozen: behaviour.clock === 'frozen', ...(onClockMove && { onMove: onClockMove }) });
+  const meter = createMeter({ ...defaultLimits, ...behaviour.limits }, () => clock.now().getTime());
+  const faults = createFaults(behaviour.faults ?? [], () => new Random(seed, faultTopic, 0));
+  const log = createRequestLog(behaviour.logSize ?? 10_000);
+  return { clock, meter, faults, log };
+};
+
+/** Puts a sandbox together; `createSandbox` does so with all of Affinity's operations and an invented firm. */
+export const assemble = (parts: SandboxParts): Sandbox => {
+  const { state, behaviour, start } = parts;
+  const instruments = createInstruments(parts);
+  const { clock, meter, faults, log } = instruments;
+  const snapshots = createSnapshots(state, clock);
+  const keys = keysOf(state.users.all());
+  const keyRing = keyRingOf(keys);
+  const reset = (): void => {
+    state.reset();
+    clock.set(start);
+    meter.clear();
+    faults.reset();
+    log.clear();
+  };
+  const serve = createServer({
+    ...instruments,
+    router: mount(parts.operations, parts.known),
+    state,
+    keys: keyRing,
+    latency: behaviour.latency ?? 0,
+    apiVersion: behaviour.apiVersion ?? newestApiVersion,
+    checkResponses: behaviour.checkResponses ?? false,
+  });
+  const admin = createAdmin({
+    ...instruments,
+    keys,
+    reset,
+    snapshot: () => String(snapshots.snapshot().id),
+    restore: snapshots.restoreByName,
+  });
+  const handle = (request: WireRequest): Promise<WireReply> => (request.target.startsWith(adminPrefix) ? admin : serve)(request);
+  const { snapshot, restore } = snapshots;
+  const { close } = state;
+  return { url: nextUrl(), keys, fetch: createFetch(handle), clock, faults, limits: meter, requests: log.all, reset, snapshot, restore, handle, close };
+};

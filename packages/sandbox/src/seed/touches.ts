@@ -1,0 +1,142 @@
+import type { Company } from './company-book.ts';
+import { atWorkBefore, dayMs, iso } from './dates.ts';
+import { ids } from './ids.ts';
+import type { StoredInteraction, StoredValue } from './model.ts';
+import type { Person } from './person-book.ts';
+import { type Random, randomOf, topic, weighted } from './random.ts';
+import type { Member } from './team.ts';
+import { firm } from './team.ts';
+
+/** Cells of relationship intelligence, by field id. */
+export type TouchCells = Record<string, StoredValue>;
+
+/** Somebody outside, the member who knows them, and since when. */
+export interface Acquaintance {
+  readonly person: Person;
+  readonly company: Company;
+  readonly member: Member;
+  readonly colleague: Member;
+  readonly now: number;
+  readonly seed: number;
+}
+
+/** No contact, mail only, meetings, or close: with chat and a date in the calendar. */
+const leadCloseness = weighted([
+  [0, 26],
+  [1, 34],
+  [2, 28],
+  [3, 12],
+]);
+const otherCloseness = weighted([
+  [0, 62],
+  [1, 25],
+  [2, 10],
+  [3, 3],
+]);
+
+const subjects: readonly ((company: string) => string)[] = [
+  (company) => `Intro: ${company} <> ${firm.name}`,
+  (company) => `Re: ${company} — data room`,
+  () => 'Re: quick follow-up from our call',
+  (company) => `Re: Re: ${company} deck`,
+  (company) => `${company}: Q3 investor update`,
+  () => 'Re: coffee next week?',
+  (company) => `Fwd: ${company} raising`,
+  () => 'Re: reference calls',
+  (company) => `Congrats on the launch, ${company} team! 🎉`,
+];
+const titles: readonly ((company: string) => string)[] = [
+  (company) => `${firm.name} / ${company}: intro call`,
+  (company) => `${company} — product deep dive`,
+  (company) => `Partner meeting: ${company}`,
+  () => 'Coffee ☕',
+  (company) => `${company} <> Larkmoor catch-up`,
+  () => 'Dinner with founders',
+];
+
+/** Mail, meetings and messages with one person; a company shows those of its first contact. */
+export const touchesOf = (acquaintance: Acquaintance): TouchCells => {
+  const { person, seed, now } = acquaintance;
+  const random = randomOf(seed, topic.interactions, person.index);
+  const closeness = person.rank === 0 ? leadCloseness(random) : otherCloseness(random);
+  if (closeness === 0 || person.email === null) return {};
+  const since = person.createdAt;
+  const moments = momentsBetween(since, now, random);
+  const cells: TouchCells = { 'first-email': mail(acquaintance, moments.first, 0, random), 'last-email': mail(acquaintance, moments.late, 1, random) };
+  let latest = moments.late;
+  if (closeness >= 2) {
+    cells['first-event'] = meeting(acquaintance, moments.second, 0, random);
+    cells['last-event'] = meeting(acquaintance, moments.later, 1, random);
+    latest = Math.max(latest, moments.later);
+  }
+  if (closeness === 3) {
+    cells['first-chat-message'] = message(acquaintance, moments.second, 0, random);
+    cells['last-chat-message'] = message(acquaintance, moments.late, 1, random);
+    cells['next-event'] = meeting(acquaintance, atWorkBefore(now + random.between(2, 30) * dayMs, Number.POSITIVE_INFINITY), 2, random);
+  }
+  if (closeness >= 2 && random.chance(0.12)) {
+    cells['last-contact'] = call(acquaintance, atWorkBefore(latest + dayMs, now - 1_800_000));
+    return cells;
+  }
+  const last = latest === moments.late ? cells['last-email'] : cells['last-event'];
+  if (last !== undefined) cells['last-contact'] = last;
+  return cells;
+};
+
+/** Four moments in order, the last two biased towards today. */
+const momentsBetween = (since: number, now: number, random: Random) => {
+  const span = now - since;
+  const place = (share: number): number => atWorkBefore(since + span * share, now - 3_600_000);
+  const first = random.next() * 0.2;
+  const second = first + random.next() * 0.2;
+  const late = second + (1 - second) * Math.sqrt(random.next());
+  const later = second + (1 - second) * Math.sqrt(random.next());
+  return { first: place(first), second: place(second), late: place(late), later: place(later) };
+};
+
+const mail = ({ person, company, member, colleague }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => {
+  const sent = random.chance(0.5);
+  return {
+    type: 'email',
+    id: ids.email.idAt(person.index * 2 + nth),
+    subject: random.chance(0.03) ? null : random.pick(subjects)(company.name),
+    sentAt: iso(instant),
+    from: sent ? member.id : person.id,
+    to: [sent ? person.id : member.id],
+    cc: random.chance(0.3) && colleague !== member ? [colleague.id] : [],
+    internal: member.id,
+  };
+};
+
+const meeting = ({ person, company, member, colleague }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => {
+  const start = Math.floor(instant / 1_800_000) * 1_800_000;
+  const minutes = random.chance(0.6) ? 30 : 60;
+  return {
+    type: 'meeting',
+    id: ids.meeting.idAt(person.index * 3 + nth),
+    title: random.pick(titles)(company.name),
+    allDay: false,
+    startTime: iso(start),
+    endTime: iso(start + minutes * 60_000),
+    attendees: random.chance(0.4) && colleague !== member ? [member.id, colleague.id, person.id] : [member.id, person.id],
+    internal: member.id,
+  };
+};
+
+const call = ({ person, member }: Acquaintance, instant: number): StoredInteraction => ({
+  type: 'call',
+  id: ids.call.idAt(person.index),
+  startTime: iso(instant),
+  attendees: [member.id, person.id],
+  internal: member.id,
+});
+
+const message = ({ person, member }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => ({
+  type: 'chat-message',
+  id: ids.chat.idAt(person.index * 2 + nth),
+  direction: random.chance(0.5) ? 'sent' : 'received',
+  sentAt: iso(instant),
+  manualCreator: member.id,
+  participants: [member.id, person.id],
+  internal: member.id,
+});

@@ -1,0 +1,170 @@
+import { freeOfMonthlyQuota, versionHeader } from '@affinity-kit/contract';
+import type { RequestLog } from './admin/request-log.ts';
+import { identify, type KeyRing, unauthenticated } from './behaviour/auth.ts';
+import type { SandboxClock } from './behaviour/clock.ts';
+import { effectOf } from './behaviour/fault-replies.ts';
+import type { FaultRule, Faults } from './behaviour/faults.ts';
+import { isServedHost, originOf } from './behaviour/hosts.ts';
+import { delayOf, type Latency } from './behaviour/latency.ts';
+import { type Meter, rateHeaders } from './behaviour/limits.ts';
+import { requirePermission } from './behaviour/permissions.ts';
+import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
+import type { ApiVersion, Caller } from './context.ts';
+import { problemOf, problemReply, unknownEndpointReply } from './envelope.ts';
+import { parseInput } from './input.ts';
+import type { Mounted } from './mount.ts';
+import { checkOutput, itemsIn, outputReply } from './output.ts';
+import { Problem } from './problem.ts';
+import type { Match, Router } from './router.ts';
+import type { State } from './state/state.ts';
+import { headerOf, sleep, type WireReply, type WireRequest } from './wire.ts';
+
+/** What the API side of a sandbox is made of. */
+export interface ServerParts {
+  readonly router: Router<Mounted>;
+  readonly state: State;
+  readonly keys: KeyRing;
+  readonly meter: Meter;
+  readonly faults: Faults;
+  readonly clock: SandboxClock;
+  readonly log: RequestLog;
+  readonly latency: Latency;
+  /** The Default API Version of every key. */
+  readonly apiVersion: ApiVersion;
+  readonly checkResponses: boolean;
+}
+
+/** One request on its way through. */
+interface Exchange {
+  readonly request: WireRequest;
+  readonly api: Api;
+  readonly path: string;
+  readonly query: string;
+  readonly match: Match<Mounted>;
+  readonly caller: Caller | undefined;
+  version: ApiVersion;
+}
+
+interface Outcome {
+  readonly reply: WireReply;
+  readonly items: number;
+}
+
+const openExchange = (parts: ServerParts, request: WireRequest): Exchange => {
+  const cut = request.target.indexOf('?');
+  const path = cut === -1 ? request.target : request.target.slice(0, cut);
+  const query = cut === -1 ? '' : request.target.slice(cut + 1);
+  const api = apiOf(path);
+  const caller = identify(parts.keys, api, headerOf(request.headers, 'authorization'));
+  return { request, api, path, query, match: parts.router.match(request.method, path), caller, version: parts.apiVersion };
+};
+
+/** Operations that tell a caller about itself spare the month (v1 reference, section 3). */
+const sparesMonth = ({ request, path }: Exchange): boolean => spared.has(`${request.method} ${path.replace(/^\/v2\//, '/')}`);
+
+const spared: ReadonlySet<string> = new Set(freeOfMonthlyQuota);
+
+const charge = ({ meter }: ServerParts, exchange: Exchange): void => {
+  if (exchange.caller === undefined) return;
+  const excess = meter.charge(exchange.caller.userId, { month: !sparesMonth(exchange) });
+  if (excess !== undefined) throw new Problem('rate-limit', 'Rate limit exceeded');
+};
+
+const checkHost = ({ request }: Exchange): string => {
+  const host = headerOf(request.headers, 'host');
+  if (isServedHost(host)) return host;
+  throw new Problem('bad-request', `Host '${host ?? ''}' is not served here: use a loopback name`, { status: 421 });
+};
+
+const wrongMethod = (api: Api, allowed: readonly string[]): WireReply => {
+  const reply = problemReply(api, new Problem('method-not-allowed', 'Method not allowed'));
+  return { ...reply, headers: { ...reply.headers, allow: allowed.join(', ') } };
+};
+
+const notServed = ({ method, path }: { method: string; path: string }): Problem =>
+  new Problem('not-implemented', `${method} ${path} is an operation of Affinity that this sandbox does not serve yet`);
+
+/** Everything from a known operation to its answer. */
+const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extract<Match<Mounted>, { kind: 'found' }>): Promise<Outcome> => {
+  const { request, api, caller, query } = exchange;
+  if (caller === undefined) throw unauthenticated();
+  if (api === 'v2') exchange.version = versionOf(headerOf(request.headers, versionHeader.toLowerCase()), parts.apiVersion);
+  if (!found.leaf.served) throw notServed(found.leaf);
+  const { spec, run } = found.leaf;
+  requirePermission(spec, caller);
+  const input = await parseInput({ spec, api, request, params: found.params, query });
+  const url = new URL(request.target, originOf(headerOf(request.headers, 'host') ?? 'localhost', request.protocol));
+  const rate = parts.meter.state(caller.userId);
+  const output = await run(input, { state: parts.state, caller, version: exchange.version, now: parts.clock.now(), url, rate });
+  if (parts.checkResponses) checkOutput(spec, output);
+  return { reply: outputReply(spec, output), items: itemsIn(spec, output) };
+};
+
+const route = async (parts: ServerParts, exchange: Exchange): Promise<Outcome> => {
+  const { api, match } = exchange;
+  checkHost(exchange);
+  charge(parts, exchange);
+  if (match.kind === 'unknown') return { reply: unknownEndpointReply(api), items: 0 };
+  if (match.kind === 'wrong-method') return { reply: wrongMethod(api, match.allowed), items: 0 };
+  return callHandler(parts, exchange, match);
+};
+
+const serve = async (parts: ServerParts, exchange: Exchange): Promise<WireReply> => {
+  const outcome = await route(parts, exchange).catch((thrown: unknown) => ({ reply: problemReply(exchange.api, problemOf(thrown)), items: 0 }));
+  const delayMs = delayOf(parts.latency, outcome.items);
+  if (delayMs > 0) await sleep(delayMs);
+  return outcome.reply;
+};
+
+const withHeaders = (parts: ServerParts, exchange: Exchange, reply: WireReply): WireReply => {
+  Object.assign(reply.headers, rateHeaders(parts.meter.state(exchange.caller?.userId)));
+  if (exchange.api === 'v2') reply.headers[versionHeader.toLowerCase()] = exchange.version;
+  return reply;
+};
+
+const answer = async (parts: ServerParts, exchange: Exchange, rule: FaultRule | undefined): Promise<WireReply> => {
+  const effect = rule && effectOf(rule, exchange.api);
+  if (effect?.kind !== 'replace') {
+    const reply = withHeaders(parts, exchange, await serve(parts, exchange));
+    return effect === undefined ? reply : { ...reply, delivery: effect.delivery };
+  }
+  if (rule?.afterEffect === true) await serve(parts, exchange);
+  return effect.fromEdge ? effect.reply : withHeaders(parts, exchange, effect.reply);
+};
+
+/** A query without a key that somebody put there by mistake. */
+const withoutKeys = (query: string, keys: KeyRing): string => {
+  if (query.length < 16) return query;
+  for (const key of keys.keys()) if (query.includes(key)) return query.replaceAll(key, '[key]');
+  return query;
+};
+
+/** The API side of a sandbox: one request in, one answer out, whatever carries them. */
+export const createServer = (parts: ServerParts): ((request: WireRequest) => Promise<WireReply>) => {
+  const { log, meter } = parts;
+  const record = (exchange: Exchange, reply: WireReply, startMs: number, fault: FaultRule | undefined): void =>
+    log.add({
+      id: log.count() + 1,
+      at: parts.clock.now().toISOString(),
+      method: exchange.request.method,
+      path: exchange.path,
+      query: withoutKeys(exchange.query, parts.keys),
+      status: reply.status,
+      ms: performance.now() - startMs,
+      userId: exchange.caller?.userId ?? null,
+      fault: fault?.kind ?? null,
+    });
+  return async (request) => {
+    const startMs = performance.now();
+    const leave = meter.enter();
+    const exchange = openExchange(parts, request);
+    const rule = parts.faults.strike(request.method, exchange.path);
+    try {
+      const reply = await answer(parts, exchange, rule);
+      record(exchange, reply, startMs, rule);
+      return reply;
+    } finally {
+      leave();
+    }
+  };
+};

@@ -1,0 +1,24 @@
+import type { PageLimit, Pagination } from '@affinity-kit/contract';
+import type { PageRequest } from '../behaviour/paging.ts';
+import { JsonText, type RequestContext } from '../context.ts';
+
+/** What a collection's query says about its page. */
+interface PageInput {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+}
+
+/** The page that a request asks for; without a limit, the endpoint's own. */
+export const pageRequest = (input: PageInput, { url }: RequestContext, endpoint: { readonly limit: PageLimit }): PageRequest => ({
+  url,
+  cursor: input.cursor,
+  limit: input.limit ?? endpoint.limit.default,
+});
+
+/** A page whose items are JSON already. */
+export const pageText = (items: readonly string[], pagination: Pagination): JsonText =>
+  new JsonText(`{"data":[${items.join(',')}],"pagination":${JSON.stringify(pagination)}}`, items.length);
+
+/** A page of list entries: an empty one says `null` (v2 reference, section 4). */
+export const nullablePageText = (items: readonly string[], pagination: Pagination): JsonText =>
+  items.length === 0 ? new JsonText(`{"data":null,"pagination":${JSON.stringify(pagination)}}`) : pageText(items, pagination);
