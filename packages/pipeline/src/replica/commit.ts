@@ -1,0 +1,107 @@
+import { chmod } from 'node:fs/promises';
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { refreshViews } from '../views/refresh.ts';
+import { applyDelta, next } from './apply.ts';
+import { readNumber, readTexts } from './connection.ts';
+import { type Delta, live } from './delta.ts';
+import { isDiskFull, sizeOf } from './live.ts';
+import { AffinityReplicaSpaceError } from './errors.ts';
+import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
+import { migrate, pendingMigrations, schemaVersion } from './migrations.ts';
+import { scratch } from './stage.ts';
+import { createTables, type Wanted } from './schema.ts';
+import { name, text } from './sql.ts';
+import { buildPath, copyForBuild, requireSpace, type SwapResult, swap } from './swap.ts';
+
+/** What the next version of the replica is made of. */
+export interface Build {
+  readonly connection: DuckDBConnection;
+  readonly database: string;
+  /** Schema version of the version that stands, or `null` when there is none. */
+  readonly standing: number | null;
+  readonly tables: Wanted;
+  readonly deltas: readonly Delta[];
+  /** This load, after those that waited. */
+  readonly records: readonly LoadRecord[];
+  readonly meta: Readonly<Record<string, string>>;
+}
+
+/** Tables on which the set of views and their columns depend. */
+const shapingTables = new Set(['lists', 'fields']);
+
+const changes = ({ inserted, updated, deleted }: Delta): boolean => inserted + updated + deleted > 0;
+
+async function fill(build: Build): Promise<void> {
+  const { connection, deltas, records } = build;
+  const load = records.at(-1)?.load;
+  if (load === undefined) throw new Error('A build needs the record of its load.');
+  const stamp = { loadId: load.loadId, now: new Date(load.finishedAt) };
+  for (const delta of deltas) {
+    for (const record of records.slice(-1)) await noteSchemaChanges(connection, delta, record);
+    await applyDelta(connection, delta, stamp);
+  }
+  await writeLedger(connection, await unwritten(build));
+  await writeMeta(connection, { ...build.meta, schema_version: String(schemaVersion) });
+}
+
+/** A crash after the rename leaves lines of quiet loads behind that were already taken along. */
+async function unwritten({ connection, records }: Build): Promise<LoadRecord[]> {
+  const written = new Set(await readTexts(connection, `SELECT load_id FROM ${next}._loads`));
+  return records.filter(({ load }) => !written.has(load.loadId));
+}
+
+/** Everything that one version changes over the last, in one transaction. */
+async function transact(build: Build): Promise<void> {
+  const { connection, standing } = build;
+  await connection.run('BEGIN');
+  try {
+    const steps = standing === null ? [] : pendingMigrations(standing);
+    await migrate(connection, steps);
+    await createTables(connection, next, build.tables);
+    await fill(build);
+    const reshaped = standing === null || steps.length > 0 || build.deltas.some((delta) => shapingTables.has(delta.table.name) && changes(delta));
+    if (reshaped) await refreshViews(connection, next);
+    await connection.run('COMMIT');
+  } catch (error) {
+    await connection.run('ROLLBACK').catch(() => undefined);
+    throw error;
+  }
+}
+
+async function countRows({ connection, deltas }: Build): Promise<Map<string, number>> {
+  const rows = new Map<string, number>();
+  for (const { table } of deltas) rows.set(table.name, await readNumber(connection, `SELECT count(*) FROM ${next}.${name(table.name)}`));
+  return rows;
+}
+
+/** Builds the next version beside the one that stands. Resolves to the rows of each table. */
+async function buildNext(build: Build): Promise<Map<string, number>> {
+  const { connection, database, standing } = build;
+  if (standing !== null) await copyForBuild(database);
+  const path = buildPath(database);
+  await connection.run(`ATTACH ${text(path)} AS ${next}`);
+  try {
+    await chmod(path, 0o600);
+    await connection.run(`USE ${next}`);
+    await transact(build);
+    await connection.run(`CHECKPOINT ${next}`);
+    return await countRows(build);
+  } finally {
+    await connection.run(`USE ${scratch}`);
+    await connection.run(`DETACH ${next}`);
+  }
+}
+
+/** Builds the next version of a replica and puts it in the place of the one that stands, which a failure leaves untouched. */
+export async function commit(build: Build): Promise<{ readonly swap: SwapResult; readonly rows: ReadonlyMap<string, number> }> {
+  const { connection, database, standing } = build;
+  await requireSpace(database, (await sizeOf(database)) ?? 0);
+  try {
+    const rows = await buildNext(build);
+    if (standing !== null) await connection.run(`DETACH ${live}`);
+    return { swap: await swap(database), rows };
+  } catch (error) {
+    if (error instanceof Error && isDiskFull(error)) throw new AffinityReplicaSpaceError(database, error.message, { cause: error });
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
+
+/** Value of a result as plain JavaScript: ids as numbers, moments as `Date`. */
+export type ResultRow = Readonly<Record<string, JS>>;
+
+/** A DuckDB of our own with one connection. */
+export interface Session {
+  readonly instance: DuckDBInstance;
+  readonly connection: DuckDBConnection;
+}
+
+/**
+ * Settings of every DuckDB that we open. The memory limit is what keeps a whole sync under 350 MB; spilling costs little. Extensions are not
+ * needed, and looking for them would go to the network.
+ */
+export const settings: Readonly<Record<string, string>> = {
+  memory_limit: '128MB',
+  threads: '2',
+  preserve_insertion_order: 'false',
+  autoinstall_known_extensions: 'false',
+  autoload_known_extensions: 'false',
+};
+
+/** Opens a DuckDB file with one connection in UTC. */
+export async function openSession(path: string, options: Readonly<Record<string, string>> = settings): Promise<Session> {
+  const instance = await DuckDBInstance.create(path, { ...options });
+  try {
+    const connection = await instance.connect();
+    await connection.run("SET TimeZone = 'UTC'");
+    return { instance, connection };
+  } catch (error) {
+    instance.closeSync();
+    throw error;
+  }
+}
+
+/** Closes what {@link openSession} opened. */
+export function closeSession({ connection, instance }: Session): void {
+  connection.closeSync();
+  instance.closeSync();
+}
+
+const plain = (value: JS): JS => (typeof value === 'bigint' && Number.isSafeInteger(Number(value)) ? Number(value) : value);
+
+/** Runs a query and reads all of its rows. */
+export async function readRows(connection: DuckDBConnection, sql: string): Promise<ResultRow[]> {
+  const reader = await connection.runAndReadAll(sql);
+  const rows = reader.getRowObjectsJS() as Record<string, JS>[];
+  for (const row of rows) for (const key of Object.keys(row)) row[key] = plain(row[key] ?? null);
+  return rows;
+}
+
+/** Runs a query and reads its only number, 0 where there is none. */
+export async function readNumber(connection: DuckDBConnection, sql: string): Promise<number> {
+  const [row] = await readRows(connection, sql);
+  return Number(Object.values(row ?? {})[0] ?? 0);
+}
+
+/** Runs a query and reads its first column as texts. */
+export async function readTexts(connection: DuckDBConnection, sql: string): Promise<string[]> {
+  const rows = await readRows(connection, sql);
+  return rows.map((row) => String(Object.values(row)[0]));
+}

@@ -1,0 +1,83 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { readRows } from './connection.ts';
+import type { Feed } from './feed.ts';
+import { columnNames } from './schema.ts';
+import { columnList, name } from './sql.ts';
+import type { Stage } from './stage.ts';
+import type { Table } from './table.ts';
+
+/** What one stream changes in one table. */
+export interface Delta {
+  readonly stage: Stage;
+  readonly feed: Feed;
+  readonly table: Table;
+  /** Qualified name of the scratch table of row pairs, or `null` where every staged row is new. */
+  readonly pairs: string | null;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  /** Rows among `deleted` whose record still exists. */
+  readonly vanished: number;
+}
+
+/** Name of the database that the replica is attached under while rows are compared. */
+export const live = 'live';
+
+const joined = (names: readonly string[], operator: string, glue: string): string =>
+  names.map((column) => `old.${name(column)} ${operator} new.${name(column)}`).join(glue);
+
+/** SQL condition for the rows in the replica that belong to the records a stream has read, or knows to be gone. */
+function ownedByRead(stage: Stage, feed: Feed): string {
+  const ids = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.gone}`;
+  const scope = feed.scope === undefined ? '' : `(${feed.scope}) AND `;
+  return `${scope}((${feed.owner}) IN (${ids}) OR (${feed.owner}) IS NULL)`;
+}
+
+/** SQL that makes the table of pairs: the row that goes, the row that comes, or both; pairs of equal rows are left out. */
+function pairsQuery(stage: Stage, feed: Feed, table: Table): string {
+  const columns = columnNames(table);
+  const compared = columns.filter((column) => !table.key.includes(column));
+  const differ = compared.length === 0 ? '' : ` OR ${joined(compared, 'IS DISTINCT FROM', ' OR ')}`;
+  const old = `SELECT rowid AS _row, ${feed.owner} AS _owner, _first_seen_at, ${columnList(columns)}
+    FROM ${live}.${name(table.name)} WHERE ${ownedByRead(stage, feed)}`;
+  const fresh = `SELECT rowid AS _row, ${columnList(columns)} FROM ${stage.rowsOf(table.name)}`;
+  return `SELECT old._row AS old_row, new._row AS new_row, old._first_seen_at AS first_seen_at,
+      old._owner AS owner, gone.id IS NOT NULL AS is_gone, gone.merged_into
+    FROM (${old}) AS old
+    FULL JOIN (${fresh}) AS new ON ${joined(table.key, 'IS NOT DISTINCT FROM', ' AND ')}
+    LEFT JOIN ${stage.gone} AS gone ON gone.id = old._owner AND new._row IS NULL
+    WHERE old._row IS NULL OR new._row IS NULL${differ}`;
+}
+
+const counts = `count(*) FILTER (old_row IS NULL) AS inserted,
+  count(*) FILTER (old_row IS NOT NULL AND new_row IS NOT NULL) AS updated,
+  count(*) FILTER (new_row IS NULL) AS deleted,
+  count(*) FILTER (new_row IS NULL AND NOT is_gone) AS vanished`;
+
+/** Compares what a stream has staged for a table with the attached replica. */
+async function compare(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {
+  const table = stage.table(feed);
+  const pairs = stage.rowsOf(`${table.name}/@pairs`);
+  await connection.run(`CREATE OR REPLACE TABLE ${pairs} AS ${pairsQuery(stage, feed, table)}`);
+  const [row] = await readRows(connection, `SELECT ${counts} FROM ${pairs}`);
+  const of = (column: string): number => Number(row?.[column] ?? 0);
+  return { stage, feed, table, pairs, inserted: of('inserted'), updated: of('updated'), deleted: of('deleted'), vanished: of('vanished') };
+}
+
+async function countRows(connection: DuckDBConnection, table: string, limit = ''): Promise<number> {
+  const [row] = await readRows(connection, `SELECT count(*) AS n FROM (SELECT 1 FROM ${table}${limit})`);
+  return Number(row?.['n'] ?? 0);
+}
+
+/** All staged rows are new: there is nothing to compare them with. */
+async function takeAll(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {
+  const inserted = await countRows(connection, stage.rowsOf(feed.table));
+  return { stage, feed, table: stage.table(feed), pairs: null, inserted, updated: 0, deleted: 0, vanished: 0 };
+}
+
+/** Finds what a stream changes, table by table. `filled` has the tables of the attached replica that have rows. */
+export async function findDeltas(connection: DuckDBConnection, stage: Stage, filled: ReadonlyMap<string, number>): Promise<Delta[]> {
+  const deltas: Delta[] = [];
+  for (const feed of stage.feeds) deltas.push(await (filled.has(feed.table) ? compare : takeAll)(connection, stage, feed));
+  return deltas;
+}

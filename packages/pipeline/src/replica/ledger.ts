@@ -1,0 +1,142 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { next } from './apply.ts';
+import { readRows } from './connection.ts';
+import type { Delta } from './delta.ts';
+import { instant, literal, name, text } from './sql.ts';
+import type { Stage } from './stage.ts';
+
+/** How a stream of a load went; what `_streams` holds. Times are ISO 8601. */
+export interface StreamOutcome {
+  readonly stream: string;
+  readonly status: 'succeeded' | 'failed' | 'not_permitted' | 'refused' | 'skipped' | 'interrupted';
+  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | null;
+  readonly reason: string | null;
+  readonly requests: number;
+  readonly records: number;
+  readonly rejected: number;
+  readonly startedAt: string | null;
+  readonly finishedAt: string | null;
+  /** Where the next load goes on, as JSON; `null` keeps what the load before said. */
+  readonly state: string | null;
+  /** Whether a complete walk saw every record that exists. */
+  readonly complete: boolean;
+}
+
+/** What `_loads` holds about a load. Times are ISO 8601. */
+export interface LoadOutcome {
+  readonly loadId: string;
+  readonly status: 'succeeded' | 'partial' | 'failed' | 'interrupted';
+  readonly startedAt: string;
+  readonly finishedAt: string;
+  readonly toolVersion: string;
+  readonly requests: number;
+}
+
+/** Rows that a load changed. */
+export interface LoadCounts {
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly withheld: number;
+}
+
+/** Everything that one load writes about itself. */
+export interface LoadRecord {
+  readonly load: LoadOutcome;
+  readonly streams: readonly StreamOutcome[];
+  readonly counts: LoadCounts;
+  /** Smallest and largest id of each stream that was seen completely. */
+  readonly ranges: readonly SeenRange[];
+}
+
+/** Ids of a stream that a load saw. */
+export interface SeenRange {
+  readonly stream: string;
+  readonly firstId: number;
+  readonly lastId: number;
+  readonly seenAt: string;
+}
+
+const at = (iso: string | null): string => (iso === null ? 'NULL' : instant(new Date(iso)));
+
+async function insert(connection: DuckDBConnection, table: string, rows: readonly (readonly string[])[]): Promise<void> {
+  if (rows.length === 0) return;
+  await connection.run(`INSERT INTO ${next}.${name(table)} VALUES ${rows.map((row) => `(${row.join(', ')})`).join(', ')}`);
+}
+
+function loadRow({ load, counts }: LoadRecord): string[] {
+  const { inserted, updated, deleted, withheld } = counts;
+  const head = [text(load.loadId), text(load.status), at(load.startedAt), at(load.finishedAt), text(load.toolVersion)];
+  return [...head, ...[load.requests, inserted, updated, deleted, withheld].map(literal)];
+}
+
+function streamRow(loadId: string, outcome: StreamOutcome): string[] {
+  const { stream, status, mode, reason, requests, records, rejected } = outcome;
+  const times = [at(outcome.startedAt), at(outcome.finishedAt)];
+  return [...[loadId, stream, status, mode, reason, requests, records, rejected].map(literal), ...times, literal(outcome.state)];
+}
+
+/** Writes what loads say about themselves: this one, and quiet ones before it. */
+export async function writeLedger(connection: DuckDBConnection, records: readonly LoadRecord[]): Promise<void> {
+  await insert(connection, '_loads', records.map(loadRow));
+  await insert(
+    connection,
+    '_streams',
+    records.flatMap(({ load, streams }) => streams.map((outcome) => streamRow(load.loadId, outcome))),
+  );
+  for (const { stream, firstId, lastId, seenAt } of records.flatMap(({ ranges }) => ranges)) {
+    await connection.run(`DELETE FROM ${next}._freshness WHERE stream = ${text(stream)}`);
+    await insert(connection, '_freshness', [[text(stream), literal(firstId), literal(lastId), at(seenAt)]]);
+  }
+}
+
+/** Writes what the database is. */
+export async function writeMeta(connection: DuckDBConnection, values: Readonly<Record<string, string>>): Promise<void> {
+  const keys = Object.keys(values);
+  if (keys.length === 0) return;
+  await connection.run(`DELETE FROM ${next}._meta WHERE key IN (${keys.map(text).join(', ')})`);
+  await insert(
+    connection,
+    '_meta',
+    keys.map((key) => [text(key), literal(values[key])]),
+  );
+}
+
+/** The range of ids that a complete walk of a stream saw; none for streams without numbers as ids. */
+export async function seenRange(connection: DuckDBConnection, stage: Stage, seenAt: string): Promise<SeenRange | undefined> {
+  if (stage.stream.idType === 'VARCHAR') return undefined;
+  const ids = `SELECT id FROM ${stage.read} UNION ALL SELECT id FROM ${stage.seen}`;
+  const [row] = await readRows(connection, `SELECT min(id) AS first, max(id) AS last FROM (${ids})`);
+  if (typeof row?.['first'] !== 'number' || typeof row['last'] !== 'number') return undefined;
+  return { stream: stage.stream.name, firstId: row['first'], lastId: row['last'], seenAt };
+}
+
+interface SchemaSubject {
+  readonly subject: string;
+  readonly listId: string;
+  readonly id: string;
+  readonly watched: Readonly<Record<string, string>>;
+}
+
+const subjects: Readonly<Record<string, SchemaSubject>> = {
+  lists: { subject: "'list'", listId: '?.id', id: 'CAST(?.id AS VARCHAR)', watched: { name: 'renamed' } },
+  fields: { subject: '?.entity_type', listId: '?.list_id', id: '?.id', watched: { name: 'renamed', value_type: 'retyped' } },
+};
+
+/** Notes which lists and fields appear, vanish or change; must run before the delta is applied. */
+export async function noteSchemaChanges(connection: DuckDBConnection, delta: Delta, record: LoadRecord): Promise<void> {
+  const subject = subjects[delta.table.name];
+  if (subject === undefined || delta.pairs === null) return;
+  const columns = (alias: string): string => [subject.subject, subject.listId, subject.id].join(', ').replaceAll('?', alias);
+  const head = `${text(record.load.loadId)}, ${at(record.load.finishedAt)}`;
+  const changes = Object.entries(subject.watched).map(
+    ([column, change]) =>
+      `SELECT ${head}, ${columns('s')}, '${change}', t.${column}, s.${column} FROM paired WHERE t.id IS NOT NULL AND s.id IS NOT NULL AND t.${column} <> s.${column}`,
+  );
+  const from = `FROM ${delta.pairs} AS p LEFT JOIN ${next}.${name(delta.table.name)} AS t ON t.rowid = p.old_row
+    LEFT JOIN ${delta.stage.rowsOf(delta.table.name)} AS s ON s.rowid = p.new_row`;
+  const added = `SELECT ${head}, ${columns('s')}, 'added', NULL, s.name ${from} WHERE p.old_row IS NULL`;
+  const removed = `SELECT ${head}, ${columns('t')}, 'removed', t.name, NULL ${from} WHERE p.new_row IS NULL`;
+  const changed = changes.map((query) => query.replace('FROM paired', from));
+  await connection.run(`INSERT INTO ${next}._schema_changes ${[added, removed, ...changed].join(' UNION ALL ')}`);
+}

@@ -1,0 +1,2 @@
+import { type DuckDBConnection, type DuckDBValue, type JS, JSON } from '@duckdb/node-api';
+export {};

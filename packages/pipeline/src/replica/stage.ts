@@ -1,0 +1,156 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { ChunkWriter } from './chunk-writer.ts';
+import type { Feed, RecordId, StreamFeeds } from './feed.ts';
+import { columnList, name, text } from './sql.ts';
+import type { Cell, ColumnType, RowBuffer, Table } from './table.ts';
+
+/** Name of the database that rows are staged in. */
+export const scratch = 'scratch';
+
+/** Rows of some records of one stream, as one answer brought them. */
+export interface Batch {
+  /** Ids of the records. All their rows are among `rows`; a record without rows loses those that it has. */
+  readonly read: readonly RecordId[];
+  /** At most one buffer per table. They can be cleared and used again when `append` has returned. */
+  readonly rows: readonly RowBuffer[];
+}
+
+/** A record that no longer exists. */
+export interface Deletion {
+  readonly id: RecordId;
+  /** The record that it was merged into. */
+  readonly mergedInto?: number;
+}
+
+/** Rows of `_rejects` follow the records of their stream like any other table. */
+function rejectsFeed(stream: StreamFeeds): Feed {
+  const owner = stream.idType === 'VARCHAR' ? 'record_id' : 'TRY_CAST(record_id AS BIGINT)';
+  return { table: '_rejects', owner, scope: `stream = ${text(stream.name)}` };
+}
+
+/** What one stream has read so far, in tables of the scratch database. */
+export class Stage {
+  readonly stream: StreamFeeds;
+  /** The stream's feeds, that of its rejected values included. */
+  readonly feeds: readonly Feed[];
+  readonly #connection: DuckDBConnection;
+  readonly #tables: ReadonlyMap<string, Table>;
+  readonly #writers = new Map<string, Promise<ChunkWriter>>();
+  #batch = 0;
+
+  constructor(connection: DuckDBConnection, stream: StreamFeeds, tables: ReadonlyMap<string, Table>) {
+    this.#connection = connection;
+    this.#tables = tables;
+    this.stream = stream;
+    this.feeds = [...stream.feeds, rejectsFeed(stream)];
+  }
+
+  /** Quoted name of the staging table of a fed table. */
+  rowsOf(table: string): string {
+    return `${scratch}.${name(`${this.stream.name}/${table}`)}`;
+  }
+
+  /** Quoted name of the table of ids that were read again. */
+  get read(): string {
+    return this.rowsOf('@read');
+  }
+
+  /** Quoted name of the table of ids that were seen and had not changed. */
+  get seen(): string {
+    return this.rowsOf('@seen');
+  }
+
+  /** Quoted name of the table of ids that are known to be gone. */
+  get gone(): string {
+    return this.rowsOf('@gone');
+  }
+
+  /** Definition of a fed table. */
+  table(feed: Feed): Table {
+    const table = this.#tables.get(feed.table);
+    if (table === undefined) throw new Error(`Stream ${this.stream.name} feeds the unknown table ${feed.table}.`);
+    return table;
+  }
+
+  async create(): Promise<void> {
+    const id = this.stream.idType ?? 'BIGINT';
+    await this.#connection.run(`CREATE TABLE ${this.read} (id ${id}, batch INTEGER)`);
+    await this.#connection.run(`CREATE TABLE ${this.seen} (id ${id})`);
+    await this.#connection.run(`CREATE TABLE ${this.gone} (id ${id}, merged_into BIGINT)`);
+    for (const feed of this.feeds) {
+      const columns = this.table(feed).columns.map((column) => `${name(column.name)} ${column.type}`);
+      await this.#connection.run(`CREATE TABLE ${this.rowsOf(feed.table)} (${columns.join(', ')}, _batch INTEGER)`);
+    }
+  }
+
+  async append({ read, rows }: Batch): Promise<void> {
+    const batch = this.#batch++;
+    await this.#write(`${this.stream.name}/@read`, [this.stream.idType ?? 'BIGINT', 'INTEGER'], [read, constant(batch, read.length)]);
+    for (const { table, columns, length } of rows) {
+      if (length === 0) continue;
+      const types = [...table.columns.map((column) => column.type), 'INTEGER' as const];
+      await this.#write(`${this.stream.name}/${table.name}`, types, [...columns, constant(batch, length)]);
+    }
+  }
+
+  async markSeen(ids: readonly RecordId[]): Promise<void> {
+    await this.#write(`${this.stream.name}/@seen`, [this.stream.idType ?? 'BIGINT'], [ids]);
+  }
+
+  async markGone(deletions: readonly Deletion[]): Promise<void> {
+    const columns = [deletions.map(({ id }) => id), deletions.map(({ mergedInto }) => mergedInto ?? null)];
+    await this.#write(`${this.stream.name}/@gone`, [this.stream.idType ?? 'BIGINT', 'BIGINT'], columns);
+  }
+
+  /** Puts everything that was appended into its table. */
+  async flush(): Promise<void> {
+    const writers = await Promise.all(this.#writers.values());
+    this.#writers.clear();
+    for (const writer of writers) writer.close();
+  }
+
+  /** Forgets everything that the stream has read. */
+  async clear(): Promise<void> {
+    await this.flush();
+    for (const table of [this.read, this.seen, this.gone, ...this.feeds.map((feed) => this.rowsOf(feed.table))]) {
+      await this.#connection.run(`DELETE FROM ${table}`);
+    }
+  }
+
+  /**
+   * Leaves one row per key and the last reading of each record. A walk meets a record twice when the list shifts under it, or when a run
+   * resumes in the middle of it.
+   */
+  async settle(): Promise<void> {
+    await this.flush();
+    const reread = `SELECT id, max(batch) AS batch FROM ${this.read} GROUP BY id HAVING count(*) > 1`;
+    const twice = await this.#connection.runAndReadAll(`${reread} LIMIT 1`);
+    for (const feed of this.feeds) {
+      const rows = this.rowsOf(feed.table);
+      if (twice.currentRowCount > 0) {
+        const older = `(${feed.owner}) = latest.id AND _batch < latest.batch`;
+        await this.#connection.run(`DELETE FROM ${rows} USING (${reread}) AS latest WHERE ${older}`);
+      }
+      await this.#dropRepeatedKeys(rows, this.table(feed).key);
+    }
+  }
+
+  async #dropRepeatedKeys(rows: string, key: readonly string[]): Promise<void> {
+    const keys = columnList(key);
+    const repeated = await this.#connection.runAndReadAll(`SELECT 1 FROM ${rows} GROUP BY ${keys} HAVING count(*) > 1 LIMIT 1`);
+    if (repeated.currentRowCount === 0) return;
+    const kept = `SELECT max(rowid) FROM ${rows} GROUP BY ${keys}`;
+    await this.#connection.run(`DELETE FROM ${rows} WHERE rowid NOT IN (${kept})`);
+  }
+
+  async #write(table: string, types: readonly ColumnType[], columns: readonly (readonly Cell[])[]): Promise<void> {
+    let writer = this.#writers.get(table);
+    if (writer === undefined) {
+      writer = this.#connection.createAppender(table).then((appender) => new ChunkWriter(appender, types));
+      this.#writers.set(table, writer);
+    }
+    (await writer).append(columns);
+  }
+}
+
+const constant = (value: number, length: number): number[] => new Array<number>(length).fill(value);

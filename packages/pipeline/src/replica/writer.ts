@@ -1,0 +1,288 @@
+import { realpath } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { commit } from './commit.ts';
+import { readNumber, readRows, readTexts } from './connection.ts';
+import { type Delta, findDeltas, live } from './delta.ts';
+import { AffinityReplicaTenantError } from './errors.ts';
+import type { RecordId, StreamFeeds } from './feed.ts';
+import type { Withheld } from './guard.ts';
+import { type LoadOutcome, type LoadRecord, type SeenRange, seenRange, type StreamOutcome } from './ledger.ts';
+import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
+import { acquireLock, type Lock } from './lock.ts';
+import { schemaVersion } from './migrations.ts';
+import { QuietLoads } from './quiet-loads.ts';
+import { Scratch } from './scratch.ts';
+import { name, text } from './sql.ts';
+import { readStates, type StreamState } from './states.ts';
+import { absorbWal, clearWorkFolder, prepareWorkFolder, requireSpace, workFolder } from './swap.ts';
+import type { Table } from './table.ts';
+import { dataTables, ledgerTables } from './tables/index.ts';
+import { type DeletionPolicy, withholdRecords, withholdRows } from './withhold.ts';
+
+/** What a sync needs to open its database. */
+export interface WriterOptions {
+  /** Path of the DuckDB file; it need not exist. */
+  readonly database: string;
+  /** Folder, usually the journal's, for what quiet loads say about themselves. */
+  readonly stateFolder: string;
+  /** Streams that this load may read. */
+  readonly streams: readonly StreamFeeds[];
+  /** Tables of streams that are not built in. */
+  readonly tables?: readonly Table[];
+  /** Affinity account whose data this is. */
+  readonly tenantId: number;
+  /** User whose key reads it. */
+  readonly userId: number;
+}
+
+/** What to write at the end of a load. */
+export interface CommitRequest {
+  readonly load: LoadOutcome;
+  readonly streams: readonly StreamOutcome[];
+  /** Lets large parts of a table go, and lets another user's view remove what it does not show. */
+  readonly acceptDeletes?: boolean;
+}
+
+/** What a load changed in one table. */
+export interface TableReport {
+  readonly table: string;
+  /** Rows of the table after the load. */
+  readonly rows: number;
+  readonly inserted: number;
+  readonly updated: number;
+  readonly deleted: number;
+  readonly unchanged: number;
+}
+
+/** What became of a load. */
+export interface CommitReport {
+  /** Whether the database was written; a load that found nothing new does not touch it. */
+  readonly written: boolean;
+  /** Tables of the streams of this load. */
+  readonly tables: readonly TableReport[];
+  readonly withheld: readonly Withheld[];
+  /** Where the new version waits for the next load, when an open file kept it from its place. */
+  readonly waitingAt: string | null;
+}
+
+/** What a commit found. */
+interface Findings {
+  readonly deltas: readonly Delta[];
+  readonly withheld: readonly Withheld[];
+  readonly record: LoadRecord;
+}
+
+/**
+ * The one process that may write a replica, from the lock to the rename.
+ *
+ * Readers see the last complete version until the next one is complete, and never wait.
+ */
+export class ReplicaWriter {
+  readonly database: string;
+  /** What the streams of this load have read. */
+  readonly scratch: Scratch;
+  /** What the standing version says about itself; `undefined` when there is none yet. */
+  readonly meta: ReplicaMeta | undefined;
+  readonly #options: WriterOptions;
+  readonly #lock: Lock;
+  readonly #quiet: QuietLoads;
+  #isOpen = true;
+
+  private constructor(options: WriterOptions, parts: Pick<ReplicaWriter, 'database' | 'scratch' | 'meta'> & { lock: Lock }) {
+    this.database = parts.database;
+    this.scratch = parts.scratch;
+    this.meta = parts.meta;
+    this.#options = options;
+    this.#lock = parts.lock;
+    this.#quiet = new QuietLoads(join(options.stateFolder, 'quiet-loads.jsonl'));
+  }
+
+  /**
+   * Locks the database, clears what a crashed load left, and checks that the file is ours to write.
+   *
+   * @throws AffinityReplicaError of some kind, with the database untouched and the lock released.
+   */
+  static async open(options: WriterOptions): Promise<ReplicaWriter> {
+    const database = await realPath(options.database);
+    const lock = await acquireLock(database);
+    try {
+      await prepareWorkFolder(database);
+      await absorbWal(database);
+      await requireSpace(database, (await sizeOf(database)) ?? 0);
+      const scratch = await Scratch.create(workFolder(database), options.streams, [...dataTables, ...(options.tables ?? [])]);
+      const meta = await attachLive(scratch, database, options.tenantId);
+      return new ReplicaWriter(options, { database, scratch, meta, lock });
+    } catch (error) {
+      await clearWorkFolder(database);
+      await lock.release();
+      throw error;
+    }
+  }
+
+  /** Ids of the records of a stream in the replica, in ascending order. `where` is an SQL condition over its first table. */
+  async ids(stream: string, where = 'true'): Promise<RecordId[]> {
+    if (this.meta === undefined) return [];
+    const stage = this.scratch.stage(stream);
+    const [feed] = stage.stream.feeds;
+    const scope = feed.scope ?? 'true';
+    const sql = `SELECT DISTINCT ${feed.owner} AS id FROM ${live}.${name(feed.table)} WHERE (${scope}) AND (${where}) ORDER BY id`;
+    if (!(await this.#liveTables()).has(feed.table)) return [];
+    return (await readRows(this.scratch.connection, sql)).map(({ id }) => (typeof id === 'number' ? id : String(id)));
+  }
+
+  /**
+   * Ids that the replica has and this load has neither read nor seen: after a complete walk, the candidates for deletion. `where` limits them,
+   * for instance to the lists that were walked completely.
+   */
+  async candidates(stream: string, where = 'true'): Promise<RecordId[]> {
+    const stage = this.scratch.stage(stream);
+    await stage.flush();
+    const met = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen}`;
+    return this.ids(stream, `(${where}) AND (${stage.stream.feeds[0].owner}) NOT IN (${met})`);
+  }
+
+  /** The state that the last load of each stream left, those that found nothing new included. */
+  async states(): Promise<ReadonlyMap<string, StreamState>> {
+    return readStates(this.scratch.connection, this.meta === undefined ? undefined : live, await this.#quiet.read());
+  }
+
+  /**
+   * Compares what was read with the replica and, when anything differs, replaces it with its next version. Ends the writer's use: call
+   * {@link close} next.
+   */
+  async commit(request: CommitRequest): Promise<CommitReport> {
+    const rows = await this.#rowCounts();
+    const findings = await this.#find(request, rows);
+    const { deltas, withheld, record } = findings;
+    if (this.#isQuiet(findings, request)) {
+      await this.#quiet.add(record);
+      return { written: false, tables: reports(deltas, rows), withheld, waitingAt: null };
+    }
+    const done = await this.#write(findings, request);
+    return { written: true, tables: reports(deltas, done.rows), withheld, waitingAt: done.swap.inPlace ? null : done.swap.waitingAt };
+  }
+
+  /** Closes the scratch database, clears the work folder and releases the lock. Can be called twice. */
+  async close(): Promise<void> {
+    if (!this.#isOpen) return;
+    this.#isOpen = false;
+    this.scratch.close();
+    await clearWorkFolder(this.database);
+    await this.#lock.release();
+  }
+
+  async #find(request: CommitRequest, rows: ReadonlyMap<string, number>): Promise<Findings> {
+    const { connection, stages } = this.scratch;
+    const policy = this.#policy(request, rows);
+    const deltas: Delta[] = [];
+    const withheld: Withheld[] = [];
+    for (const stage of stages) {
+      await stage.settle();
+      withheld.push(...(await withholdRecords(connection, stage, policy)));
+      for (const found of await findDeltas(connection, stage, rows)) {
+        const [delta, kept] = await withholdRows(connection, found, policy);
+        deltas.push(delta);
+        withheld.push(...kept);
+      }
+    }
+    return { deltas, withheld, record: await this.#recordOf(request, deltas, withheld) };
+  }
+
+  #policy({ acceptDeletes = false }: CommitRequest, rows: ReadonlyMap<string, number>): DeletionPolicy {
+    const isOtherUser = this.meta !== undefined && this.meta.userId !== String(this.#options.userId);
+    return { acceptDeletes, isOtherUser, rows };
+  }
+
+  async #recordOf({ load, streams }: CommitRequest, deltas: readonly Delta[], withheld: readonly Withheld[]): Promise<LoadRecord> {
+    const total = (count: (delta: Delta) => number): number => deltas.reduce((sum, delta) => sum + count(delta), 0);
+    const counts = {
+      inserted: total((delta) => delta.inserted),
+      updated: total((delta) => delta.updated),
+      deleted: total((delta) => delta.deleted),
+      withheld: withheld.reduce((sum, { rows }) => sum + rows, 0),
+    };
+    return { load, streams, counts, ranges: await this.#rangesOf(streams, load.finishedAt) };
+  }
+
+  async #rangesOf(streams: readonly StreamOutcome[], seenAt: string): Promise<SeenRange[]> {
+    const ranges: SeenRange[] = [];
+    for (const { stream, complete } of streams) {
+      const range = complete ? await seenRange(this.scratch.connection, this.scratch.stage(stream), seenAt) : undefined;
+      if (range !== undefined) ranges.push(range);
+    }
+    return ranges;
+  }
+
+  #isQuiet({ record: { counts } }: Findings, { acceptDeletes = false }: CommitRequest): boolean {
+    if (this.meta === undefined || this.meta.schemaVersion < schemaVersion) return false;
+    const takesOver = acceptDeletes && this.meta.userId !== String(this.#options.userId);
+    return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
+  }
+
+  async #write({ deltas, record }: Findings, { acceptDeletes = false }: CommitRequest): ReturnType<typeof commit> {
+    const { tenantId, userId, tables = [] } = this.#options;
+    const keepsUser = this.meta !== undefined && !acceptDeletes;
+    const done = await commit({
+      connection: this.scratch.connection,
+      database: this.database,
+      standing: this.meta?.schemaVersion ?? null,
+      tables: { data: [...dataTables, ...tables], ledger: ledgerTables },
+      deltas,
+      records: [...(await this.#quiet.read()), record],
+      meta: {
+        tool_version: record.load.toolVersion,
+        tenant_id: String(tenantId),
+        user_id: keepsUser ? (this.meta?.userId ?? '') : String(userId),
+      },
+    });
+    await this.#quiet.clear();
+    return done;
+  }
+
+  async #liveTables(): Promise<Set<string>> {
+    const sql = `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(live)}`;
+    return new Set(await readTexts(this.scratch.connection, sql));
+  }
+
+  /** Rows of the tables in the replica that have some. */
+  async #rowCounts(): Promise<Map<string, number>> {
+    const counts = new Map<string, number>();
+    if (this.meta === undefined) return counts;
+    const present = await this.#liveTables();
+    const fed = new Set(this.scratch.stages.flatMap((stage) => stage.feeds.map((feed) => feed.table)));
+    for (const table of fed) {
+      const rows = present.has(table) ? await readNumber(this.scratch.connection, `SELECT count(*) FROM ${live}.${name(table)}`) : 0;
+      if (rows > 0) counts.set(table, rows);
+    }
+    return counts;
+  }
+}
+
+async function realPath(database: string): Promise<string> {
+  const path = resolve(database);
+  return realpath(path).catch(() => path);
+}
+
+/** Attaches the standing version, if there is one, and checks whose it is. */
+async function attachLive(scratch: Scratch, database: string, tenantId: number): Promise<ReplicaMeta | undefined> {
+  if ((await sizeOf(database)) === undefined) return undefined;
+  try {
+    await attachReadOnly(scratch.connection, database, live);
+    const meta = await readMeta(scratch.connection, database, live);
+    if (meta.tenantId !== String(tenantId)) throw new AffinityReplicaTenantError(database, meta.tenantId, String(tenantId));
+    return meta;
+  } catch (error) {
+    scratch.close();
+    throw error;
+  }
+}
+
+/** Sums what streams changed, table by table. */
+function reports(deltas: readonly Delta[], rows: ReadonlyMap<string, number>): TableReport[] {
+  const byTable = new Map<string, Omit<TableReport, 'unchanged'>>();
+  for (const { table: { name: table }, inserted, updated, deleted } of deltas) {
+    const sum = byTable.get(table) ?? { table, rows: rows.get(table) ?? 0, inserted: 0, updated: 0, deleted: 0 };
+    byTable.set(table, { ...sum, inserted: sum.inserted + inserted, updated: sum.updated + updated, deleted: sum.deleted + deleted });
+  }
+  return [...byTable.values()].map((sum) => ({ ...sum, unchanged: sum.rows - sum.inserted - sum.updated }));
+}
