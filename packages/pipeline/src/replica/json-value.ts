@@ -1,0 +1,38 @@
+import {
+  type DuckDBType,
+  DuckDBTypeId,
+  type DuckDBValue,
+  type DuckDBValueConverter,
+  DuckDBTimestampTZValue,
+  type Json,
+  JsonDuckDBValueConverter,
+} from '@duckdb/node-api';
+
+const numeric = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT, DuckDBTypeId.DECIMAL]);
+
+/** A number where JavaScript holds it exactly, else its digits. */
+function numberOrDigits(digits: string): Json {
+  const number = Number(digits);
+  return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : digits;
+}
+
+function isoInstant({ micros }: DuckDBTimestampTZValue): string {
+  return new Date(Number(micros / 1000n)).toISOString();
+}
+
+function parsed(json: string): Json {
+  try {
+    return JSON.parse(json) as Json;
+  } catch {
+    return json;
+  }
+}
+
+/** Values of a result as JSON: ids are numbers, moments ISO 8601 in UTC, dates `YYYY-MM-DD`, JSON columns what they hold. */
+export const jsonValue: DuckDBValueConverter<Json> = (value: DuckDBValue, type: DuckDBType, converter) => {
+  if (value === null) return null;
+  if (numeric.has(type.typeId)) return numberOrDigits(String(value));
+  if (value instanceof DuckDBTimestampTZValue && value.isFinite) return isoInstant(value);
+  if (type.alias === 'JSON' && typeof value === 'string') return parsed(value);
+  return JsonDuckDBValueConverter(value, type, converter);
+};
