@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { Filter, FilterOperand, FilterComparison } from './ast.ts';
+import type { Filter, FilterComparison, FilterOperand } from './ast.ts';
 import { parseFilter } from './parse.ts';
 import { FilterSyntaxError, maxFilterDepth } from './syntax.ts';
 

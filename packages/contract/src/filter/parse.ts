@@ -1,4 +1,4 @@
-import type { Filter, FilterCondition, FilterGroup, FilterOperand, FilterComparison } from './ast.ts';
+import type { Filter, FilterComparison, FilterCondition, FilterGroup, FilterOperand } from './ast.ts';
 import { FilterCursor } from './cursor.ts';
 import { isSpace, isSpecial, maxFilterDepth } from './syntax.ts';
 
