@@ -1,0 +1,315 @@
+import { decodeParams, decodeQuery, encodeTarget, matchPath, v1, v2, walkEndpoints } from '@affinity-kit/contract';
+import { describe, expect, it } from 'vitest';
+
+const host = 'https://api.affinity.co';
+const endpoints = new Map([...walkEndpoints({ v1, v2 })].map(([names, spec]) => [names.join('.'), spec]));
+
+/**
+ * Name of an endpoint, an input, and the request that it must become, written by hand from the references.
+ *
+ * An endpoint has a second line where two of its parameters do not go together.
+ */
+const pins: readonly (readonly [name: string, input: Readonly<Record<string, unknown>>, request: string])[] = [
+  ['v1.auth.whoami', {}, 'GET https://api.affinity.co/auth/whoami'],
+  ['v1.rateLimit.get', {}, 'GET https://api.affinity.co/rate-limit'],
+  [
+    'v1.fields.list',
+    { list_id: 822, value_type: 7, entity_type: 8, with_modified_names: true, exclude_dropdown_options: false },
+    'GET https://api.affinity.co/fields?list_id=822&value_type=7&entity_type=8&with_modified_names=true&exclude_dropdown_options=false',
+  ],
+  ['v1.fieldValues.list', { person_id: 90211 }, 'GET https://api.affinity.co/field-values?person_id=90211'],
+  ['v1.fieldValues.list', { organization_id: 70455 }, 'GET https://api.affinity.co/field-values?organization_id=70455'],
+  ['v1.fieldValues.list', { opportunity_id: 3301 }, 'GET https://api.affinity.co/field-values?opportunity_id=3301'],
+  ['v1.fieldValues.list', { list_entry_id: 640001 }, 'GET https://api.affinity.co/field-values?list_entry_id=640001'],
+  ['v1.fieldValues.create', {}, 'POST https://api.affinity.co/field-values'],
+  ['v1.fieldValues.update', { field_value_id: 2750000001 }, 'PUT https://api.affinity.co/field-values/2750000001'],
+  ['v1.fieldValues.delete', { field_value_id: 2750000001 }, 'DELETE https://api.affinity.co/field-values/2750000001'],
+  [
+    'v1.fieldValueChanges.list',
+    {
+      field_id: 4101,
+      action_type: 2,
+      person_id: 90211,
+      changed_after: '2026-03-01T00:00:00Z',
+      limit: 10000,
+      order_by: 'asc',
+      after_id: 508200077,
+    },
+    'GET https://api.affinity.co/field-value-changes?field_id=4101&action_type=2&person_id=90211&changed_after=2026-03-01T00%3A00%3A00Z&limit=10000&order_by=asc&after_id=508200077',
+  ],
+  [
+    'v1.fieldValueChanges.list',
+    { field_id: 4101, organization_id: 70455 },
+    'GET https://api.affinity.co/field-value-changes?field_id=4101&organization_id=70455',
+  ],
+  [
+    'v1.fieldValueChanges.list',
+    { field_id: 4101, opportunity_id: 3301 },
+    'GET https://api.affinity.co/field-value-changes?field_id=4101&opportunity_id=3301',
+  ],
+  [
+    'v1.fieldValueChanges.list',
+    { field_id: 4101, list_entry_id: 640001 },
+    'GET https://api.affinity.co/field-value-changes?field_id=4101&list_entry_id=640001',
+  ],
+  ['v1.lists.list', {}, 'GET https://api.affinity.co/lists'],
+  ['v1.lists.get', { list_id: 821 }, 'GET https://api.affinity.co/lists/821'],
+  ['v1.lists.create', {}, 'POST https://api.affinity.co/lists'],
+  [
+    'v1.lists.entries.list',
+    { list_id: 821, page_size: 500, page_token: 'eyJvZmZzZXQiOjEwfQ==' },
+    'GET https://api.affinity.co/lists/821/list-entries?page_size=500&page_token=eyJvZmZzZXQiOjEwfQ%3D%3D',
+  ],
+  ['v1.lists.entries.get', { list_id: 821, list_entry_id: 640001 }, 'GET https://api.affinity.co/lists/821/list-entries/640001'],
+  ['v1.lists.entries.create', { list_id: 821 }, 'POST https://api.affinity.co/lists/821/list-entries'],
+  ['v1.lists.entries.delete', { list_id: 821, list_entry_id: 640001 }, 'DELETE https://api.affinity.co/lists/821/list-entries/640001'],
+
+  ['v2.auth.whoami', {}, 'GET https://api.affinity.co/v2/auth/whoami'],
+  ['v2.rateLimit.get', {}, 'GET https://api.affinity.co/v2/rate-limit'],
+  [
+    'v2.companies.list',
+    { cursor: 'ICAgICAgIGFmdGVyOjo6NA', limit: 100, ids: [70455, 70902], fieldIds: ['field-4101', 'affinity-data-location'] },
+    'GET https://api.affinity.co/v2/companies?cursor=ICAgICAgIGFmdGVyOjo6NA&limit=100&ids=70455&ids=70902&fieldIds=field-4101&fieldIds=affinity-data-location',
+  ],
+  [
+    'v2.companies.list',
+    { fieldTypes: ['enriched', 'global'] },
+    'GET https://api.affinity.co/v2/companies?fieldTypes=enriched&fieldTypes=global',
+  ],
+  [
+    'v2.companies.get',
+    { companyId: 70455, fieldIds: ['field-4101'] },
+    'GET https://api.affinity.co/v2/companies/70455?fieldIds=field-4101',
+  ],
+  [
+    'v2.companies.get',
+    { companyId: 70455, fieldTypes: ['relationship-intelligence'] },
+    'GET https://api.affinity.co/v2/companies/70455?fieldTypes=relationship-intelligence',
+  ],
+  [
+    'v2.companies.fields.list',
+    { cursor: 'YWZ0ZXI6OjozNw', limit: 20, filter: 'name =~ "R&D + 100%"', includes: ['filterability', 'sortability'] },
+    'GET https://api.affinity.co/v2/companies/fields?cursor=YWZ0ZXI6OjozNw&limit=20&filter=name+%3D%7E+%22R%26D+%2B+100%25%22&includes=filterability&includes=sortability',
+  ],
+  [
+    'v2.companies.fields.dropdownOptions.list',
+    { fieldId: 'field-4101', cursor: 'c', limit: 1 },
+    'GET https://api.affinity.co/v2/companies/fields/field-4101/dropdown-options?cursor=c&limit=1',
+  ],
+  [
+    'v2.companies.fieldValues.list',
+    { companyId: 70455, cursor: 'c', limit: 20, ids: ['field-4101', 'field-4102'] },
+    'GET https://api.affinity.co/v2/companies/70455/fields?cursor=c&limit=20&ids=field-4101&ids=field-4102',
+  ],
+  [
+    'v2.companies.fieldValues.list',
+    { companyId: 70455, types: ['enriched', 'global'] },
+    'GET https://api.affinity.co/v2/companies/70455/fields?types=enriched&types=global',
+  ],
+  [
+    'v2.companies.fieldValues.get',
+    { companyId: 70455, fieldId: 'affinity-data-location' },
+    'GET https://api.affinity.co/v2/companies/70455/fields/affinity-data-location',
+  ],
+  [
+    'v2.companies.fieldValues.values',
+    { companyId: 70455, fieldId: 'field-4101', cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/companies/70455/fields/field-4101/values?cursor=c&limit=100',
+  ],
+  [
+    'v2.fieldValueChanges.list',
+    { cursor: 'c', limit: 100, filter: 'field.id=field-4101 & changedAt>=2026-01-01T00:00:00Z', orderBy: ['-changedAt'] },
+    'GET https://api.affinity.co/v2/field-value-changes?cursor=c&limit=100&filter=field.id%3Dfield-4101+%26+changedAt%3E%3D2026-01-01T00%3A00%3A00Z&orderBy=-changedAt',
+  ],
+  [
+    'v2.lists.list',
+    { cursor: 'c', limit: 100, term: 'Deal flow' },
+    'GET https://api.affinity.co/v2/lists?cursor=c&limit=100&term=Deal+flow',
+  ],
+  ['v2.lists.get', { listId: 822 }, 'GET https://api.affinity.co/v2/lists/822'],
+  [
+    'v2.lists.fields.list',
+    { listId: 822, cursor: 'c', limit: 100, filter: 'name=Status', includes: ['sortability'] },
+    'GET https://api.affinity.co/v2/lists/822/fields?cursor=c&limit=100&filter=name%3DStatus&includes=sortability',
+  ],
+  [
+    'v2.lists.fields.dropdownOptions.list',
+    { listId: 822, fieldId: 'field-4101', cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/lists/822/fields/field-4101/dropdown-options?cursor=c&limit=100',
+  ],
+  [
+    'v2.lists.entries.list',
+    { listId: 822, cursor: 'c', limit: 100, fieldIds: ['field-4101'] },
+    'GET https://api.affinity.co/v2/lists/822/list-entries?cursor=c&limit=100&fieldIds=field-4101',
+  ],
+  ['v2.lists.entries.list', { listId: 822, fieldTypes: ['list'] }, 'GET https://api.affinity.co/v2/lists/822/list-entries?fieldTypes=list'],
+  [
+    'v2.lists.entries.get',
+    { listId: 822, listEntryId: 640001, fieldIds: ['field-4101'] },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001?fieldIds=field-4101',
+  ],
+  [
+    'v2.lists.entries.get',
+    { listId: 822, listEntryId: 640001, fieldTypes: ['global', 'list'] },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001?fieldTypes=global&fieldTypes=list',
+  ],
+  [
+    'v2.lists.entries.fieldValues.list',
+    { listId: 822, listEntryId: 640001, cursor: 'c', limit: 20, ids: ['field-4101'] },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001/fields?cursor=c&limit=20&ids=field-4101',
+  ],
+  [
+    'v2.lists.entries.fieldValues.list',
+    { listId: 822, listEntryId: 640001, types: ['list'] },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001/fields?types=list',
+  ],
+  [
+    'v2.lists.entries.fieldValues.get',
+    { listId: 822, listEntryId: 640001, fieldId: 'field-4101' },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001/fields/field-4101',
+  ],
+  [
+    'v2.lists.entries.fieldValues.values',
+    { listId: 822, listEntryId: 640001, fieldId: 'field-4102', cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001/fields/field-4102/values?cursor=c&limit=100',
+  ],
+  [
+    'v2.lists.entries.fieldValues.update',
+    { listId: 822, listEntryId: 640001, fieldId: 'field-4101' },
+    'POST https://api.affinity.co/v2/lists/822/list-entries/640001/fields/field-4101',
+  ],
+  [
+    'v2.lists.entries.fieldValues.batchUpdate',
+    { listId: 822, listEntryId: 640001 },
+    'PATCH https://api.affinity.co/v2/lists/822/list-entries/640001/fields',
+  ],
+  [
+    'v2.lists.entries.fieldValueChanges.list',
+    { listId: 822, listEntryId: 640001, cursor: 'c', limit: 100, filter: 'actionType=add' },
+    'GET https://api.affinity.co/v2/lists/822/list-entries/640001/field-value-changes?cursor=c&limit=100&filter=actionType%3Dadd',
+  ],
+  [
+    'v2.lists.savedViews.list',
+    { listId: 822, cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/lists/822/saved-views?cursor=c&limit=100',
+  ],
+  ['v2.lists.savedViews.get', { listId: 822, viewId: 17 }, 'GET https://api.affinity.co/v2/lists/822/saved-views/17'],
+  [
+    'v2.lists.savedViews.entries.list',
+    { listId: 822, viewId: 17, cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/lists/822/saved-views/17/list-entries?cursor=c&limit=100',
+  ],
+  [
+    'v2.notes.list',
+    { cursor: 'c', limit: 0, filter: 'creator.id=5101', totalCount: true, includes: ['repliesCount'] },
+    'GET https://api.affinity.co/v2/notes?cursor=c&limit=0&filter=creator.id%3D5101&totalCount=true&includes=repliesCount',
+  ],
+  [
+    'v2.notes.get',
+    { noteId: 21501, includes: ['companiesPreview', 'personsPreview'] },
+    'GET https://api.affinity.co/v2/notes/21501?includes=companiesPreview&includes=personsPreview',
+  ],
+  ['v2.notes.create', {}, 'POST https://api.affinity.co/v2/notes'],
+  [
+    'v2.notes.replies.list',
+    { noteId: 21501, cursor: 'c', limit: 20, filter: 'createdAt>2026-01-01', totalCount: false },
+    'GET https://api.affinity.co/v2/notes/21501/replies?cursor=c&limit=20&filter=createdAt%3E2026-01-01&totalCount=false',
+  ],
+  [
+    'v2.notes.attachedCompanies.list',
+    { noteId: 21501, cursor: 'c', limit: 20, totalCount: true },
+    'GET https://api.affinity.co/v2/notes/21501/attached-companies?cursor=c&limit=20&totalCount=true',
+  ],
+  [
+    'v2.notes.attachedOpportunities.list',
+    { noteId: 21501, cursor: 'c', limit: 20, totalCount: true },
+    'GET https://api.affinity.co/v2/notes/21501/attached-opportunities?cursor=c&limit=20&totalCount=true',
+  ],
+  [
+    'v2.notes.attachedPersons.list',
+    { noteId: 21501, cursor: 'c', limit: 20, totalCount: true },
+    'GET https://api.affinity.co/v2/notes/21501/attached-persons?cursor=c&limit=20&totalCount=true',
+  ],
+  [
+    'v2.opportunities.list',
+    { cursor: 'c', limit: 100, ids: [3301] },
+    'GET https://api.affinity.co/v2/opportunities?cursor=c&limit=100&ids=3301',
+  ],
+  ['v2.opportunities.get', { opportunityId: 3301 }, 'GET https://api.affinity.co/v2/opportunities/3301'],
+  [
+    'v2.persons.list',
+    { cursor: 'c', limit: 100, ids: [90211, 90212], fieldIds: ['last-email'] },
+    'GET https://api.affinity.co/v2/persons?cursor=c&limit=100&ids=90211&ids=90212&fieldIds=last-email',
+  ],
+  ['v2.persons.list', { fieldTypes: ['global'] }, 'GET https://api.affinity.co/v2/persons?fieldTypes=global'],
+  ['v2.persons.get', { personId: 90211, fieldIds: ['last-email'] }, 'GET https://api.affinity.co/v2/persons/90211?fieldIds=last-email'],
+  ['v2.persons.get', { personId: 90211, fieldTypes: ['global'] }, 'GET https://api.affinity.co/v2/persons/90211?fieldTypes=global'],
+  [
+    'v2.persons.fields.list',
+    { cursor: 'c', limit: 100, filter: 'name=~stat', includes: ['filterability'] },
+    'GET https://api.affinity.co/v2/persons/fields?cursor=c&limit=100&filter=name%3D%7Estat&includes=filterability',
+  ],
+  [
+    'v2.persons.fields.dropdownOptions.list',
+    { fieldId: 'field-312', cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/persons/fields/field-312/dropdown-options?cursor=c&limit=100',
+  ],
+  [
+    'v2.persons.fieldValues.list',
+    { personId: 90211, cursor: 'c', limit: 20, ids: ['field-312'] },
+    'GET https://api.affinity.co/v2/persons/90211/fields?cursor=c&limit=20&ids=field-312',
+  ],
+  [
+    'v2.persons.fieldValues.list',
+    { personId: 90211, types: ['enriched'] },
+    'GET https://api.affinity.co/v2/persons/90211/fields?types=enriched',
+  ],
+  [
+    'v2.persons.fieldValues.get',
+    { personId: 90211, fieldId: 'field-312' },
+    'GET https://api.affinity.co/v2/persons/90211/fields/field-312',
+  ],
+  [
+    'v2.persons.fieldValues.values',
+    { personId: 90211, fieldId: 'field-312', cursor: 'c', limit: 100 },
+    'GET https://api.affinity.co/v2/persons/90211/fields/field-312/values?cursor=c&limit=100',
+  ],
+  [
+    'v2.users.list',
+    { cursor: 'c', limit: 100, term: 'Mira', filter: 'status=active' },
+    'GET https://api.affinity.co/v2/users?cursor=c&limit=100&term=Mira&filter=status%3Dactive',
+  ],
+  ['v2.users.get', { userId: 5101 }, 'GET https://api.affinity.co/v2/users/5101'],
+];
+
+const specOf = (name: string) => endpoints.get(name) ?? expect.unreachable(`no endpoint ${name}`);
+
+describe.each(pins)('%s(%j)', (name, input, request) => {
+  const [method, url = ''] = request.split(' ');
+  const spec = specOf(name);
+
+  it(`becomes ${request}`, () => {
+    const { path, search } = encodeTarget(spec, input);
+    expect(`${spec.method} ${host}${path}${search.size === 0 ? '' : `?${search}`}`).toBe(`${method} ${url}`);
+  });
+
+  it('is what a server reads from it', () => {
+    const { pathname, searchParams } = new URL(url);
+    const params = decodeParams(spec, matchPath(spec, pathname) ?? expect.unreachable('path does not match'));
+    const query = decodeQuery(spec, searchParams);
+    expect({ ...params, ...query }).toEqual(input);
+    expect(spec.params?.parse(params) ?? {}).toEqual(params);
+    expect(spec.query?.parse(query) ?? {}).toEqual(query);
+  });
+});
+
+describe('the pinned requests', () => {
+  it.each([...endpoints.keys()])('include %s', (name) => {
+    expect(pins.map(([pinned]) => pinned)).toContain(name);
+  });
+
+  it.each([...endpoints])('show every parameter of %s', (name, spec) => {
+    const shown = new Set(pins.filter(([pinned]) => pinned === name).flatMap(([, input]) => Object.keys(input)));
+    expect([...shown].toSorted()).toEqual([...Object.keys(spec.params?.shape ?? {}), ...Object.keys(spec.query?.shape ?? {})].toSorted());
+  });
+});
