@@ -98,7 +98,7 @@ const isNote = objectOf({
   id: isId32,
   content: objectOf({ html: nullable(isText) }),
   creator: isPerson,
-  mentions: arrayOf(objectOf({ id: isId32, type: is('person'), person: isPerson })),
+  mentions: arrayOf(objectOf({ id: isId32, type: is('person'), person: isPerson }), 100),
   createdAt: isInstant,
   updatedAt: nullable(isInstant),
 });

@@ -36,16 +36,19 @@ export interface NullablePage<T> {
   readonly pagination: Pagination;
 }
 
+/** No page of v2 holds more. */
+const items = <T>(item: z.ZodType<T>) => z.array(item).max(100);
+
 /** Schema of a v2 page whose items match `item`. */
-export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> => z.object({ data: z.array(item), pagination: Pagination });
+export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> => z.object({ data: items(item), pagination: Pagination });
 
 /** Schema of a v2 page that may carry a `totalCount`. */
 export const countedPageOf = <T>(item: z.ZodType<T>): z.ZodType<CountedPage<T>> =>
-  z.object({ data: z.array(item), pagination: PaginationWithTotalCount });
+  z.object({ data: items(item), pagination: PaginationWithTotalCount });
 
 /** Schema of a v2 page whose `data` may be `null`. */
 export const nullablePageOf = <T>(item: z.ZodType<T>): z.ZodType<NullablePage<T>> =>
-  z.object({ data: z.array(item).nullable(), pagination: Pagination });
+  z.object({ data: items(item).nullable(), pagination: Pagination });
 
 /** Page size of a collection: what applies when none is asked for, and what may be asked for. */
 export interface PageLimit {

@@ -23,7 +23,7 @@ export const baseNoteShape = {
     html: z.string().nullable(),
   }),
   creator: PersonData,
-  mentions: z.array(Mention),
+  mentions: z.array(Mention).max(100),
   createdAt: Instant,
   updatedAt: Instant.nullable(),
 };

@@ -5,7 +5,7 @@ import { type OpenEnum, openEnum } from '../schema.ts';
 import { CompanyData, ListData, PersonData } from './references.ts';
 
 const pageOfValues = <const Types extends readonly [string, ...string[]], Item extends z.ZodType>(types: Types, item: Item) =>
-  z.object({ type: z.enum(types), data: z.array(item), pagination: Pagination });
+  z.object({ type: z.enum(types), data: z.array(item).max(100), pagination: Pagination });
 
 const known = [
   pageOfValues(['company', 'company-multi'], CompanyData),
@@ -24,7 +24,7 @@ export const KnownFieldValuesPage: z.ZodType<KnownFieldValuesPage> = z.discrimin
 const fieldValuesPage = z.object({
   type: openEnum(fieldValueTypes),
   /** Items of the shape that `data` of a value of this type has; a single value is an array of none or one. */
-  data: z.array(z.unknown()),
+  data: z.array(z.unknown()).max(100),
   pagination: Pagination,
 });
 /**
