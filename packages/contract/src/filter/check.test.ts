@@ -68,7 +68,7 @@ describe('checkFilter', () => {
       'name',
       "Filter: 'name' cannot be filtered by here; what can: id, creator.id, createdAt, updatedAt",
     ],
-  ])('does not let %s take %s', (endpoint, text, property, message) => {
+  ])('does not let %s take %s', (endpoint, text, ...[property, message]) => {
     expect(check(text, endpoint)).toThrow(expect.objectContaining({ name: 'FilterRefusedError', property, message }));
     expect(check(text, endpoint)).toThrow(FilterRefusedError);
   });

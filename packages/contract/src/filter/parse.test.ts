@@ -119,7 +119,7 @@ describe('parseFilter', () => {
     ['a=\\q', 3, 'a special character after the backslash', "'q'"],
     ['a=1 🦉', 4, "'&', '|' or the end (a value with spaces needs double quotes)", "'🦉'"],
     ["a='x'", 2, 'a value', `"'"`],
-  ])('says where %s goes wrong', (text, position, expected, found) => {
+  ])('says where %s goes wrong', (text, ...[position, expected, found]) => {
     const error = failure(text);
     expect({ position: error.position, expected: error.expected, found: error.found }).toEqual({ position, expected, found });
     expect(error.message).toBe(`Filter, position ${position}: expected ${expected}, found ${found}`);

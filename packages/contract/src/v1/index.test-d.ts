@@ -2,7 +2,7 @@ import { expectTypeOf, test } from 'vitest';
 import type { Input, Item, Output } from '../endpoint.ts';
 import type { CompanyId, ListId } from '../ids.ts';
 import type { FieldValue } from './field-values.ts';
-import { v1 } from './index.ts';
+import type { v1 } from './index.ts';
 import type { ListEntry, ListEntryPage } from './list-entries.ts';
 import type { List, ListWithFields } from './lists.ts';
 
