@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { ListId, UserId } from '../ids.ts';
+import { arrayOf } from '../schema.ts';
 import { codeOf, entityTypes, listRoles, openCode } from './codes.ts';
 import { Field } from './fields.ts';
 import { listEntries } from './list-entries.ts';
@@ -49,7 +50,7 @@ const listToBeCreated = z.object({
   is_public: z.boolean(),
   /** An internal person; the caller unless stated. */
   owner_id: UserId.optional(),
-  additional_permissions: z.array(z.object({ internal_person_id: UserId, role_id: codeOf(listRoles) })).optional(),
+  additional_permissions: arrayOf(z.object({ internal_person_id: UserId, role_id: codeOf(listRoles) })).optional(),
 });
 /** A list to create. */
 export interface ListToBeCreated extends z.infer<typeof listToBeCreated> {}
