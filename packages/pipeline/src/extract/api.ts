@@ -1,0 +1,14 @@
+import type { EndpointSpec } from '@affinity-kit/contract';
+
+/** One answer of the API, as the client's `exchange` gives it. */
+export interface ApiAnswer {
+  readonly text: string;
+  /** Requests that were sent for it. */
+  readonly attempts: number;
+}
+
+/** What the pipeline asks of a client: one answer at a time, after pacing and retries, with the client's errors. */
+export interface Api {
+  readonly baseUrl: string;
+  exchange(endpoint: EndpointSpec, input: Readonly<Record<string, unknown>>, options: { readonly signal?: AbortSignal }): Promise<ApiAnswer>;
+}

@@ -1,0 +1,44 @@
+import { v2 } from '@affinity-kit/contract';
+import { isId, isObject } from '../normalise/record-reader.ts';
+import type { SyncClient } from '../sync-options.ts';
+import { statusOf } from './errors.ts';
+
+/** Whose data is read, and by whom; zeros where the server does not tell. */
+export interface Identity {
+  readonly tenantId: number;
+  readonly userId: number;
+}
+
+const unknown: Identity = { tenantId: 0, userId: 0 };
+
+const parse = (text: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+};
+
+const idIn = (value: unknown, key: string): number => {
+  const part = isObject(value) ? value[key] : undefined;
+  return isObject(part) && isId(part['id']) ? part['id'] : 0;
+};
+
+/**
+ * Asks who we are. A server that has no such operation is tolerated with a warning; any other failure is the client's error, since what
+ * cannot be asked this cannot be asked anything.
+ */
+export const identify = async (
+  client: SyncClient,
+  { warn, signal }: { readonly warn: (warning: string) => void; readonly signal: AbortSignal },
+): Promise<Identity> => {
+  try {
+    const { text } = await client.exchange(v2.auth.whoami, {}, { signal });
+    const answer = parse(text);
+    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user') };
+  } catch (error) {
+    if (![404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
+    warn('The server does not say whose key this is (no /v2/auth/whoami): the account of the database cannot be checked.');
+    return unknown;
+  }
+};

@@ -1,0 +1,171 @@
+import { promisify } from 'node:util';
+import { deflate, inflate } from 'node:zlib';
+import type { Journal } from '../journal/journal.ts';
+import type { PageHeader, PageRecord } from '../journal/record.ts';
+import { isObject, type JsonObject } from '../normalise/record-reader.ts';
+import type { RecordId } from '../replica/feed.ts';
+import { hashOf, nextLink, splitAnswer } from './answer.ts';
+import type { Api } from './api.ts';
+import { attemptsOf, UnreadableAnswerError } from './errors.ts';
+import { asCall, followLink, keyOf, type PageRequest } from './request.ts';
+
+const deflated = promisify<Buffer, { level: number }, Buffer>(deflate);
+const inflated = promisify<Uint8Array, Buffer>(inflate);
+
+/** What a page comes to, as its header keeps it. */
+export interface PageContents {
+  readonly ids: readonly RecordId[];
+  readonly cut: number;
+}
+
+/** A page that is in the journal. */
+export interface FetchedPage {
+  readonly next: PageRequest | null;
+  readonly ids: readonly RecordId[];
+  /** True when the page is the same as in the run before, and was not read. */
+  readonly unchanged: boolean;
+}
+
+/** How a page is to be read. */
+export interface ReadPage {
+  readonly stream: string;
+  readonly request: PageRequest;
+  /** Whether a page that has not changed can be passed over. */
+  readonly canPassOver: boolean;
+  /** Reads the parsed answer; called unless the page is passed over. */
+  readonly read: (json: unknown) => PageContents;
+}
+
+/** The records of an answer: of a page, of a bare array, or the answer itself. */
+export const recordsOf = (json: unknown, itemsKey = 'data'): readonly unknown[] => {
+  if (Array.isArray(json)) return json;
+  if (!isObject(json)) throw new UnreadableAnswerError('The answer is neither an object nor an array');
+  const items = json[itemsKey];
+  // Pages of list entries may come with `data: null` in the middle of a list.
+  if (items === null || (items === undefined && 'pagination' in json)) return [];
+  if (Array.isArray(items)) return items;
+  throw new UnreadableAnswerError(`The answer has no "${itemsKey}"`);
+};
+
+const parse = (text: string, key: string): unknown => {
+  try {
+    return JSON.parse(text);
+  } catch {
+    throw new UnreadableAnswerError(`${key} answered with text that is not JSON`);
+  }
+};
+
+/** The next page in either style of paging. */
+const nextRequest = (request: PageRequest, json: unknown, baseUrl: string): PageRequest | null => {
+  if (request.endpoint.paging === 'page-token') {
+    const token = isObject(json) ? json['next_page_token'] : undefined;
+    if (typeof token !== 'string' || token === '') return null;
+    const search = new URLSearchParams(request.search);
+    search.set('page_token', token);
+    return { ...request, search };
+  }
+  const link = nextLink(json);
+  return link === null ? null : followLink(request, link, baseUrl);
+};
+
+const asTarget = (request: PageRequest | null): string | null => request && `${request.path}?${request.search}`;
+
+const fromTarget = (request: PageRequest, target: string | null): PageRequest | null => {
+  if (target === null) return null;
+  const at = target.indexOf('?');
+  return { endpoint: request.endpoint, path: target.slice(0, at), search: new URLSearchParams(target.slice(at + 1)) };
+};
+
+/** An answer in hand, before it is known what it comes to. */
+interface Answer {
+  readonly key: string;
+  readonly hash: string;
+  readonly text: () => Promise<string>;
+  /** Set when the answer already lies in the journal of this run. */
+  readonly kept: PageHeader | undefined;
+  /** Set when the next page is known without parsing. */
+  readonly next: PageRequest | null | undefined;
+}
+
+/** Where pages come from: this run's journal, else the API, by way of the journal. */
+export class PageSource {
+  /** Requests sent, by stream. */
+  readonly requests = new Map<string, number>();
+  readonly #api: Api;
+  readonly #journal: Journal;
+  readonly #now: () => Date;
+
+  constructor(parts: { readonly api: Api; readonly journal: Journal; readonly now: () => Date }) {
+    this.#api = parts.api;
+    this.#journal = parts.journal;
+    this.#now = parts.now;
+  }
+
+  /** Gets a page and keeps it; when this resolves, a run that is killed does not ask for it again. */
+  async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
+    const answer = await this.#answer(read, signal);
+    const earlier = read.canPassOver ? await this.#journal.unchanged(read.stream, answer.key, answer.hash) : undefined;
+    if (earlier && !earlier.header.cut && answer.next !== undefined) return await this.#passOver(read, answer, { ...earlier, next: answer.next });
+    return await this.#read(read, answer);
+  }
+
+  async #answer({ stream, request }: ReadPage, signal: AbortSignal): Promise<Answer> {
+    const key = keyOf(request);
+    const kept = await this.#journal.answered(stream, key);
+    if (kept) {
+      const text = async (): Promise<string> => (await inflated(kept.body)).toString('utf8');
+      return { key, hash: kept.header.hash, text, kept: kept.header, next: fromTarget(request, kept.header.next) };
+    }
+    signal.throwIfAborted();
+    const text = await this.#ask(stream, request, signal);
+    const { contents, next } = splitAnswer(text);
+    const known = request.endpoint.paging === 'page-token' ? undefined : next;
+    return {
+      key,
+      hash: hashOf(text, contents),
+      text: () => Promise.resolve(text),
+      kept: undefined,
+      next: typeof known === 'string' ? followLink(request, known, this.#api.baseUrl) : known,
+    };
+  }
+
+  async #ask(stream: string, request: PageRequest, signal: AbortSignal): Promise<string> {
+    const { endpoint, input } = asCall(request);
+    const count = (attempts: number): unknown => this.requests.set(stream, (this.requests.get(stream) ?? 0) + attempts);
+    try {
+      const { text, attempts } = await this.#api.exchange(endpoint, input, { signal });
+      count(attempts);
+      return text;
+    } catch (error) {
+      count(attemptsOf(error));
+      throw error;
+    }
+  }
+
+  async #passOver({ stream }: ReadPage, answer: Answer, earlier: PageRecord & { next: PageRequest | null }): Promise<FetchedPage> {
+    const { ids } = earlier.header;
+    if (!answer.kept) await this.#keep(stream, answer, { body: earlier.body, contents: { ids, cut: 0 }, next: earlier.next });
+    return { next: earlier.next, ids, unchanged: true };
+  }
+
+  async #read({ stream, request, read }: ReadPage, answer: Answer): Promise<FetchedPage> {
+    const text = await answer.text();
+    const json = parse(text, answer.key);
+    const contents = read(json);
+    const next = answer.kept ? (answer.next ?? null) : nextRequest(request, json, this.#api.baseUrl);
+    if (!answer.kept) await this.#keep(stream, answer, { body: await deflated(Buffer.from(text, 'utf8'), { level: 1 }), contents, next });
+    return { next, ids: contents.ids, unchanged: false };
+  }
+
+  async #keep(stream: string, { key, hash }: Answer, page: { body: Uint8Array; contents: PageContents; next: PageRequest | null }): Promise<void> {
+    const { ids, cut } = page.contents;
+    const header: PageHeader = { key, hash, next: asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
+    await this.#journal.append(stream, { header, body: page.body });
+  }
+}
+
+/** Records that are objects; the others are counted by the caller. */
+export const objectAt = (records: readonly unknown[], index: number): JsonObject | undefined => {
+  const record = records[index];
+  return isObject(record) ? record : undefined;
+};

@@ -1,0 +1,156 @@
+import { PageRows } from '../normalise/page-rows.ts';
+import type { RecordId } from '../replica/feed.ts';
+import type { Reading, Stream, Walk } from '../streams/stream.ts';
+import { codeOf, FilterIgnoredError, permissionOf, statusOf } from './errors.ts';
+import type { PageSource } from './page-source.ts';
+import type { Slots } from './slots.ts';
+import { type Destination, type WalkContext, walkPages } from './walker.ts';
+
+/** Errors after which no stream can go on; they end the run. */
+const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration', 'ENOSPC', 'EDQUOT', 'EACCES', 'EROFS']);
+
+const isFatal = (error: unknown): boolean => fatalCodes.has(codeOf(error) ?? '');
+
+/** What is known of a stream while and after it is read. */
+export interface StreamResult {
+  readonly stream: string;
+  status: 'succeeded' | 'failed' | 'not_permitted' | 'skipped' | 'interrupted';
+  reason: string;
+  records: number;
+  unchanged: number;
+  rejected: number;
+  /** Parts of records that could not be completed. */
+  truncated: number;
+  /** Lists whose walks came to their end. */
+  readonly lists: Set<number>;
+  /** Whether every walk came to its end. */
+  complete: boolean;
+}
+
+/** What running a stream takes. */
+export interface RunnerParts {
+  readonly stream: Stream;
+  readonly reading: Reading;
+  readonly source: PageSource;
+  readonly slots: Slots;
+  readonly destination: Destination & { clear(): Promise<void> };
+  readonly signal: AbortSignal;
+  readonly onPage: (result: StreamResult) => void;
+}
+
+/** Why a walk ended early, in a word for programs and a sentence for people. */
+const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<StreamResult, 'status' | 'reason'> => {
+  if (signal.aborted) return { status: 'interrupted', reason: 'stopped; the next run goes on from here' };
+  const message = error instanceof Error ? error.message : String(error);
+  if (codeOf(error) !== 'authorization') return { status: 'failed', reason: message };
+  const permission = permissionOf(error) ?? stream.permission;
+  return { status: 'not_permitted', reason: permission ? `missing permission: ${permission}` : message };
+};
+
+/** Reads one stream to its end, or as far as it goes. */
+export class StreamRunner {
+  readonly result: StreamResult;
+  readonly #parts: RunnerParts;
+  readonly #stop = new AbortController();
+  readonly #announced = new Set<RecordId>();
+  readonly #signal: AbortSignal;
+
+  constructor(parts: RunnerParts) {
+    this.#parts = parts;
+    this.#signal = AbortSignal.any([parts.signal, this.#stop.signal]);
+    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
+    this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
+  }
+
+  /** Never rejects but for what ends the run. */
+  async run(): Promise<StreamResult> {
+    try {
+      await this.#stages(this.#parts.reading, true).catch((error: unknown) => this.#withoutFilters(error));
+      this.result.complete = this.result.status === 'succeeded';
+    } catch (error) {
+      if (isFatal(error)) throw error;
+      Object.assign(this.result, verdict(error, this.#parts.stream, this.#parts.signal));
+    }
+    if (this.result.status !== 'succeeded' && !this.#parts.stream.independent) await this.#parts.destination.clear();
+    return this.result;
+  }
+
+  /** Asks for records again. Gives the ids of those that are still there, and of those of which nobody can tell. */
+  async again(ids: readonly RecordId[], walks: readonly Walk[]): Promise<ReadonlySet<RecordId>> {
+    const kept = new Set<RecordId>();
+    for (const walk of walks) {
+      try {
+        await walkPages(walk, { ...this.#context(false), seen: (id) => kept.add(id) });
+      } catch (error) {
+        if (this.#parts.signal.aborted || isFatal(error)) throw error;
+        // Gone, or a server that cannot be asked like this: the complete walk stands.
+        if (statusOf(error) === 404 || error instanceof FilterIgnoredError) continue;
+        for (const id of ids) kept.add(id);
+        this.result.reason = `deletions wait for the next run: ${error instanceof Error ? error.message : String(error)}`;
+      }
+    }
+    return kept;
+  }
+
+  /** A server that ignores filters is walked from the beginning to the end. */
+  async #withoutFilters(error: unknown): Promise<void> {
+    if (!(error instanceof FilterIgnoredError)) throw error;
+    await this.#parts.destination.clear();
+    Object.assign(this.result, { records: 0, unchanged: 0, rejected: 0, reason: 'the server ignores time filters: read from beginning to end' });
+    await this.#stages({ ...this.#parts.reading, mode: 'full', since: null }, false);
+  }
+
+  async #stages(reading: Reading, maySplit: boolean): Promise<void> {
+    for (const walks of this.#parts.stream.stages(reading)) {
+      await this.#stage(maySplit ? walks : walks.map(({ split: _, ...walk }) => walk));
+    }
+  }
+
+  async #stage(walks: readonly Walk[]): Promise<void> {
+    const failures: unknown[] = [];
+    const run = async (walk: Walk): Promise<void> => {
+      try {
+        const parts = await walkPages(walk, this.#context(walks.length === 1));
+        await Promise.all(parts.map(run));
+        if (walk.listId !== undefined) this.result.lists.add(walk.listId);
+      } catch (error) {
+        if (walk.nothingOn?.includes(statusOf(error) ?? 0)) return;
+        failures.push(error);
+        if (walk.listId !== undefined) this.result.lists.delete(walk.listId);
+        // What cannot be used anyway need not be asked for.
+        if (!this.#parts.stream.independent || isFatal(error)) this.#stop.abort();
+      }
+    };
+    await Promise.all(walks.map(run));
+    if (failures.length > 0) this.#fail(failures, walks.length);
+  }
+
+  #fail(failures: readonly unknown[], walks: number): never {
+    const first = failures.find(isFatal) ?? failures[0];
+    const refused = failures.filter((error) => codeOf(error) === 'authorization').length;
+    // Alone, in a stream that is nothing without it, or the same everywhere: the failure speaks for the stream.
+    if (isFatal(first) || !this.#parts.stream.independent || refused === walks || walks === 1) throw first;
+    throw new Error(`${failures.length} of ${walks} lists could not be read, the first because: ${first instanceof Error ? first.message : String(first)}`);
+  }
+
+  #context(urgent: boolean): WalkContext {
+    const { stream, source, slots, destination, onPage } = this.#parts;
+    return {
+      stream: stream.name,
+      source,
+      slots,
+      destination,
+      urgent,
+      signal: this.#signal,
+      announced: this.#announced,
+      rows: () => new PageRows(stream.name),
+      truncated: () => this.result.truncated++,
+      report: ({ records, unchanged, rejected }) => {
+        this.result.records += records;
+        this.result.unchanged += unchanged;
+        this.result.rejected += rejected;
+        onPage(this.result);
+      },
+    };
+  }
+}

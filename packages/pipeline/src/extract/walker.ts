@@ -1,0 +1,146 @@
+import type { PageRows } from '../normalise/page-rows.ts';
+import { isObject } from '../normalise/record-reader.ts';
+import type { RecordId } from '../replica/feed.ts';
+import type { Batch } from '../replica/stage.ts';
+import type { FirstPage, Walk } from '../streams/stream.ts';
+import { FilterIgnoredError, statusOf } from './errors.ts';
+import { type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
+import { type PageRequest, requestOf } from './request.ts';
+import type { Slots } from './slots.ts';
+
+/** Where the rows of a stream go. */
+export interface Destination {
+  append(batch: Batch): Promise<void>;
+  markSeen(ids: readonly RecordId[]): Promise<void>;
+}
+
+/** What a walk reports of each page. */
+export interface PageReport {
+  readonly records: number;
+  readonly unchanged: number;
+  readonly rejected: number;
+}
+
+/** What a walk works with. */
+export interface WalkContext {
+  readonly stream: string;
+  readonly source: PageSource;
+  readonly slots: Slots;
+  readonly destination: Destination;
+  readonly signal: AbortSignal;
+  /** Nothing runs beside it. */
+  readonly urgent: boolean;
+  readonly rows: () => PageRows;
+  readonly report: (page: PageReport) => void;
+  /** Called for every part of a record that could not be completed. */
+  readonly truncated: () => void;
+  /** Ids of records that span pages and were announced already. */
+  readonly announced: Set<RecordId>;
+  /** Told of every record that came. */
+  readonly seen?: (id: RecordId) => void;
+}
+
+/** A page and what was made of it. */
+interface Taken {
+  readonly page: FetchedPage;
+  readonly rows: PageRows | undefined;
+  readonly first: FirstPage | undefined;
+  readonly release: () => void;
+}
+
+const readRecords = (walk: Walk, records: readonly unknown[], rows: PageRows): void => {
+  for (let index = 0; index < records.length; index++) {
+    const raw = objectAt(records, index);
+    if (raw && walk.inFilter && !walk.inFilter(raw)) throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
+    const id = raw && walk.record(raw, rows);
+    if (raw) walk.learn?.(raw);
+    if (id === undefined) rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
+    else rows.ids.push(id);
+  }
+};
+
+const firstPageOf = (json: unknown, records: readonly unknown[]): FirstPage => {
+  const pagination = isObject(json) && isObject(json['pagination']) ? json['pagination'] : {};
+  const total = pagination['totalCount'];
+  return { records: records.filter(isObject), total: typeof total === 'number' ? total : undefined };
+};
+
+/** Walks from page to page: the next one is asked for while the rows of the one before go into the database. */
+export const walkPages = async (walk: Walk, context: WalkContext): Promise<readonly Walk[]> => {
+  const begin = requestOf(walk.endpoint, walk.input);
+  let pending: Promise<Taken> | undefined = take(walk, begin, context);
+  let isFirst = true;
+  while (pending) {
+    const taken: Taken = await pending;
+    const { next } = taken.page;
+    const parts = isFirst && next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
+    isFirst = false;
+    pending = next && parts.length === 0 && !walk.single ? take(walk, next, context) : undefined;
+    // A failure is met where it is awaited; until then it must not count as unhandled.
+    pending?.catch(() => undefined);
+    await store(walk, taken, context).finally(taken.release);
+    if (parts.length > 0) return parts;
+  }
+  return [];
+};
+
+const take = async (walk: Walk, request: PageRequest, context: WalkContext): Promise<Taken> => {
+  const release = await context.slots.take(context.urgent);
+  try {
+    let rows: PageRows | undefined;
+    let first: FirstPage | undefined;
+    const read = (json: unknown): PageContents => {
+      rows = context.rows();
+      const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
+      readRecords(walk, records, rows);
+      if (walk.split) first = firstPageOf(json, records);
+      return { ids: [...rows.ids], cut: rows.completions.length };
+    };
+    const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
+    const page = await context.source.page({ stream: context.stream, request, canPassOver, read }, context.signal);
+    return { page, rows, first, release };
+  } catch (error) {
+    release();
+    throw error;
+  }
+};
+
+const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): Promise<void> => {
+  if (!rows) {
+    await context.destination.markSeen(page.ids);
+    if (context.seen) for (const id of page.ids) context.seen(id);
+    context.report({ records: page.ids.length, unchanged: page.ids.length, rejected: 0 });
+    return;
+  }
+  await complete(rows, context);
+  const read = walk.spans ? rows.ids.filter((id) => !context.announced.has(id)) : rows.ids;
+  const ids = walk.spans ? [...new Set(read)] : read;
+  for (const id of walk.spans ? ids : []) context.announced.add(id);
+  await context.destination.append({ read: ids, rows: rows.buffers });
+  if (context.seen) for (const id of ids) context.seen(id);
+  context.report({ records: walk.spans ? ids.length : rows.ids.length, unchanged: 0, rejected: rows.rejected });
+};
+
+/** Brings the parts of records that the page had not; all rows of a record have to go into the database together. */
+const complete = async (rows: PageRows, context: WalkContext): Promise<void> => {
+  for (let next = rows.completions.shift(); next; next = rows.completions.shift()) {
+    const { endpoint, input, item, truncated } = next;
+    const items: unknown[] = [];
+    const collect = (json: unknown): PageContents => {
+      items.push(...recordsOf(json, endpoint.items));
+      return { ids: [], cut: 1 };
+    };
+    try {
+      let request: PageRequest | null = requestOf(endpoint, input);
+      while (request) {
+        const page: FetchedPage = await context.source.page({ stream: context.stream, request, canPassOver: false, read: collect }, context.signal);
+        request = page.next;
+      }
+      for (const [ordinal, value] of items.entries()) item(value, ordinal, rows);
+    } catch (error) {
+      if (![400, 403, 404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
+      context.truncated();
+      truncated(rows);
+    }
+  }
+};

@@ -1,0 +1,91 @@
+import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+
+/** What a finished run brought of a stream. */
+export interface StreamRun {
+  /** `whole` when every record came, `part` when only some were asked for. */
+  readonly coverage: 'whole' | 'part';
+  readonly mode: string;
+  /** Pages that it took, those that an earlier start of the run had asked for included. */
+  readonly pages: number;
+}
+
+/**
+ * A run as its folder remembers it: everything that decides which requests it makes.
+ *
+ * A run that is resumed takes all of it from here, so that it asks for the very same pages.
+ */
+export interface Run {
+  readonly version: 1;
+  readonly loadId: string;
+  /** ISO 8601; also the upper end of every time window. */
+  readonly startedAt: string;
+  /** What was asked for: streams, lists, `full`. A command that asks for something else begins a run of its own. */
+  readonly asked: string;
+  /** Digest of tables and normalisers: pages that an older program normalised are not taken for unchanged. */
+  readonly shape: string;
+  /** Who asked: tenant, user and the origin that was asked. */
+  readonly identity: string;
+  /** The decisions of the plan, by stream. */
+  readonly plan: Readonly<Record<string, { readonly mode: string; readonly reason: string; readonly since: string | null }>>;
+  /** `open` until the replica holds what was read, or is known to hold it already. */
+  readonly state: 'open' | 'done';
+  /** Streams whose pages are in the replica. */
+  readonly streams: Readonly<Record<string, StreamRun>>;
+  /** The newest load of the replica after this run; pages are only taken for unchanged on top of it. */
+  readonly replicaLoadId: string | null;
+}
+
+const fileName = 'run.json';
+
+const syncFolder = async (folder: string): Promise<void> => {
+  // Windows cannot open folders; it needs no such sync either.
+  if (process.platform === 'win32') return;
+  const handle = await open(folder, 'r');
+  await handle.sync().finally(() => handle.close());
+};
+
+/** Replaces a small file as a whole: a crash leaves the old one or the new one. */
+export const replaceFile = async (path: string, text: string): Promise<void> => {
+  const handle = await open(`${path}.new`, 'w', 0o600);
+  try {
+    await handle.writeFile(text);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(`${path}.new`, path);
+  await syncFolder(dirname(path));
+};
+
+/** Writes down a run; its folder is made when it is new. */
+export const saveRun = async (folder: string, run: Run): Promise<void> => {
+  await mkdir(join(folder, run.loadId), { recursive: true, mode: 0o700 });
+  await replaceFile(join(folder, run.loadId, fileName), `${JSON.stringify(run, null, 1)}\n`);
+};
+
+const isRun = (value: unknown): value is Run =>
+  typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'loadId' in value && typeof value.loadId === 'string';
+
+const loadRun = async (path: string): Promise<Run | undefined> => {
+  try {
+    const value: unknown = JSON.parse(await readFile(path, 'utf8'));
+    return isRun(value) ? value : undefined;
+  } catch {
+    return undefined;
+  }
+};
+
+/** All runs of a journal, oldest first; folders without a readable `run.json` are named in `broken`. */
+export const loadRuns = async (folder: string): Promise<{ runs: Run[]; broken: string[] }> => {
+  const entries = await readdir(folder, { withFileTypes: true });
+  const names = entries.filter((entry) => entry.isDirectory()).map((entry) => entry.name);
+  const runs: Run[] = [];
+  const broken: string[] = [];
+  for (const name of names.sort()) {
+    const run = await loadRun(join(folder, name, fileName));
+    if (run?.loadId === name) runs.push(run);
+    else broken.push(name);
+  }
+  return { runs: runs.sort((a, b) => a.startedAt.localeCompare(b.startedAt)), broken };
+};

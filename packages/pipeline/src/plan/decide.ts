@@ -1,0 +1,40 @@
+import type { Mode, Stream } from '../streams/stream.ts';
+
+/** How a stream will be read, and why. */
+export interface Decision {
+  readonly mode: Mode;
+  readonly reason: string;
+  /** ISO 8601: where a feed or filter begins. */
+  readonly since: string | null;
+}
+
+/** What a decision goes by. */
+export interface DecisionFacts {
+  readonly full: boolean;
+  readonly now: Date;
+  /** Whether the replica holds records of the stream. */
+  readonly hasRecords: boolean;
+  /** Newest time that the replica holds, in milliseconds; `null` when it holds none. */
+  readonly watermarkMs: number | null;
+  /** When the stream was last read as a whole, ISO 8601. */
+  readonly lastWholeAt: string | null;
+}
+
+const dayMs = 86_400_000;
+/** A change may show in v2 a little after it happened (v2 reference, section 1): what was read then is read once more. */
+const overlapMs = 60_000;
+
+const full = (reason: string): Decision => ({ mode: 'full', reason, since: null });
+
+/** The cheapest way to read a stream that misses nothing. */
+export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
+  const { later } = stream;
+  if (facts.full) return full('asked for in full');
+  if (!facts.hasRecords) return full('first load');
+  if (!later || facts.watermarkMs === null) return full('Affinity does not tell what changed here: read again and compared');
+  const age = facts.lastWholeAt === null ? Number.POSITIVE_INFINITY : (facts.now.getTime() - Date.parse(facts.lastWholeAt)) / dayMs;
+  if (later.fullEveryDays !== undefined && age >= later.fullEveryDays) {
+    return full(`only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`);
+  }
+  return { mode: later.mode, reason: later.reason, since: new Date(facts.watermarkMs - overlapMs).toISOString() };
+};

@@ -1,0 +1,66 @@
+import type { StreamResult } from './extract/stream-runner.ts';
+import type { Decision } from './plan/decide.ts';
+import type { CommitReport, TableReport } from './replica/writer.ts';
+
+/** How a stream of a sync went. */
+export interface StreamReport {
+  readonly stream: string;
+  readonly status: 'succeeded' | 'failed' | 'not_permitted' | 'refused' | 'skipped' | 'interrupted';
+  readonly mode: 'full' | 'feed' | 'filter' | null;
+  /** Why this mode, or what kept the stream from succeeding; also what had to be left out. */
+  readonly reason: string;
+  readonly requests: number;
+  readonly records: number;
+  /** Values that could not be read; they are in `_rejects`. */
+  readonly rejected: number;
+}
+
+/** What a sync did: the object that `affinity sync --json` prints. */
+export interface SyncReport {
+  readonly loadId: string;
+  readonly status: 'succeeded' | 'partial' | 'failed' | 'refused' | 'interrupted';
+  readonly database: string;
+  readonly requests: number;
+  readonly durationMs: number;
+  readonly streams: readonly StreamReport[];
+  readonly tables: readonly TableReport[];
+}
+
+/** How far a stream is; fired for every page. */
+export interface Progress {
+  readonly stream: string;
+  readonly records: number;
+  readonly requests: number;
+  readonly rejected: number;
+  readonly done: boolean;
+  readonly status: StreamReport['status'] | 'running';
+}
+
+const count = (number: number, noun: string): string => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
+
+const withheldReason = { 'large-deletion': 'more than 5 %; --accept-deletes lets them go', 'other-user': 'another user reads this database' } as const;
+
+const withheldOf = (stream: string, commit: CommitReport | undefined): readonly string[] =>
+  (commit?.withheld ?? [])
+    .filter((withheld) => withheld.stream === stream)
+    .map(({ table, rows, of, reason }) => `${count(rows, 'row')} of ${of.toLocaleString('en')} in ${table} would have left and stayed (${withheldReason[reason]})`);
+
+/** A stream's own account, with everything that was left out said. */
+export const streamReport = (
+  result: StreamResult,
+  { decision, requests, commit }: { readonly decision: Decision; readonly requests: number; readonly commit: CommitReport | undefined },
+): StreamReport => {
+  const { stream, status, records, rejected, truncated } = result;
+  const why = status === 'succeeded' ? [decision.reason, result.reason] : [result.reason];
+  const cut = truncated > 0 ? [`${count(truncated, 'value')} cut at 100 could not be completed`] : [];
+  const reason = [...why, ...cut, ...withheldOf(stream, commit)].filter((part) => part !== '').join('; ');
+  return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, records, rejected };
+};
+
+/** The status of a run from those of its streams. */
+export const overallStatus = (streams: readonly Pick<StreamReport, 'status'>[]): SyncReport['status'] => {
+  if (streams.some(({ status }) => status === 'interrupted')) return 'interrupted';
+  const good = streams.filter(({ status }) => status === 'succeeded').length;
+  if (good === streams.length) return 'succeeded';
+  return good === 0 ? 'failed' : 'partial';
+};

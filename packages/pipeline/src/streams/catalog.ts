@@ -1,0 +1,109 @@
+import type { JsonObject } from '../normalise/record-reader.ts';
+import { isId } from '../normalise/record-reader.ts';
+
+/** A list, as far as requests depend on it. */
+export interface ListInfo {
+  readonly id: number;
+  readonly name: string;
+  readonly type: string;
+}
+
+/** A field, as far as requests depend on it. */
+export interface FieldInfo {
+  readonly id: string;
+  readonly type: string;
+  readonly valueType: string;
+}
+
+/** Thrown when `lists` names a list that there is not, or that several share. */
+export class UnknownListError extends Error {
+  readonly code = 'unknown-list';
+}
+
+const fieldInfo = (raw: JsonObject): FieldInfo | undefined =>
+  typeof raw['id'] === 'string'
+    ? { id: raw['id'], type: String(raw['type'] ?? ''), valueType: String(raw['valueType'] ?? '') }
+    : undefined;
+
+/** What a run has learned of lists, fields and views, for the requests that depend on them. */
+export class Catalog {
+  readonly #wanted: readonly string[] | undefined;
+  readonly #lists = new Map<number, ListInfo>();
+  readonly #entityFields = new Map<string, Map<string, FieldInfo>>();
+  readonly #listFields = new Map<number, Map<string, FieldInfo>>();
+  readonly #sheets = new Map<number, number>();
+
+  /** `wanted` are names or ids of lists; all lists when left out. */
+  constructor(wanted?: readonly string[]) {
+    this.#wanted = wanted;
+  }
+
+  list(raw: JsonObject): void {
+    const { id, name, type } = raw;
+    if (isId(id)) this.#lists.set(id, { id, name: String(name ?? ''), type: String(type ?? '') });
+  }
+
+  /** The lists to be read. Throws when one that was asked for by name is not there. */
+  get lists(): readonly ListInfo[] {
+    const all = [...this.#lists.values()].sort((a, b) => a.id - b.id);
+    if (!this.#wanted) return all;
+    const chosen = new Set(this.#wanted.flatMap((wanted) => this.#find(wanted, all)));
+    return all.filter((list) => chosen.has(list));
+  }
+
+  /** Whether only some lists are read. */
+  get narrowed(): boolean {
+    return this.#wanted !== undefined;
+  }
+
+  entityField(entityType: string, raw: JsonObject): void {
+    const field = fieldInfo(raw);
+    if (field) this.#map(this.#entityFields, entityType).set(field.id, field);
+  }
+
+  listField(listId: number, raw: JsonObject): void {
+    const field = fieldInfo(raw);
+    if (field) this.#map(this.#listFields, listId).set(field.id, field);
+  }
+
+  sheet(viewId: number, listId: number): void {
+    this.#sheets.set(viewId, listId);
+  }
+
+  get sheets(): readonly (readonly [viewId: number, listId: number])[] {
+    return [...this.#sheets].sort(([a], [b]) => a - b);
+  }
+
+  fieldsOf(entityType: string): readonly FieldInfo[] {
+    return [...(this.#entityFields.get(entityType)?.values() ?? [])];
+  }
+
+  /**
+   * The fields whose values belong to the entries of a list: those in its metadata that its companies or persons do not have anyway.
+   * `undefined` when the metadata could not be read.
+   */
+  entryFields(list: ListInfo): readonly FieldInfo[] | undefined {
+    const own = this.#listFields.get(list.id);
+    const shared = this.#entityFields.get(list.type);
+    if (!own || (list.type !== 'opportunity' && !shared)) return undefined;
+    return [...own.values()].filter(({ id }) => list.type === 'opportunity' || !shared?.has(id));
+  }
+
+  #map<K>(maps: Map<K, Map<string, FieldInfo>>, key: K): Map<string, FieldInfo> {
+    const map = maps.get(key) ?? new Map<string, FieldInfo>();
+    maps.set(key, map);
+    return map;
+  }
+
+  #find(wanted: string, all: readonly ListInfo[]): readonly ListInfo[] {
+    const text = wanted.trim();
+    const byId = all.filter(({ id }) => String(id) === text);
+    const exact = byId.length > 0 ? byId : all.filter(({ name }) => name === text);
+    const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
+    if (found.length === 1) return found;
+    const candidates = (found.length > 1 ? found : all).map(({ id, name }) => `${name} (${id})`).join(', ');
+    throw new UnknownListError(
+      found.length > 1 ? `Several lists are called "${text}"; name one by its id: ${candidates}` : `There is no list "${text}". There are: ${candidates}`,
+    );
+  }
+}

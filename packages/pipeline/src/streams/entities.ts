@@ -1,0 +1,71 @@
+import { type EndpointSpec, v2 } from '@affinity-kit/contract';
+import { addFieldValues } from '../normalise/field-values.ts';
+import type { PageRows } from '../normalise/page-rows.ts';
+import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
+import type { RecordId } from '../replica/feed.ts';
+import { companies, companyDomains, personEmails, persons } from '../replica/tables/entities.ts';
+import { batches, type Stream, type Walk } from './stream.ts';
+
+const fieldTypes = ['enriched', 'global', 'relationship-intelligence'] as const;
+const input = { limit: 100, fieldTypes };
+
+const distinct = (texts: readonly string[]): readonly string[] => [...new Set(texts)];
+
+/** One company as rows of `companies`, `company_domains` and `field_values`. */
+export const companyRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+  const { id } = raw;
+  if (!isId(id)) return undefined;
+  const reader = new RecordReader(out, { id, raw });
+  out.of(companies).add(id, reader.text('name'), reader.text('domain'), reader.boolean('isGlobal'));
+  for (const [ordinal, domain] of distinct(reader.texts('domains')).entries()) out.of(companyDomains).add(id, domain, ordinal);
+  const values = { endpoint: v2.companies.fieldValues.values, input: { companyId: id } };
+  addFieldValues(out, { reader, owner: { entityType: 'company', entityId: id, listId: null, listEntryId: null, values } });
+  return id;
+};
+
+/** One person as rows of `persons`, `person_emails` and `field_values`. */
+export const personRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+  const { id } = raw;
+  if (!isId(id)) return undefined;
+  const reader = new RecordReader(out, { id, raw });
+  const name = [reader.text('firstName'), reader.text('lastName')] as const;
+  out.of(persons).add(id, ...name, reader.text('primaryEmailAddress'), reader.text('type'));
+  for (const [ordinal, email] of distinct(reader.texts('emailAddresses')).entries()) out.of(personEmails).add(id, email, ordinal);
+  const values = { endpoint: v2.persons.fieldValues.values, input: { personId: id } };
+  addFieldValues(out, { reader, owner: { entityType: 'person', entityId: id, listId: null, listEntryId: null, values } });
+  return id;
+};
+
+/** Batches of ids; a server that knows no `ids` answers with others. */
+const againWalks = (endpoint: EndpointSpec, record: Walk['record'], ids: readonly RecordId[]): readonly Walk[] =>
+  batches(ids).map((batch) => ({ endpoint, input: { ...input, ids: batch }, record, inFilter: ({ id }) => isId(id) && batch.includes(id) }));
+
+/** Companies with their own values. */
+export const companyStream: Stream = {
+  name: 'companies',
+  feeds: [
+    { table: 'companies', owner: 'id' },
+    { table: 'company_domains', owner: 'company_id' },
+    { table: 'field_values', owner: 'entity_id', scope: "entity_type = 'company' AND list_entry_id IS NULL" },
+  ],
+  needs: [],
+  permission: 'Export All Organizations directory',
+  stages: () => [[{ endpoint: v2.companies.list, input, record: companyRecord }]],
+  again: (ids) => againWalks(v2.companies.list, companyRecord, ids),
+  pageSize: 100,
+};
+
+/** Persons with their own values. */
+export const personStream: Stream = {
+  name: 'persons',
+  feeds: [
+    { table: 'persons', owner: 'id' },
+    { table: 'person_emails', owner: 'person_id' },
+    { table: 'field_values', owner: 'entity_id', scope: "entity_type = 'person' AND list_entry_id IS NULL" },
+  ],
+  needs: [],
+  permission: 'Export All People directory',
+  stages: () => [[{ endpoint: v2.persons.list, input, record: personRecord }]],
+  again: (ids) => againWalks(v2.persons.list, personRecord, ids),
+  pageSize: 100,
+};

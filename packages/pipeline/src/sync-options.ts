@@ -1,0 +1,38 @@
+import type { EndpointSpec, RateState } from '@affinity-kit/contract';
+import type { Progress } from './report.ts';
+import type { Stream } from './streams/stream.ts';
+
+/** What is asked of the client: `createAffinity()` gives one. */
+export interface SyncClient {
+  /** Where requests go; a link to another origin is refused. */
+  readonly baseUrl: string;
+  /** One successful answer as text, after pacing and retries; failures are the client's own errors. */
+  exchange(
+    endpoint: EndpointSpec,
+    input?: Readonly<Record<string, unknown>>,
+    options?: { readonly signal?: AbortSignal },
+  ): Promise<{ readonly text: string; readonly attempts: number; readonly rate?: RateState }>;
+}
+
+/** What to sync, from where and to where. */
+export interface SyncOptions {
+  readonly client: SyncClient;
+  /** Path of the DuckDB file; its journal stands beside it in `<database>.journal/`. */
+  readonly database: string;
+  /** Names of streams, and streams of one's own; those that they need come along. All built-in ones when left out. */
+  readonly streams?: readonly (string | Stream)[] | undefined;
+  /** Names or ids of the lists to which everything that belongs to a list is narrowed. */
+  readonly lists?: readonly string[] | undefined;
+  /** Reads everything, also where less would do. */
+  readonly full?: boolean | undefined;
+  /** Lets more than 5 % of a table go. */
+  readonly acceptDeletes?: boolean | undefined;
+  readonly onProgress?: ((progress: Progress) => void) | undefined;
+  /** Told, in a sentence, of what the user should know and the report has no place for. */
+  readonly onWarning?: ((warning: string) => void) | undefined;
+  /** Stops the sync; what came so far is kept and the next one goes on from there. */
+  readonly signal?: AbortSignal | undefined;
+  readonly now?: (() => Date) | undefined;
+  /** Version that is written into the ledger. */
+  readonly toolVersion?: string | undefined;
+}

@@ -1,0 +1,100 @@
+import { createHash, randomBytes } from 'node:crypto';
+import type { Identity } from './extract/identity.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Run } from './journal/run.ts';
+import { type Decision, decide } from './plan/decide.ts';
+import { readNumber, readTexts } from './replica/connection.ts';
+import { live } from './replica/delta.ts';
+import type { ReplicaWriter } from './replica/writer.ts';
+import { dataTables } from './replica/tables/index.ts';
+import type { Stream } from './streams/stream.ts';
+import type { SyncOptions } from './sync-options.ts';
+
+/** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
+const normaliserVersion = 1;
+
+const oldestResumableMs = 24 * 3_600_000;
+
+const loadIdOf = (now: Date): string => `${now.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
+
+const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
+
+const shapeOf = (streams: readonly Stream[]): string => {
+  const columns = [...dataTables, ...streams.flatMap(({ tables }) => tables ?? [])].map(({ name, columns }) => [name, columns.map((column) => column.name)]);
+  return digest([normaliserVersion, columns]);
+};
+
+const askedOf = ({ lists, full }: SyncOptions, streams: readonly Stream[]): string =>
+  JSON.stringify({ streams: streams.map(({ name }) => name).sort(), lists: lists ?? null, full: full === true });
+
+const identityOf = ({ client }: SyncOptions, { tenantId, userId }: Identity): string => `${tenantId}/${userId}@${client.baseUrl}`;
+
+/** Why an unfinished run cannot be gone on with; `undefined` when it can. */
+const obstacle = (run: Run, wanted: Pick<Run, 'asked' | 'identity' | 'shape'>, now: Date): string | undefined => {
+  if (now.getTime() - Date.parse(run.startedAt) > oldestResumableMs) return 'it is older than 24 hours';
+  if (run.identity !== wanted.identity) return 'it was of another key or server';
+  if (run.shape !== wanted.shape) return 'it was of another version';
+  return run.asked === wanted.asked ? undefined : 'it was asked for other streams or lists';
+};
+
+/** Reads what decides how a stream is read. */
+const decideFor = async (stream: Stream, { writer, journal, full, now }: Deciding): Promise<Decision> => {
+  const [feed] = stream.feeds;
+  const tables = writer.meta ? await readTexts(writer.scratch.connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`) : [];
+  const count = async (sql: string): Promise<number> => (tables.includes(feed.table) ? await readNumber(writer.scratch.connection, sql) : 0);
+  const hasRecords = (await count(`SELECT count(*) FROM (SELECT 1 FROM ${live}.${feed.table} LIMIT 1)`)) > 0;
+  const watermarkMs = stream.later ? await count(`SELECT epoch_ms(${stream.later.watermark}) FROM ${live}.${feed.table}`) : 0;
+  const lastWholeAt = journal.lastOf(stream.name, 'whole')?.startedAt ?? null;
+  return decide(stream, { full, now, hasRecords, watermarkMs: watermarkMs || null, lastWholeAt });
+};
+
+interface Deciding {
+  readonly writer: ReplicaWriter;
+  readonly journal: Journal;
+  readonly full: boolean;
+  readonly now: Date;
+}
+
+/** What beginning a run takes. */
+export interface RunParts {
+  readonly options: SyncOptions;
+  readonly streams: readonly Stream[];
+  readonly identity: Identity;
+  readonly writer: ReplicaWriter;
+  readonly journal: Journal;
+  readonly now: Date;
+  readonly warn: (warning: string) => void;
+}
+
+/** The newest load that is written in the replica. */
+export const replicaLoadId = async ({ meta, scratch }: ReplicaWriter): Promise<string | null> => {
+  if (!meta) return null;
+  const [loadId] = await readTexts(scratch.connection, `SELECT load_id FROM ${live}._loads ORDER BY finished_at DESC LIMIT 1`);
+  return loadId ?? null;
+};
+
+/** Goes on with the unfinished run where it is the same that is asked for now, else begins a new one. */
+export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; readonly resumed: boolean }> => {
+  const { options, streams, identity, journal, now, warn, writer } = parts;
+  const wanted = { asked: askedOf(options, streams), identity: identityOf(options, identity), shape: shapeOf(streams) };
+  const base = await replicaLoadId(writer);
+  const trustEarlier = base !== null && journal.last?.replicaLoadId === base;
+  const { unfinished } = journal;
+  const why = unfinished && obstacle(unfinished, wanted, now);
+  if (unfinished && !why) {
+    await journal.begin(unfinished, { trustEarlier });
+    return { run: unfinished, resumed: true };
+  }
+  if (unfinished) {
+    warn(`The sync that was interrupted on ${unfinished.startedAt} is not gone on with: ${why}.`);
+    await journal.discard(unfinished);
+  }
+  const plan: Record<string, Decision> = {};
+  for (const stream of streams) plan[stream.name] = await decideFor(stream, { writer, journal, full: options.full === true, now });
+  const run: Run = {
+    ...{ version: 1, loadId: loadIdOf(now), startedAt: now.toISOString(), ...wanted, plan },
+    ...{ state: 'open', streams: {}, replicaLoadId: null },
+  };
+  await journal.begin(run, { trustEarlier });
+  return { run, resumed: false };
+};

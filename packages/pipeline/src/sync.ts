@@ -1,0 +1,214 @@
+import { resolve } from 'node:path';
+import { extract, type Extracted } from './extract/extract.ts';
+import { identify, type Identity } from './extract/identity.ts';
+import { PageSource } from './extract/page-source.ts';
+import { Slots } from './extract/slots.ts';
+import { StreamRunner } from './extract/stream-runner.ts';
+import { Journal } from './journal/journal.ts';
+import type { Run, StreamRun } from './journal/run.ts';
+import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
+import { AffinityReplicaError } from './replica/errors.ts';
+import type { StreamOutcome } from './replica/ledger.ts';
+import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
+import { Catalog } from './streams/catalog.ts';
+import { chooseStreams } from './streams/index.ts';
+import type { Mode, Reading, Stream } from './streams/stream.ts';
+import { findDeletions } from './sync-deletions.ts';
+import { finishedLoad } from './sync-finished.ts';
+import type { SyncOptions } from './sync-options.ts';
+import { beginRun, replicaLoadId } from './sync-run.ts';
+
+/** Pages in hand at once: enough to keep any allowance of the API busy, few enough to stay small. */
+const pagesInHand = 24;
+
+/** The journal of a database. */
+export const journalFolder = (database: string): string => `${database}.journal`;
+
+/**
+ * Brings a DuckDB file up to date with Affinity.
+ *
+ * Resolves to what `affinity sync --json` prints, also when some streams failed (`partial`), when it was stopped by its signal
+ * (`interrupted`), when nothing could be read (`failed`), and when it must not start (`refused`: the database is locked, foreign, newer, or of
+ * another account; the reason stands with every stream).
+ *
+ * The database is replaced as a whole at the end or not at all. What came before an interruption, of whatever kind, is in the journal: the
+ * same call goes on from there.
+ *
+ * @throws the client's error when the key is wrong or the server cannot be reached; an AffinityReplicaError of category `failed` (full disk,
+ * damaged database, unwritable folder); UnknownStreamError and UnknownListError, whose messages name what there is.
+ */
+export const sync = async (options: SyncOptions): Promise<SyncReport> => {
+  const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
+  const names = options.streams?.filter((stream) => typeof stream === 'string');
+  const streams = chooseStreams(names, own);
+  const session = new SyncSession(options, streams);
+  try {
+    return await session.run();
+  } catch (error) {
+    if (error instanceof AffinityReplicaError && error.category === 'refused') return session.refused(error);
+    if (options.signal?.aborted) return session.interrupted();
+    throw error;
+  } finally {
+    await session.close();
+  }
+};
+
+/** One call of {@link sync} and what it has opened. */
+class SyncSession {
+  readonly #options: SyncOptions;
+  readonly #streams: readonly Stream[];
+  readonly #database: string;
+  readonly #signal: AbortSignal;
+  readonly #now: () => Date;
+  readonly #startedMs = performance.now();
+  #writer: ReplicaWriter | undefined;
+  #journal: Journal | undefined;
+  #run: Run | undefined;
+
+  constructor(options: SyncOptions, streams: readonly Stream[]) {
+    this.#options = options;
+    this.#streams = streams;
+    this.#database = resolve(options.database);
+    this.#signal = options.signal ?? new AbortController().signal;
+    this.#now = options.now ?? (() => new Date());
+  }
+
+  async run(): Promise<SyncReport> {
+    this.#signal.throwIfAborted();
+    const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
+    const { writer, journal } = await this.#open(identity);
+    const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
+    const { run, resumed } = await beginRun(parts);
+    this.#run = run;
+    const finished = resumed ? await finishedLoad(writer, run) : undefined;
+    if (finished) return await this.#closeFinished({ writer, journal, run }, finished);
+    return await this.#load({ writer, journal, run });
+  }
+
+  refused({ message, nextStep }: AffinityReplicaError): SyncReport {
+    return this.#report('refused', this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)));
+  }
+
+  interrupted(): SyncReport {
+    return this.#report('interrupted', this.#streams.map(({ name }) => blank(name, 'interrupted', 'stopped; the next run goes on from here')));
+  }
+
+  async close(): Promise<void> {
+    await this.#journal?.close();
+    await this.#writer?.close();
+  }
+
+  readonly #warn = (warning: string): void => this.#options.onWarning?.(warning);
+
+  async #open(identity: Identity): Promise<{ writer: ReplicaWriter; journal: Journal }> {
+    const stateFolder = journalFolder(this.#database);
+    const tables = this.#streams.flatMap((stream) => stream.tables ?? []);
+    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, ...identity });
+    this.#journal = await Journal.open(stateFolder);
+    return { writer: this.#writer, journal: this.#journal };
+  }
+
+  /** A run that was killed between putting the new version in place and saying so. */
+  async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
+    await journal.finish({ streams: await pagesOf(journal, report.streams.map((stream) => [stream.stream, stream]), run), replicaLoadId: await replicaLoadId(writer) });
+    return this.#report(report.status, report.streams, report.tables);
+  }
+
+  async #load(opened: Opened): Promise<SyncReport> {
+    const { writer, journal, run } = opened;
+    const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
+    const extracted = await this.#extract(opened, source);
+    for (const { path } of journal.damages) this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
+    const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
+    const status = overallStatus(reports);
+    if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
+    await journal.sync();
+    const commit = await this.#commit(opened, extracted, source);
+    if (commit.waitingAt) this.#warn(`The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`);
+    const coverage = extracted.map(({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const);
+    const replica = commit.written ? run.loadId : await replicaLoadId(writer);
+    await journal.finish({ streams: await pagesOf(journal, coverage, run), replicaLoadId: replica });
+    return this.#report(status, extracted.map((one) => this.#streamReport(one, source, commit)), commit.tables);
+  }
+
+  async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
+    const catalog = new Catalog(this.#options.lists);
+    const slots = new Slots(pagesInHand);
+    const readingOf = ({ name }: Stream): Reading => {
+      const decision = run.plan[name];
+      return { mode: (decision?.mode ?? 'full') as Mode, since: decision?.since ?? null, startedAt: run.startedAt, catalog };
+    };
+    const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
+      const destination = {
+        append: (batch: Parameters<typeof writer.scratch.append>[1]) => writer.scratch.append(stream.name, batch),
+        markSeen: (ids: Parameters<typeof writer.scratch.markSeen>[1]) => writer.scratch.markSeen(stream.name, ids),
+        clear: () => writer.scratch.clear(stream.name),
+      };
+      const progress = (done: boolean) => this.#progress(runner, source, done);
+      const runner = new StreamRunner({ stream, reading, source, slots, destination, signal: this.#signal, onPage: () => progress(false) });
+      return runner;
+    };
+    const extracted = await extract({ streams: this.#streams, readingOf, runnerOf });
+    for (const one of extracted) {
+      await findDeletions(one, writer, this.#options.acceptDeletes === true);
+      this.#progress(one.runner, source, true);
+    }
+    return extracted;
+  }
+
+  #progress({ result }: StreamRunner, source: PageSource, done: boolean): void {
+    const { stream, records, rejected } = result;
+    const progress: Progress = { stream, records, rejected, requests: source.requests.get(stream) ?? 0, done, status: done ? result.status : 'running' };
+    this.#options.onProgress?.(progress);
+  }
+
+  #streamReport({ stream, result, reading }: Extracted, source: PageSource, commit: CommitReport | undefined): StreamReport {
+    const planned = this.#run?.plan[stream.name];
+    const decision = { mode: reading.mode, reason: planned?.reason ?? '', since: reading.since };
+    return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, commit });
+  }
+
+  async #commit({ writer, run }: Opened, extracted: readonly Extracted[], source: PageSource): Promise<CommitReport> {
+    const finishedAt = this.#now().toISOString();
+    const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
+    const requests = reports.reduce((sum, report) => sum + report.requests, 0);
+    const status = overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial';
+    const streams = reports.map((report, index): StreamOutcome => {
+      const complete = extracted[index]?.result.complete === true && report.mode === 'full';
+      return { ...report, startedAt: run.startedAt, finishedAt, state: null, complete };
+    });
+    const load = { loadId: run.loadId, status, startedAt: run.startedAt, finishedAt, toolVersion: this.#options.toolVersion ?? '', requests } as const;
+    return await writer.commit({ load, streams, acceptDeletes: this.#options.acceptDeletes === true });
+  }
+
+  #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {
+    const requests = streams.reduce((sum, stream) => sum + stream.requests, 0);
+    const durationMs = Math.round(performance.now() - this.#startedMs);
+    return { loadId: this.#run?.loadId ?? '', status, database: this.#database, requests, durationMs, streams, tables };
+  }
+}
+
+interface Opened {
+  readonly writer: ReplicaWriter;
+  readonly journal: Journal;
+  readonly run: Run;
+}
+
+const blank = (stream: string, status: StreamReport['status'], reason: string): StreamReport => ({
+  ...{ stream, status, mode: null, reason },
+  ...{ requests: 0, records: 0, rejected: 0 },
+});
+
+type Outcome = Pick<StreamReport, 'status' | 'mode'> & { readonly complete?: boolean; readonly narrowed?: boolean; readonly lists?: ReadonlySet<number> };
+
+/** What the journal notes of each stream whose pages are now in the replica. */
+const pagesOf = async (journal: Journal, outcomes: readonly (readonly [string, Outcome])[], run: Run): Promise<Record<string, StreamRun>> => {
+  const streams: Record<string, StreamRun> = {};
+  for (const [name, { status, mode, complete, narrowed, lists }] of outcomes) {
+    const isIn = status === 'succeeded' || (lists?.size ?? 0) > 0;
+    if (!isIn) continue;
+    const isWhole = (complete ?? status === 'succeeded') && mode === 'full' && !(narrowed ?? run.asked.includes('"lists":['));
+    streams[name] = { coverage: isWhole ? 'whole' : 'part', mode: mode ?? 'full', pages: await journal.pages(name) };
+  }
+  return streams;
+};
