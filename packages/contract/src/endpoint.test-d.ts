@@ -8,7 +8,7 @@ import type { CountedPage, NullablePage, Page } from './page.ts';
 import type { Company } from './v2/companies.ts';
 import type { Field, FieldsUpdated } from './v2/field.ts';
 import type { FieldValuesPage } from './v2/field-values-page.ts';
-import { v2 } from './v2/index.ts';
+import type { v2 } from './v2/index.ts';
 import type { ListEntryWithEntity } from './v2/list-entries.ts';
 import type { EntitiesNoteToBeCreated, Note } from './v2/notes.ts';
 

@@ -5,14 +5,14 @@ export type OpenEnum<Known extends string> = Known | (string & {});
 
 /** Schema of an {@link OpenEnum}; its JSON Schema still names the known members. */
 export const openEnum = <const Known extends string>(known: readonly Known[]): z.ZodType<OpenEnum<Known>> =>
-  z.union([z.enum(known), z.string()]) as z.ZodType<OpenEnum<Known>>; // inferred as plain string, which would lose the members
+  z.union([z.enum(known), z.string()]);
 
 /** Schema of an array in a request, at most `max` long, which callers may pass read-only. */
 export const arrayOf = <T>(item: z.ZodType<T, T>, bounds: { min?: number; max?: number } = {}): z.ZodType<readonly T[], readonly T[]> => {
   let array = z.array(item);
   if (bounds.min !== undefined) array = array.min(bounds.min);
   if (bounds.max !== undefined) array = array.max(bounds.max);
-  return array as unknown as z.ZodType<readonly T[], readonly T[]>; // zod's own readonly() freezes what it parses
+  return array;
 };
 
 /**

@@ -1,4 +1,4 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import * as z from 'zod';
 import { type EndpointSpec, endpoint, walkEndpoints } from './endpoint.ts';
@@ -82,6 +82,12 @@ describe('encodeTarget', () => {
         expect(url.search + url.hash).toBe('');
       }),
     );
+  });
+
+  test('refuses what has no text of its own', () => {
+    expect(() => encodeTarget(every, { ...base, text: {} })).toThrow("'text' is neither");
+    expect(() => encodeTarget(every, { ...base, names: [['a']] })).toThrow("'names' is neither");
+    expect(() => encodeTarget(every, { thingId: [1], part: 'x' })).toThrow("'thingId' is neither");
   });
 
   test('refuses an empty array of ids, which would ask for everything', () => {

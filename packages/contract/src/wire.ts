@@ -79,10 +79,17 @@ const planFor = (spec: EndpointSpec): Plan => {
   return plan;
 };
 
+/** Text of a single value. An object is refused rather than sent as `[object Object]`. */
+const textOf = (name: string, value: unknown): string => {
+  if (typeof value === 'string') return value;
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
+  throw new TypeError(`Parameter '${name}' is neither text nor a number nor a boolean`);
+};
+
 /** One path segment. A value that would leave its segment is refused: empty, `.` or `..`; the rest is percent-encoded. */
 const segment = (name: string, value: unknown): string => {
   if (value === undefined || value === null || value === '') throw new TypeError(`Path parameter '${name}' is missing`);
-  const text = String(value);
+  const text = textOf(name, value);
   if (text === '.' || text === '..') throw new TypeError(`Path parameter '${name}' is '${text}'`);
   return encodeURIComponent(text);
 };
@@ -98,12 +105,12 @@ const encodePath = (plan: Plan, input: Readonly<Record<string, unknown>>): strin
 const appendQuery = (search: URLSearchParams, { name, refusesEmpty }: QueryParameter, value: unknown): void => {
   if (value === undefined || value === null) return;
   if (!Array.isArray(value)) {
-    search.append(name, String(value));
+    search.append(name, textOf(name, value));
     return;
   }
   if (refusesEmpty && value.length === 0)
     throw new TypeError(`Query parameter '${name}' is an empty array, which would ask for everything`);
-  for (const item of value) search.append(name, String(item));
+  for (const item of value) search.append(name, textOf(name, item));
 };
 
 /**
@@ -111,7 +118,8 @@ const appendQuery = (search: URLSearchParams, { name, refusesEmpty }: QueryParam
  *
  * What is not a parameter of the endpoint is left out.
  *
- * @throws TypeError for a missing path parameter, one that would leave its segment, and an empty array of ids.
+ * @throws TypeError for a missing path parameter, one that would leave its segment, an object or array where one value belongs, and an empty
+ * array of ids.
  */
 export const encodeTarget = (spec: EndpointSpec, input: Readonly<Record<string, unknown>>): WireTarget => {
   const plan = planFor(spec);
