@@ -1,3 +1,64 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-/** Makes all views of a replica anew. */
-export async function refreshViews(_connection: DuckDBConnection, _schema: string): Promise<void> {}
+import { type ResultRow, readRows, readTexts } from '../replica/connection.ts';
+import { name, text } from '../replica/sql.ts';
+import { deletedRecords } from './deleted-records.ts';
+import { funnel } from './funnel.ts';
+import { listStatuses } from './list-statuses.ts';
+import { opportunityCompanies, opportunityPersons } from './opportunity-links.ts';
+import { statusSpans } from './status-spans.ts';
+import type { View } from './view.ts';
+import type { WideField } from './wide-columns.ts';
+import { type CrmShape, listViewMark, type WideList, wideViews } from './wide-views.ts';
+
+/** Views that are the same in every replica, in the order in which they build on each other. */
+export const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, listStatuses, statusSpans, funnel];
+
+const fieldOf = (row: ResultRow): WideField => ({
+  ids: [String(row['id'])],
+  label: String(row['name'] ?? ''),
+  valueType: String(row['value_type'] ?? ''),
+  source: row['source'] === null || row['source'] === undefined ? null : String(row['source']),
+});
+
+/** A list of a type that is not known yet has no wide view. */
+function listOf({ id, name: label, type }: ResultRow): WideList[] {
+  if (type !== 'company' && type !== 'person' && type !== 'opportunity') return [];
+  return [{ id: Number(id), name: String(label), type }];
+}
+
+/** Reads what the CRM looks like from the current database of the connection. */
+async function readShape(connection: DuckDBConnection): Promise<CrmShape> {
+  const lists = await readRows(connection, 'SELECT id, name, type FROM lists ORDER BY id');
+  const fields = await readRows(connection, 'SELECT id, entity_type, list_id, name, value_type, source FROM fields ORDER BY ordinal, id');
+  const ofEntity = (type: string): WideField[] => fields.filter((row) => row['list_id'] === null && row['entity_type'] === type).map(fieldOf);
+  const ofList = new Map<number, WideField[]>();
+  for (const row of fields) {
+    const listId = row['list_id'];
+    if (typeof listId === 'number') ofList.set(listId, [...(ofList.get(listId) ?? []), fieldOf(row)]);
+  }
+  return {
+    lists: lists.flatMap(listOf),
+    entityFields: { company: ofEntity('company'), person: ofEntity('person') },
+    listFields: ofList,
+  };
+}
+
+async function createView(connection: DuckDBConnection, view: View): Promise<void> {
+  const target = name(view.name);
+  await connection.run(`CREATE OR REPLACE VIEW ${target} AS ${view.sql.trim()}`);
+  const comments = Object.entries(view.columns ?? {}).map(([column, about]) => `COMMENT ON COLUMN ${target}.${name(column)} IS ${text(about)};`);
+  await connection.run([`COMMENT ON VIEW ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
+}
+
+/**
+ * Makes all views anew, so that they follow the lists and fields that exist now. The connection's current database is the replica `schema`;
+ * the caller holds the transaction.
+ */
+export async function refreshViews(connection: DuckDBConnection, schema: string): Promise<void> {
+  const ours = `FROM duckdb_views() WHERE database_name = ${text(schema)} AND NOT internal`;
+  const outdated = await readTexts(connection, `SELECT view_name ${ours} AND starts_with(comment, ${text(listViewMark)})`);
+  for (const view of outdated) await connection.run(`DROP VIEW ${name(view)}`);
+  const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(schema)}`);
+  const taken = new Set([...tables, ...fixedViews.map((view) => view.name)]);
+  for (const view of [...fixedViews, ...wideViews(await readShape(connection), taken)]) await createView(connection, view);
+}
