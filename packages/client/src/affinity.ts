@@ -8,9 +8,10 @@ import { type FetchedPage, Paged, type PageRequest, type WalkOptions } from './p
 import { readOnly } from './policies.ts';
 import { buildTree, type ClientOf } from './tree.ts';
 import type { AnyInput } from './transport/encode.ts';
+import type { Exchange } from './transport/exchange.ts';
 import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
-import { type CallOptions, createTransport, type Exchange, type Transport } from './transport/transport.ts';
+import { type CallOptions, createTransport, type Transport } from './transport/transport.ts';
 
 /** A client of Affinity. Its methods are those of the API's contract, version by version. */
 export interface Affinity {
@@ -34,22 +35,21 @@ const parseJson = (text: string): unknown => (text === '' ? undefined : JSON.par
 const asText = (text: string): undefined => void text;
 
 /** The largest page is asked for where a walk would otherwise take smaller ones. v1 list entries page only when a size is sent. */
-const sizeOf = (spec: EndpointSpec, { walk }: PageRequest): AnyInput => {
-  const { limit, query } = spec;
-  if (spec.paging === 'page-token') return 'page_size' in (query?.shape ?? {}) ? { page_size: limit?.max ?? 500 } : {};
-  return walk && limit !== undefined && limit.default !== limit.max && 'limit' in (query?.shape ?? {}) ? { limit: limit.max } : {};
+const sizeOf = ({ limit, query, paging }: EndpointSpec, input: AnyInput, { walk }: PageRequest): AnyInput | undefined => {
+  const name = paging === 'page-token' ? 'page_size' : 'limit';
+  if (input[name] !== undefined || limit === undefined || !Object.hasOwn(query?.shape ?? {}, name)) return undefined;
+  const wanted = paging === 'page-token' || (walk && limit.default !== limit.max);
+  return wanted ? { [name]: limit.max } : undefined;
 };
 
-const positionOf = (spec: EndpointSpec, { cursor }: PageRequest): AnyInput => {
-  if (cursor === undefined) return {};
+const positionOf = (spec: EndpointSpec, { cursor }: PageRequest): AnyInput | undefined => {
+  if (cursor === undefined) return undefined;
   return spec.paging === 'page-token' ? { page_token: cursor } : { cursor };
 };
 
-const given = (input: AnyInput): AnyInput => Object.fromEntries(Object.entries(input).filter(([, value]) => value !== undefined));
-
 const fetchPage = async (transport: Transport, endpoint: Endpoint, request: PageRequest): Promise<FetchedPage<unknown, unknown>> => {
   const { spec, baseUrl, input, signal } = endpoint;
-  const sized = { ...sizeOf(spec, request), ...given(input), ...positionOf(spec, request) };
+  const sized = { ...input, ...positionOf(spec, request), ...sizeOf(spec, input, request) };
   const { value, exchange } = await transport.request(spec, sized, { signal, read: parseJson });
   const read = readPage(spec, value, baseUrl);
   return { ...read, answer: () => withResponse<unknown>(exchange, read.page) };

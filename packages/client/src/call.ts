@@ -1,12 +1,13 @@
 import type { RateState } from '@affinity-kit/contract';
-import type { Exchange, Reply } from './transport/transport.ts';
+import type { Exchange } from './transport/exchange.ts';
+import type { Reply } from './transport/transport.ts';
 
 /** What the answer says beside its body. */
 export interface ResponseInfo {
   readonly status: number;
   readonly headers: Headers;
-  readonly requestId?: string;
-  readonly rate?: RateState;
+  readonly requestId: string | undefined;
+  readonly rate: RateState;
   /** Requests that were sent for this call, retries included. */
   readonly attempts: number;
   readonly url: string;
@@ -21,7 +22,7 @@ export interface WithResponse<T> {
 /** A body beside its response, which has no body. */
 export const withResponse = <T>(exchange: Exchange, data: T): WithResponse<T> => {
   const { status, headers, attempts, url, rate, requestId } = exchange;
-  return { data, response: { status, headers, attempts, url, ...(rate && { rate }), ...(requestId && { requestId }) } };
+  return { data, response: { status, headers, attempts, url, rate, requestId } };
 };
 
 /** A call under way: await it for the body, or ask it for the response too. */

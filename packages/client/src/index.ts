@@ -1,5 +1,6 @@
 export { type Affinity, createAffinity, type FromEnvOptions, fromEnv } from './affinity.ts';
 export type { AffinityCall, ResponseInfo, WithResponse } from './call.ts';
+export { type Environment, findKey } from './environment.ts';
 export {
   AffinityAuthenticationError,
   AffinityAuthorizationError,
@@ -26,9 +27,10 @@ export type { AffinityOptions, ApiKey } from './options.ts';
 export { nextCursor, type PageOf } from './page.ts';
 export type { AllOptions, Paged, Progress, WalkOptions } from './paged.ts';
 export { type Policies, readOnly } from './policies.ts';
+export type { Exchange } from './transport/exchange.ts';
 export type { Hooks, Logger, RequestEvent, ResponseEvent, RetryEvent } from './transport/hooks.ts';
 export type { KnownRate, PaceOptions } from './transport/pace.ts';
 export { type Failure, type RetryDelay, type RetryOptions, type RetryState, retryDelay } from './transport/retry-delay.ts';
 export type { Fetch } from './transport/send.ts';
-export type { CallOptions, Exchange } from './transport/transport.ts';
+export type { CallOptions } from './transport/transport.ts';
 export type { ClientOf, MethodOf } from './tree.ts';

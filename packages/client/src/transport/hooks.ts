@@ -40,10 +40,10 @@ export interface Logger {
   readonly warn?: (message: string) => void;
 }
 
-/** Hooks and logger behind one face that never throws. */
+/** Hooks and logger behind one face that never throws; what nobody listens to is absent, so that nothing is prepared for it. */
 export interface Observer {
-  readonly request: (event: RequestEvent) => void;
-  readonly response: (event: Omit<ResponseEvent, 'bytes'>, body: string) => void;
+  readonly request?: (event: RequestEvent) => void;
+  readonly response?: (event: Omit<ResponseEvent, 'bytes'>, body: string) => void;
   readonly retry: (event: RetryEvent) => void;
 }
 
@@ -60,15 +60,19 @@ const callSafely = <E>(hook: ((event: E) => unknown) | undefined, event: E, logg
   }
 };
 
-export const createObserver = (hooks: Hooks, logger: Logger): Observer => ({
-  request: (event) => callSafely(hooks.onRequest, event, logger),
-  response: (event, body) => {
+export const createObserver = (hooks: Hooks, logger: Logger): Observer => {
+  const { onRequest, onResponse, onRetry } = hooks;
+  const response = (event: Omit<ResponseEvent, 'bytes'>, body: string): void => {
     logger.debug?.(`affinity: ${event.method} ${event.path} ${event.status} in ${Math.round(event.durationMs)} ms`);
-    if (hooks.onResponse !== undefined) callSafely(hooks.onResponse, { ...event, bytes: byteLength(body) }, logger);
-  },
-  retry: (event) => {
-    const why = event.status === undefined ? event.reason : `status ${event.status}`;
-    logger.warn?.(`affinity: ${event.method} ${event.path} failed (${why}), trying again in ${Math.round(event.delayMs)} ms`);
-    callSafely(hooks.onRetry, event, logger);
-  },
-});
+    if (onResponse !== undefined) callSafely(onResponse, { ...event, bytes: byteLength(body) }, logger);
+  };
+  return {
+    ...(onRequest && { request: (event: RequestEvent) => callSafely(onRequest, event, logger) }),
+    ...((onResponse ?? logger.debug) && { response }),
+    retry: (event) => {
+      const why = event.status === undefined ? event.reason : `status ${event.status}`;
+      logger.warn?.(`affinity: ${event.method} ${event.path} failed (${why}), trying again in ${Math.round(event.delayMs)} ms`);
+      callSafely(onRetry, event, logger);
+    },
+  };
+};

@@ -1,5 +1,5 @@
 import type { RateState } from '@affinity-kit/contract';
-import { AffinityMonthlyQuotaError, type Diagnostics } from '../errors.ts';
+import { AffinityMonthlyQuotaError } from '../errors.ts';
 import { type Allowance, createAllowance } from './allowance.ts';
 import type { Clock } from './clock.ts';
 import { type Concurrency, createConcurrency } from './concurrency.ts';
@@ -33,6 +33,13 @@ export interface KnownRate extends RateState {
   readonly at: Date;
 }
 
+interface Learned {
+  readonly rate: RateState;
+  readonly at: number;
+}
+
+const knownRate = ({ rate, at }: Learned): KnownRate => ({ ...rate, at: new Date(at) });
+
 /** One bucket per key and host: it decides when a request may be sent. */
 export interface Pace {
   /** A ticket at once if one is free and nobody waits for it. */
@@ -50,8 +57,10 @@ export interface EnterOptions {
   /** Whether the call counts against the month; the quota's own endpoints do not. */
   readonly countsInMonth: boolean;
   readonly signal?: AbortSignal | undefined;
-  /** Method and path, for the error. */
-  readonly diagnostics?: Diagnostics;
+  /** What the error will say of the call. */
+  readonly method?: string;
+  readonly path?: string;
+  readonly attempts?: number;
 }
 
 interface Waiter {
@@ -60,10 +69,13 @@ interface Waiter {
   readonly refuse: (error: unknown) => void;
 }
 
-const monthUsedUp = (rate: RateState | undefined, { diagnostics }: EnterOptions): AffinityMonthlyQuotaError => {
+const monthUsedUp = (rate: RateState | undefined, request: EnterOptions): AffinityMonthlyQuotaError => {
   const { minute, month } = rate ?? {};
+  const { method, path, attempts = 0 } = request;
   return new AffinityMonthlyQuotaError("The account's API calls of this month are used up; nothing was sent", {
-    ...diagnostics,
+    attempts,
+    ...(method && { method }),
+    ...(path && { path }),
     rate: { ...(minute && { minute }), ...(month && { month }) },
   });
 };
@@ -79,7 +91,7 @@ export const createPace = (options: PaceOptions, clock: Clock): Pace => {
   const waiting = new Set<Waiter>();
   let { minuteReserve, maxConcurrency } = options;
   let inFlight = 0;
-  let known: KnownRate | undefined;
+  let known: Learned | undefined;
   let cancelTimer: (() => void) | undefined;
 
   const isFree = (now: number): boolean =>
@@ -92,7 +104,7 @@ export const createPace = (options: PaceOptions, clock: Clock): Pace => {
 
   const admitWaiters = (now: number): void => {
     for (const waiter of waiting) {
-      if (waiter.options.countsInMonth && allowance.monthUsedUp(now)) waiter.refuse(monthUsedUp(known, waiter.options));
+      if (waiter.options.countsInMonth && allowance.monthUsedUp(now)) waiter.refuse(monthUsedUp(known?.rate, waiter.options));
       else if (isFree(now)) waiter.admit(take(now));
       else return;
     }
@@ -119,13 +131,13 @@ export const createPace = (options: PaceOptions, clock: Clock): Pace => {
     else if (news.status !== undefined && news.status !== 429 && news.status < 500) concurrency.succeeded(inFlight);
     if (news.rate === undefined) return allowance.lose();
     allowance.observe(news.rate, ticket.sentAt, now);
-    known = { ...news.rate, at: new Date(clock.wall()) };
+    known = { rate: news.rate, at: clock.wall() };
   };
 
   return {
     tryEnter: (request) => {
       const now = clock.now();
-      if (request.countsInMonth && allowance.monthUsedUp(now)) throw monthUsedUp(known, request);
+      if (request.countsInMonth && allowance.monthUsedUp(now)) throw monthUsedUp(known?.rate, request);
       return waiting.size === 0 && isFree(now) ? take(now) : undefined;
     },
     enter: (request) =>
@@ -161,7 +173,7 @@ export const createPace = (options: PaceOptions, clock: Clock): Pace => {
       inFlight -= 1;
       if (waiting.size > 0) pump();
     },
-    rate: () => known,
+    rate: () => known && knownRate(known),
     tighten: (other) => {
       minuteReserve = Math.max(minuteReserve, other.minuteReserve);
       maxConcurrency = Math.min(maxConcurrency, other.maxConcurrency);
@@ -171,15 +183,15 @@ export const createPace = (options: PaceOptions, clock: Clock): Pace => {
 
 /** A pace that lets everything through and only remembers the rate state. */
 export const createNoPace = (clock: Clock): Pace => {
-  let known: KnownRate | undefined;
+  let known: Learned | undefined;
   const take = (): Ticket => ({ sentAt: clock.now() });
   return {
     tryEnter: take,
     enter: async () => take(),
     leave: (_, { rate }) => {
-      if (rate !== undefined) known = { ...rate, at: new Date(clock.wall()) };
+      if (rate !== undefined) known = { rate, at: clock.wall() };
     },
-    rate: () => known,
+    rate: () => known && knownRate(known),
     tighten: () => undefined,
   };
 };

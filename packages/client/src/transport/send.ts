@@ -21,12 +21,28 @@ export interface Answer {
   readonly text: string;
 }
 
+/** A redirect is an answer like others: it is never followed, since the key would travel along. */
+const exchange = async ({ method, url, body }: EncodedRequest, { fetch, headers }: SendOptions, signal: AbortSignal): Promise<Answer> => {
+  const init: RequestInit = { method, headers, redirect: 'manual', signal };
+  if (body !== undefined) init.body = body;
+  const response = await fetch(url, init);
+  return { status: response.status, headers: response.headers, text: await response.text() };
+};
+
 /**
- * Runs something under a deadline and the caller's signal. It ends in time even where the signal it hands on is ignored, as some `fetch` do.
+ * Sends one request and reads its whole answer, under a deadline and the caller's signal.
+ *
+ * It ends in time even where the signal it hands on is ignored, as some `fetch` do.
  */
-const withDeadline = <T>(run: (signal: AbortSignal) => Promise<T>, { timeoutMs, clock, signal }: SendOptions): Promise<T> =>
+export const send = (request: EncodedRequest, options: SendOptions): Promise<Answer> =>
   new Promise((resolve, reject) => {
+    const { timeoutMs, clock, signal } = options;
+    if (signal?.aborted) return reject(signal.reason);
     const controller = new AbortController();
+    const settle = (): void => {
+      cancelTimer();
+      signal?.removeEventListener('abort', stop);
+    };
     const end = (reason: unknown): void => {
       settle();
       reject(reason);
@@ -34,16 +50,11 @@ const withDeadline = <T>(run: (signal: AbortSignal) => Promise<T>, { timeoutMs, 
     };
     const stop = (): void => end(signal?.reason);
     const cancelTimer = clock.after(timeoutMs, () => end(new AffinityTimeoutError(`No complete answer within ${timeoutMs} ms`)));
-    const settle = (): void => {
-      cancelTimer();
-      signal?.removeEventListener('abort', stop);
-    };
-    if (signal?.aborted) return stop();
     signal?.addEventListener('abort', stop, { once: true });
-    run(controller.signal).then(
-      (value) => {
+    exchange(request, options, controller.signal).then(
+      (answer) => {
         settle();
-        resolve(value);
+        resolve(answer);
       },
       (error: unknown) => {
         settle();
@@ -51,12 +62,3 @@ const withDeadline = <T>(run: (signal: AbortSignal) => Promise<T>, { timeoutMs, 
       },
     );
   });
-
-/** Sends one request and reads its whole answer. A redirect is an answer like others: it is never followed, since the key would travel along. */
-export const send = (request: EncodedRequest, options: SendOptions): Promise<Answer> =>
-  withDeadline(async (signal) => {
-    const { method, url, body } = request;
-    const init: RequestInit = { method, headers: options.headers, redirect: 'manual', signal };
-    const response = await options.fetch(url, body === undefined ? init : { ...init, body });
-    return { status: response.status, headers: response.headers, text: await response.text() };
-  }, options);

@@ -5,6 +5,7 @@ import type { Secret } from '../secret.ts';
 import { type Clock, sleep } from './clock.ts';
 import { type ErrorContext, errorOf, excerptOf, isMarkup, isWhole, unreadable } from './decode.ts';
 import { type AnyInput, type EncodedRequest, encode } from './encode.ts';
+import { Exchange, requestIdOf } from './exchange.ts';
 import { failureOf, networkError } from './failure.ts';
 import type { Observer } from './hooks.ts';
 import type { Pace, PaceNews } from './pace.ts';
@@ -15,19 +16,6 @@ import { type Answer, type Fetch, send } from './send.ts';
 export interface CallOptions {
   /** Ends the call at once, also while it waits for its turn or for a retry. */
   readonly signal?: AbortSignal | undefined;
-}
-
-/** One successful answer as it came, with its body as text. */
-export interface Exchange {
-  readonly status: number;
-  readonly headers: Headers;
-  /** The body; empty for an empty answer. */
-  readonly text: string;
-  readonly rate?: RateState;
-  readonly requestId?: string;
-  /** Requests that were sent for this call. */
-  readonly attempts: number;
-  readonly url: string;
 }
 
 /** An answer and what its body was read as. */
@@ -81,36 +69,11 @@ const countsInMonth = (spec: EndpointSpec): boolean => !free.has(`${spec.method}
 
 const headersOf = (call: Call<unknown>, parts: TransportParts): Record<string, string> => {
   const isV2 = call.spec.path.startsWith('/v2/');
-  return {
-    accept: 'application/json',
-    authorization: call.connection.secret.authorization(isV2 ? 'bearer' : parts.auth),
-    ...(typeof call.request.body === 'string' && { 'content-type': 'application/json' }),
-    ...(isV2 && parts.apiVersion !== undefined && { 'x-affinity-api-version': parts.apiVersion }),
-  };
-};
-
-/** Copies headers without the key, should a server have echoed it. */
-const headersWithoutKey = (headers: Headers, { redact }: Secret): Headers => {
-  const clean = new Headers();
-  for (const [name, value] of headers) clean.append(name, redact(value));
-  return clean;
-};
-
-const exchangeOf = ({ connection, request }: Call<unknown>, answer: Answer, known: Pick<Exchange, 'attempts' | 'rate'>): Exchange => {
-  const { secret } = connection;
-  const requestId = answer.headers.get('x-request-id');
-  let headers: Headers | undefined;
-  return {
-    ...known,
-    status: answer.status,
-    text: answer.text,
-    url: secret.redact(request.url),
-    ...(requestId && { requestId: secret.redact(requestId) }),
-    get headers() {
-      headers ??= headersWithoutKey(answer.headers, secret);
-      return headers;
-    },
-  };
+  const authorization = call.connection.secret.authorization(isV2 ? 'bearer' : parts.auth);
+  const headers: Record<string, string> = { accept: 'application/json', authorization };
+  if (typeof call.request.body === 'string') headers['content-type'] = 'application/json';
+  if (isV2 && parts.apiVersion !== undefined) headers['x-affinity-api-version'] = parts.apiVersion;
+  return headers;
 };
 
 /** Reads a body. A read whose answer is cut off counts as a broken connection. */
@@ -129,13 +92,13 @@ export const createTransport = (parts: TransportParts) => {
 
   const contextOf = (call: Call<unknown>, attempts: number, answer?: Answer, rate?: RateState): ErrorContext => {
     const { redact } = call.connection.secret;
-    const requestId = answer?.headers.get('x-request-id');
+    const requestId = answer && requestIdOf(answer.headers, call.connection.secret);
     const diagnostics: Diagnostics = {
       method: call.spec.method,
       path: redact(call.request.path),
       attempts,
       ...(answer && { status: answer.status, bodyExcerpt: excerptOf(answer.text, redact) }),
-      ...(requestId && { requestId: redact(requestId) }),
+      ...(requestId && { requestId }),
       ...(rate && { rate }),
     };
     const retryAfterMs = parseRetryAfter(answer?.headers.get('retry-after') ?? null, clock.wall());
@@ -149,7 +112,10 @@ export const createTransport = (parts: TransportParts) => {
       return { failure: { kind: 'status', status, rate, retryAfterMs: context.retryAfterMs }, error: () => errorOf(answer, context) };
     }
     const body = readBody(call, text);
-    if (body !== undefined) return { reply: { ...body, exchange: exchangeOf(call, answer, { attempts, rate }) } };
+    if (body !== undefined) {
+      const exchange = new Exchange({ answer, rate, attempts, url: call.request.url, secret: call.connection.secret });
+      return { reply: { value: body.value, exchange } };
+    }
     const failure: Failure = isMarkup(text) ? { kind: 'status', status } : { kind: 'truncated' };
     return { failure, error: () => unreadable(text, contextOf(call, attempts, answer, rate)) };
   };
@@ -160,25 +126,28 @@ export const createTransport = (parts: TransportParts) => {
     attempt,
   });
 
-  const exchangeOnce = async (call: Call<unknown>, attempt: number, sentAt: number): Promise<{ answer: Answer; rate: RateState }> => {
-    const event = eventOf(call, attempt);
-    observer.request(event);
-    const answer = await send(call.request, { ...parts, headers: headersOf(call, parts), signal: call.signal });
-    const rate = rateState(answer.headers);
-    const requestId = answer.headers.get('x-request-id');
-    const durationMs = clock.now() - sentAt;
-    observer.response({ ...event, status: answer.status, durationMs, rate, ...(requestId && { requestId: call.connection.secret.redact(requestId) }) }, answer.text);
-    return { answer, rate };
+  const tell = (call: Call<unknown>, attempt: number, answer: Answer, news: { rate: RateState; durationMs: number }): void => {
+    const requestId = requestIdOf(answer.headers, call.connection.secret);
+    observer.response?.({ ...eventOf(call, attempt), ...news, status: answer.status, ...(requestId && { requestId }) }, answer.text);
+  };
+
+  const exchangeOnce = async (call: Call<unknown>, attempt: number, sentAt: number): Promise<Answer> => {
+    if (observer.request !== undefined) observer.request(eventOf(call, attempt));
+    const { fetch, timeoutMs } = parts;
+    const answer = await send(call.request, { fetch, timeoutMs, clock, headers: headersOf(call, parts), signal: call.signal });
+    if (observer.response !== undefined) tell(call, attempt, answer, { rate: rateState(answer.headers), durationMs: clock.now() - sentAt });
+    return answer;
   };
 
   const attempt = async <T>(call: Call<T>, attempts: number): Promise<Outcome<T>> => {
     const { pace } = call.connection;
-    const diagnostics = { method: call.spec.method, path: call.spec.path, attempts: attempts - 1 };
-    const entry = { countsInMonth: countsInMonth(call.spec), signal: call.signal, diagnostics };
+    const { spec, signal } = call;
+    const entry = { countsInMonth: countsInMonth(spec), signal, method: spec.method, path: spec.path, attempts: attempts - 1 };
     const ticket = pace.tryEnter(entry) ?? (await pace.enter(entry));
     let news: PaceNews = {};
     try {
-      const { answer, rate } = await exchangeOnce(call, attempts, ticket.sentAt);
+      const answer = await exchangeOnce(call, attempts, ticket.sentAt);
+      const rate = rateState(answer.headers);
       news = { status: answer.status, rate };
       return judge(call, attempts, answer, rate);
     } catch (error) {
