@@ -54,7 +54,10 @@ export class JsonText {
 }
 
 /** A handler: parsed input and context in, success body out; a `Problem` is thrown. */
-export type Handler<E extends EndpointSpec> = (input: Parsed<E>, context: RequestContext) => Output<E> | JsonText | Promise<Output<E> | JsonText>;
+export type Handler<E extends EndpointSpec> = (
+  input: Parsed<E>,
+  context: RequestContext,
+) => Output<E> | JsonText | Promise<Output<E> | JsonText>;
 
 /** A handler for every endpoint of a tree; a missing one does not compile. */
 export type HandlersOf<T> = {

@@ -7,7 +7,11 @@ const v1Status = (status: number): number => (status === 400 || status === 409 ?
 
 /** A problem in the envelope of the API version that was called: `{ errors }` in v2, an array of sentences in v1. */
 export const problemReply = (api: Api, problem: Problem): WireReply => {
-  if (api === 'v1') return jsonReply(v1Status(problem.status), problem.issues.map(({ message }) => message));
+  if (api === 'v1')
+    return jsonReply(
+      v1Status(problem.status),
+      problem.issues.map(({ message }) => message),
+    );
   return jsonReply(problem.status, { errors: problem.issues.map((issue) => ({ code: problem.code, ...issue })) });
 };
 

@@ -46,7 +46,8 @@ const asNull = (text: string): unknown => (text === '' ? null : text);
 /** A form knows only text: the first reading that its schema accepts, else the text as it is. */
 const readAs = (schema: z.core.$ZodType, value: FormValue): unknown => {
   const readings = [(text: string) => text, asNumber, asBoolean, asNull].map((change) => mapTexts(value, change));
-  return readings.find((reading) => z.safeParse(schema, reading).success) ?? readings[0];
+  const fitting = readings.filter((reading) => z.safeParse(schema, reading).success);
+  return fitting.length > 0 ? fitting[0] : readings[0];
 };
 
 /** The fields of a form as the types that a body's schema wants. */

@@ -25,7 +25,10 @@ const sentenceOf = (spec: EndpointSpec, issue: z.core.$ZodIssue): string => {
   return `limit must be between ${spec.limit.min} and ${spec.limit.max}`;
 };
 
-const v2Issue = (spec: EndpointSpec, issue: z.core.$ZodIssue): ProblemIssue => ({ message: sentenceOf(spec, issue), param: paramOf(issue) });
+const v2Issue = (spec: EndpointSpec, issue: z.core.$ZodIssue): ProblemIssue => ({
+  message: sentenceOf(spec, issue),
+  param: paramOf(issue),
+});
 
 const v1Issue = (issue: z.core.$ZodIssue): ProblemIssue => ({ message: `Field ${paramOf(issue)}: ${issue.message}` });
 
@@ -43,7 +46,8 @@ const parsed = (raw: RawInput, schema: z.ZodType, value: unknown): unknown => {
   return result.data;
 };
 
-const mediaOf = (request: WireRequest): string => (headerOf(request.headers, 'content-type') ?? 'application/json').replace(/;.*$/s, '').trim().toLowerCase();
+const mediaOf = (request: WireRequest): string =>
+  (headerOf(request.headers, 'content-type') ?? 'application/json').replace(/;.*$/s, '').trim().toLowerCase();
 
 const parseJson = (text: string): unknown => {
   try {
@@ -54,7 +58,8 @@ const parseJson = (text: string): unknown => {
 };
 
 /** v1 takes the fields of a body in the query string too (v1 reference, section 1). */
-const formOf = (raw: RawInput, schema: z.ZodType, text: string): unknown => typedForm(schema, parseForm(new URLSearchParams(text === '' ? raw.query : text)));
+const formOf = (raw: RawInput, schema: z.ZodType, text: string): unknown =>
+  typedForm(schema, parseForm(new URLSearchParams(text === '' ? raw.query : text)));
 
 const readBody = async (raw: RawInput, schema: z.ZodType): Promise<unknown> => {
   const text = await raw.request.text();

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { Problem } from './problem.ts';
 import type { Sandbox } from './sandbox.ts';
 import { firstHalf, piecesOf, sleep, type WireReply, type WireRequest } from './wire.ts';
 
@@ -23,14 +24,18 @@ const loopbackAddresses: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
 const maxBodyBytes = 16 * 1024 * 1024;
 
+/** Longer than a client waits for its minute to begin anew, so that it finds its connection open. */
+const keepAliveTimeout = 120_000;
+
+/** Reads to the end even what is too large: a sender who is cut off in the middle of a body never sees the answer. */
 const readText = async (message: IncomingMessage): Promise<string> => {
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size > maxBodyBytes) throw new RangeError('Request body is larger than 16 MB');
-    chunks.push(chunk);
+    if (size <= maxBodyBytes) chunks.push(chunk);
   }
+  if (size > maxBodyBytes) throw new Problem('bad-request', 'The request body is larger than 16 MB', { status: 413 });
   return Buffer.concat(chunks).toString('utf8');
 };
 
@@ -85,7 +90,7 @@ const closeServer = (server: Server): Promise<void> =>
 export const listen = async (sandbox: Pick<Sandbox, 'handle'>, options: ListenOptions = {}): Promise<SandboxServer> => {
   const { port = 0, host = '127.0.0.1' } = options;
   if (!loopbackAddresses.includes(host)) throw new RangeError(`A sandbox listens on loopback only, not on ${host}`);
-  const server = createServer((message, response) => {
+  const server = createServer({ keepAliveTimeout }, (message, response) => {
     sandbox.handle(toWire(message)).then(
       (reply) => send(response, reply),
       () => response.destroy(),

@@ -38,7 +38,11 @@ export const mount = (served: readonly ServedOperation[], known: readonly NamedO
   const places = new Set(served.map(({ spec }) => placeOf(spec)));
   const missing = known.filter((operation) => !places.has(placeOf(operation)));
   const entries: RouterEntry<Mounted>[] = [
-    ...served.map((operation) => ({ method: operation.spec.method, path: operation.spec.path, leaf: { served: true as const, ...operation } })),
+    ...served.map((operation) => ({
+      method: operation.spec.method,
+      path: operation.spec.path,
+      leaf: { served: true as const, ...operation },
+    })),
     ...missing.map(({ method, path }) => ({ method, path, leaf: { served: false as const, method, path } })),
   ];
   return createRouter(entries);

@@ -3,7 +3,6 @@ import type { FaultRule } from './behaviour/faults.ts';
 import type { Latency } from './behaviour/latency.ts';
 import type { Limits } from './behaviour/limits.ts';
 
-
 /** How a sandbox behaves; everything has a default. */
 export interface BehaviourOptions {
   /** Whether the clock runs with real time (the default) or stands still until it is moved. */

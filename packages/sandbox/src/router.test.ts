@@ -12,8 +12,12 @@ describe('the router', () => {
 
   it('goes back to the parameter where the literal leads nowhere', () => {
     const params = { id: 'fields', fieldId: 'x' };
-    expect(createRouter([{ method: 'GET', path: '/a/{id}/c/{fieldId}', leaf: 1 }, { method: 'GET', path: '/a/fields', leaf: 2 }]).match('GET', '/a/fields/c/x'))
-      .toEqual({ kind: 'found', leaf: 1, params });
+    expect(
+      createRouter([
+        { method: 'GET', path: '/a/{id}/c/{fieldId}', leaf: 1 },
+        { method: 'GET', path: '/a/fields', leaf: 2 },
+      ]).match('GET', '/a/fields/c/x'),
+    ).toEqual({ kind: 'found', leaf: 1, params });
   });
 
   it('names the methods of a path that has others', () => {

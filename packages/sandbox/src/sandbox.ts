@@ -1,6 +1,6 @@
 import { newestApiVersion } from '@affinity-kit/contract';
-import { adminPrefix } from './admin/guard.ts';
 import { createAdmin } from './admin/admin.ts';
+import { adminPrefix } from './admin/guard.ts';
 import { createRequestLog, type LoggedRequest } from './admin/request-log.ts';
 import { createClock, type SandboxClock } from './behaviour/clock.ts';
 import { createFaults, type Faults } from './behaviour/faults.ts';
@@ -11,8 +11,8 @@ import { mount, type NamedOperation, type ServedOperation } from './mount.ts';
 import type { BehaviourOptions } from './options.ts';
 import { Random } from './seed/random.ts';
 import { createServer } from './server.ts';
-import type { WireReply, WireRequest } from './wire.ts';
 import type { State } from './state/state.ts';
+import type { WireReply, WireRequest } from './wire.ts';
 
 /** A moment to go back to: the state of the firm and the time of the clock. */
 export interface Snapshot {
@@ -36,7 +36,7 @@ export interface Sandbox {
   readonly clock: SandboxClock;
   readonly faults: Faults;
   /** Reads and changes the limits, and tells what they have counted. */
-  readonly limits: Pick<Meter, 'limits' | 'change' | 'state' | 'clear'>;
+  readonly limits: Pick<Meter, 'current' | 'change' | 'state' | 'clear'>;
   /** The last requests, oldest first. */
   readonly requests: () => readonly LoggedRequest[];
   /** Goes back to the firm as it was seeded, the first moment of the clock, fresh allowances, the faults it was created with and an empty log. */
@@ -136,5 +136,18 @@ export const assemble = (parts: SandboxParts): Sandbox => {
   const handle = (request: WireRequest): Promise<WireReply> => (request.target.startsWith(adminPrefix) ? admin : serve)(request);
   const { snapshot, restore } = snapshots;
   const { close } = state;
-  return { url: nextUrl(), keys, fetch: createFetch(handle), clock, faults, limits: meter, requests: log.all, reset, snapshot, restore, handle, close };
+  return {
+    url: nextUrl(),
+    keys,
+    fetch: createFetch(handle),
+    clock,
+    faults,
+    limits: meter,
+    requests: log.all,
+    reset,
+    snapshot,
+    restore,
+    handle,
+    close,
+  };
 };

@@ -1,5 +1,5 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { type SandboxServer, listen } from './listen.ts';
+import { listen, type SandboxServer } from './listen.ts';
 import type { BehaviourOptions } from './options.ts';
 import type { Sandbox } from './sandbox.ts';
 import { adminKey, createdThings, formerKey, memberKey, tinySandbox } from './tiny.fixture.ts';
@@ -21,7 +21,10 @@ const serve = async (behaviour: BehaviourOptions = {}) => {
   const call = async (target: string, init: RequestInit & { key?: string | null } = {}): Promise<Answer> => {
     const { key = adminKey, ...rest } = init;
     const authorization: Record<string, string> = key === null ? {} : { authorization: `Bearer ${key}` };
-    const response = await fetch(server.url + target, { ...rest, headers: { ...authorization, ...Object.fromEntries(new Headers(rest.headers)) } });
+    const response = await fetch(server.url + target, {
+      ...rest,
+      headers: { ...authorization, ...Object.fromEntries(new Headers(rest.headers)) },
+    });
     const text = await response.text();
     const isJson = response.headers.get('content-type')?.includes('json') === true;
     return { status: response.status, headers: response.headers, text, body: isJson ? JSON.parse(text) : undefined };
@@ -29,7 +32,11 @@ const serve = async (behaviour: BehaviourOptions = {}) => {
   return { sandbox, server, call };
 };
 
-const json = (body: unknown): RequestInit => ({ method: 'POST', body: JSON.stringify(body), headers: { 'content-type': 'application/json' } });
+const json = (body: unknown): RequestInit => ({
+  method: 'POST',
+  body: JSON.stringify(body),
+  headers: { 'content-type': 'application/json' },
+});
 
 afterEach(async () => {
   for (const { server, sandbox } of open.splice(0)) {
@@ -68,7 +75,10 @@ describe('authentication', () => {
   it('names the permission that a role lacks', async () => {
     const { call } = await serve();
     const { status, body } = await call('/v2/companies', { key: memberKey });
-    expect([status, body]).toEqual([403, { errors: [{ code: 'authorization', message: 'Missing permission: Export All Organizations directory' }] }]);
+    expect([status, body]).toEqual([
+      403,
+      { errors: [{ code: 'authorization', message: 'Missing permission: Export All Organizations directory' }] },
+    ]);
     expect((await call('/v2/companies/7', { key: memberKey })).status).toBe(200);
   });
 
@@ -84,8 +94,15 @@ describe('authentication', () => {
 describe('the version header', () => {
   it('chooses the version and comes back with the one that served', async () => {
     const { call } = await serve();
-    for (const [asked, served] of [['2024-01-01', '2024-01-01'], ['current', '2026-09-17'], [undefined, '2026-09-17']] as const) {
-      const { body, headers } = await call('/v2/companies/fields', asked === undefined ? {} : { headers: { 'X-Affinity-Api-Version': asked } });
+    for (const [asked, served] of [
+      ['2024-01-01', '2024-01-01'],
+      ['current', '2026-09-17'],
+      [undefined, '2026-09-17'],
+    ] as const) {
+      const { body, headers } = await call(
+        '/v2/companies/fields',
+        asked === undefined ? {} : { headers: { 'X-Affinity-Api-Version': asked } },
+      );
       expect(body).toEqual({ version: served });
       expect(headers.get('x-affinity-api-version')).toBe(served);
     }
@@ -115,7 +132,10 @@ describe('routes', () => {
   it('that Affinity does not have are 404', async () => {
     const { call } = await serve();
     for (const key of [adminKey, null]) {
-      expect(await call('/v2/nonsense', { key })).toMatchObject({ status: 404, body: { errors: [{ code: 'not-found', message: 'Resource not found' }] } });
+      expect(await call('/v2/nonsense', { key })).toMatchObject({
+        status: 404,
+        body: { errors: [{ code: 'not-found', message: 'Resource not found' }] },
+      });
       expect(await call('/nonsense', { key })).toMatchObject({ status: 404, body: 'Unknown API endpoint' });
     }
     expect((await call('/')).status).toBe(404);
@@ -132,8 +152,14 @@ describe('routes', () => {
 
   it('that exist at Affinity and not here are 501 and name themselves', async () => {
     const { call } = await serve();
-    expect(await call('/v2/calls')).toMatchObject({ status: 501, body: { errors: [{ code: 'not-implemented', message: expect.stringMatching(/^GET \/v2\/calls /) }] } });
-    expect(await call('/persons/9', { method: 'PUT' })).toMatchObject({ status: 501, body: [expect.stringMatching(/^PUT \/persons\/\{person_id\} /)] });
+    expect(await call('/v2/calls')).toMatchObject({
+      status: 501,
+      body: { errors: [{ code: 'not-implemented', message: expect.stringMatching(/^GET \/v2\/calls /) }] },
+    });
+    expect(await call('/persons/9', { method: 'PUT' })).toMatchObject({
+      status: 501,
+      body: [expect.stringMatching(/^PUT \/persons\/\{person_id\} /)],
+    });
   });
 
   it('put a literal segment before a parameter', async () => {
@@ -141,11 +167,18 @@ describe('routes', () => {
     expect((await call('/v2/companies/fields')).body).toHaveProperty('version');
   });
 
-  it('answer under loopback names and under Affinity\'s, and under no other', async () => {
+  it("answer under loopback names and under Affinity's, and under no other", async () => {
     const { sandbox } = await serve();
     const ask = (host: string) =>
-      sandbox.handle({ method: 'GET', protocol: 'http', target: '/v2/companies', headers: { host, authorization: `Bearer ${adminKey}` }, text: async () => '' });
-    const nextUrl = async (host: string) => (JSON.parse((await ask(host)).body ?? '') as { pagination: { nextUrl: string } }).pagination.nextUrl;
+      sandbox.handle({
+        method: 'GET',
+        protocol: 'http',
+        target: '/v2/companies',
+        headers: { host, authorization: `Bearer ${adminKey}` },
+        text: async () => '',
+      });
+    const nextUrl = async (host: string) =>
+      (JSON.parse((await ask(host)).body ?? '') as { pagination: { nextUrl: string } }).pagination.nextUrl;
     expect(await nextUrl('localhost:4747')).toMatch(/^http:\/\/localhost:4747\/v2\/companies\?cursor=/);
     expect(await nextUrl('[::1]:4747')).toMatch(/^http:\/\/\[::1\]:4747\//);
     expect(await nextUrl('api.affinity.co')).toMatch(/^https:\/\/api\.affinity\.co\/v2\/companies\?cursor=/);
@@ -162,8 +195,14 @@ describe('input', () => {
       status: 400,
       body: { errors: [{ code: 'validation', message: 'limit must be between 1 and 100', param: 'limit' }] },
     });
-    expect(await call('/v2/companies/seven')).toMatchObject({ status: 400, body: { errors: [{ code: 'validation', param: 'companyId' }] } });
-    expect(await call('/v2/companies?cursor=nonsense')).toMatchObject({ status: 400, body: { errors: [{ code: 'validation', param: 'cursor' }] } });
+    expect(await call('/v2/companies/seven')).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: 'validation', param: 'companyId' }] },
+    });
+    expect(await call('/v2/companies?cursor=nonsense')).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: 'validation', param: 'cursor' }] },
+    });
     const { body } = await call('/v2/notes', json({ count: 0, tags: [1] }));
     expect((body as { errors: { param: string }[] }).errors.map(({ param }) => param)).toEqual(['name', 'count', 'tags.0']);
   });
@@ -171,7 +210,10 @@ describe('input', () => {
   it('that a v1 schema refuses is 422 with a sentence each', async () => {
     const { call } = await serve();
     expect(await call('/lists/seven')).toMatchObject({ status: 422, body: [expect.stringMatching(/^Field list_id: /)] });
-    expect((await call('/lists', json({ count: 0 }))).body).toEqual([expect.stringMatching(/^Field name: /), expect.stringMatching(/^Field count: /)]);
+    expect((await call('/lists', json({ count: 0 }))).body).toEqual([
+      expect.stringMatching(/^Field name: /),
+      expect.stringMatching(/^Field count: /),
+    ]);
   });
 
   it('ignores query parameters that an operation does not have', async () => {
@@ -183,9 +225,18 @@ describe('input', () => {
     const { call } = await serve();
     const post = (body: string, type: string) => call('/v2/notes', { method: 'POST', body, headers: { 'content-type': type } });
     expect(await post('{"name":', 'application/json')).toMatchObject({ status: 400, body: { errors: [{ code: 'bad-request' }] } });
-    expect(await post('name=a&count=1', 'application/x-www-form-urlencoded')).toMatchObject({ status: 415, body: { errors: [{ code: 'unsupported-media-type' }] } });
-    expect(await post('', 'application/json')).toMatchObject({ status: 400, body: { errors: [{ code: 'bad-request', message: 'The request has no body' }] } });
-    expect(await post('{"name":"ü","count":1}', 'application/json; charset=utf-8')).toMatchObject({ status: 201, body: { got: { name: 'ü', count: 1 } } });
+    expect(await post('name=a&count=1', 'application/x-www-form-urlencoded')).toMatchObject({
+      status: 415,
+      body: { errors: [{ code: 'unsupported-media-type' }] },
+    });
+    expect(await post('', 'application/json')).toMatchObject({
+      status: 400,
+      body: { errors: [{ code: 'bad-request', message: 'The request has no body' }] },
+    });
+    expect(await post('{"name":"ü","count":1}', 'application/json; charset=utf-8')).toMatchObject({
+      status: 201,
+      body: { got: { name: 'ü', count: 1 } },
+    });
   });
 
   it('takes forms with brackets, and the query for a body, in v1', async () => {
@@ -217,12 +268,18 @@ describe('answers', () => {
 
   it('that do not match the contract are a 500 that says where', async () => {
     const { call } = await serve();
-    expect(await call('/v2/companies/500')).toMatchObject({ status: 500, body: { errors: [{ code: 'server', message: expect.stringMatching(/GET \/v2\/companies\/\{companyId\}.*name/) }] } });
+    expect(await call('/v2/companies/500')).toMatchObject({
+      status: 500,
+      body: { errors: [{ code: 'server', message: expect.stringMatching(/GET \/v2\/companies\/\{companyId\}.*name/) }] },
+    });
   });
 
   it('to an unforeseen failure are a 500 that says what failed', async () => {
     const { call } = await serve();
-    expect(await call('/v2/companies/501')).toMatchObject({ status: 500, body: { errors: [{ code: 'server', message: expect.stringMatching(/a table is missing/) }] } });
+    expect(await call('/v2/companies/501')).toMatchObject({
+      status: 500,
+      body: { errors: [{ code: 'server', message: expect.stringMatching(/a table is missing/) }] },
+    });
   });
 
   it('lead through a collection by their links', async () => {
@@ -238,7 +295,10 @@ describe('answers', () => {
   });
 });
 
-const rate = ({ headers }: Answer) => Object.fromEntries([...headers].filter(([name]) => name.startsWith('x-ratelimit')).map(([name, value]) => [name.replace('x-ratelimit-limit-', ''), value]));
+const rate = ({ headers }: Answer) =>
+  Object.fromEntries(
+    [...headers].filter(([name]) => name.startsWith('x-ratelimit')).map(([name, value]) => [name.replace('x-ratelimit-limit-', ''), value]),
+  );
 
 describe('limits', () => {
   it('are told by three headers without a monthly quota and by six with one, on every answer', async () => {
@@ -264,7 +324,7 @@ describe('limits', () => {
     expect((await call('/lists/7', { key: memberKey })).status).toBe(200);
   });
 
-  it('begin anew when the sandbox\'s own minute is over', async () => {
+  it("begin anew when the sandbox's own minute is over", async () => {
     const { call, sandbox } = await serve({ limits: { perMinute: 1 } });
     await call('/lists/7');
     sandbox.clock.advance(59_999);
@@ -365,7 +425,8 @@ describe('faults', () => {
 describe('fetch in process', () => {
   const over = (behaviour: BehaviourOptions = {}) => {
     const sandbox = tinySandbox(behaviour);
-    const get = (target: string, init: RequestInit = {}) => sandbox.fetch(sandbox.url + target, { ...init, headers: { authorization: `Bearer ${adminKey}` } });
+    const get = (target: string, init: RequestInit = {}) =>
+      sandbox.fetch(sandbox.url + target, { ...init, headers: { authorization: `Bearer ${adminKey}` } });
     return { sandbox, get };
   };
 
@@ -373,14 +434,22 @@ describe('fetch in process', () => {
     const { get, sandbox } = over();
     const response = await get('/v2/companies?limit=2');
     expect(response.headers.get('x-ratelimit-limit-user-remaining')).toBe('899');
-    expect(await response.json()).toMatchObject({ data: [{ id: 1 }, { id: 2 }], pagination: { nextUrl: expect.stringContaining(`${sandbox.url}/v2/companies?limit=2&cursor=`) } });
+    expect(await response.json()).toMatchObject({
+      data: [{ id: 1 }, { id: 2 }],
+      pagination: { nextUrl: expect.stringContaining(`${sandbox.url}/v2/companies?limit=2&cursor=`) },
+    });
     expect((await sandbox.fetch(new Request(new URL('/lists/7', sandbox.url)))).status).toBe(401);
     expect((await sandbox.fetch('https://api.affinity.co/lists/7', { headers: { authorization: `Bearer ${adminKey}` } })).status).toBe(200);
     expect((await get('/v2/notes/7', { method: 'DELETE' })).status).toBe(204);
   });
 
   it('rejects with a TypeError where a socket would break', async () => {
-    const { get } = over({ faults: [{ kind: 'drop', nth: 1 }, { kind: 'truncate', nth: 2 }] });
+    const { get } = over({
+      faults: [
+        { kind: 'drop', nth: 1 },
+        { kind: 'truncate', nth: 2 },
+      ],
+    });
     await expect(get('/v2/companies')).rejects.toThrow(TypeError);
     const truncated = await get('/v2/companies');
     await expect(truncated.text()).rejects.toThrow(TypeError);
@@ -393,7 +462,11 @@ describe('fetch in process', () => {
 
   it('stops waiting when the signal fires', async () => {
     const { get } = over({ latency: 60_000 });
-    await expect(get('/v2/companies', { signal: AbortSignal.timeout(5) })).rejects.toThrow(expect.objectContaining({ name: 'TimeoutError' }) as Error);
-    await expect(get('/v2/companies', { signal: AbortSignal.abort() })).rejects.toThrow(expect.objectContaining({ name: 'AbortError' }) as Error);
+    await expect(get('/v2/companies', { signal: AbortSignal.timeout(5) })).rejects.toThrow(
+      expect.objectContaining({ name: 'TimeoutError' }) as Error,
+    );
+    await expect(get('/v2/companies', { signal: AbortSignal.abort() })).rejects.toThrow(
+      expect.objectContaining({ name: 'AbortError' }) as Error,
+    );
   });
 });

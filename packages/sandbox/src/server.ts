@@ -1,5 +1,5 @@
 import { freeOfMonthlyQuota, versionHeader } from '@affinity-kit/contract';
-import type { RequestLog } from './admin/request-log.ts';
+import type { LoggedRequest, RequestLog } from './admin/request-log.ts';
 import { identify, type KeyRing, unauthenticated } from './behaviour/auth.ts';
 import type { SandboxClock } from './behaviour/clock.ts';
 import { effectOf } from './behaviour/fault-replies.ts';
@@ -36,12 +36,16 @@ export interface ServerParts {
 
 /** One request on its way through. */
 interface Exchange {
+  readonly id: number;
   readonly request: WireRequest;
   readonly api: Api;
   readonly path: string;
   readonly query: string;
   readonly match: Match<Mounted>;
   readonly caller: Caller | undefined;
+  readonly fault: FaultRule | undefined;
+  /** By real time. */
+  readonly startMs: number;
   version: ApiVersion;
 }
 
@@ -55,8 +59,18 @@ const openExchange = (parts: ServerParts, request: WireRequest): Exchange => {
   const path = cut === -1 ? request.target : request.target.slice(0, cut);
   const query = cut === -1 ? '' : request.target.slice(cut + 1);
   const api = apiOf(path);
-  const caller = identify(parts.keys, api, headerOf(request.headers, 'authorization'));
-  return { request, api, path, query, match: parts.router.match(request.method, path), caller, version: parts.apiVersion };
+  return {
+    id: parts.log.nextId(),
+    request,
+    api,
+    path,
+    query,
+    match: parts.router.match(request.method, path),
+    caller: identify(parts.keys, api, headerOf(request.headers, 'authorization')),
+    fault: parts.faults.strike(request.method, path),
+    startMs: performance.now(),
+    version: parts.apiVersion,
+  };
 };
 
 /** Operations that tell a caller about itself spare the month (v1 reference, section 3). */
@@ -110,7 +124,10 @@ const route = async (parts: ServerParts, exchange: Exchange): Promise<Outcome> =
 };
 
 const serve = async (parts: ServerParts, exchange: Exchange): Promise<WireReply> => {
-  const outcome = await route(parts, exchange).catch((thrown: unknown) => ({ reply: problemReply(exchange.api, problemOf(thrown)), items: 0 }));
+  const outcome = await route(parts, exchange).catch((thrown: unknown) => ({
+    reply: problemReply(exchange.api, problemOf(thrown)),
+    items: 0,
+  }));
   const delayMs = delayOf(parts.latency, outcome.items);
   if (delayMs > 0) await sleep(delayMs);
   return outcome.reply;
@@ -118,17 +135,18 @@ const serve = async (parts: ServerParts, exchange: Exchange): Promise<WireReply>
 
 const withHeaders = (parts: ServerParts, exchange: Exchange, reply: WireReply): WireReply => {
   Object.assign(reply.headers, rateHeaders(parts.meter.state(exchange.caller?.userId)));
+  reply.headers['x-request-id'] = String(exchange.id);
   if (exchange.api === 'v2') reply.headers[versionHeader.toLowerCase()] = exchange.version;
   return reply;
 };
 
-const answer = async (parts: ServerParts, exchange: Exchange, rule: FaultRule | undefined): Promise<WireReply> => {
-  const effect = rule && effectOf(rule, exchange.api);
+const answer = async (parts: ServerParts, exchange: Exchange): Promise<WireReply> => {
+  const effect = exchange.fault && effectOf(exchange.fault, exchange.api);
   if (effect?.kind !== 'replace') {
     const reply = withHeaders(parts, exchange, await serve(parts, exchange));
     return effect === undefined ? reply : { ...reply, delivery: effect.delivery };
   }
-  if (rule?.afterEffect === true) await serve(parts, exchange);
+  if (exchange.fault?.afterEffect === true) await serve(parts, exchange);
   return effect.fromEdge ? effect.reply : withHeaders(parts, exchange, effect.reply);
 };
 
@@ -139,32 +157,29 @@ const withoutKeys = (query: string, keys: KeyRing): string => {
   return query;
 };
 
+const logged = (parts: ServerParts, exchange: Exchange, { status }: WireReply): LoggedRequest => ({
+  id: exchange.id,
+  at: parts.clock.now().toISOString(),
+  method: exchange.request.method,
+  path: exchange.path,
+  query: withoutKeys(exchange.query, parts.keys),
+  status,
+  ms: Math.round(performance.now() - exchange.startMs),
+  userId: exchange.caller?.userId ?? null,
+  fault: exchange.fault?.kind ?? null,
+});
+
 /** The API side of a sandbox: one request in, one answer out, whatever carries them. */
-export const createServer = (parts: ServerParts): ((request: WireRequest) => Promise<WireReply>) => {
-  const { log, meter } = parts;
-  const record = (exchange: Exchange, reply: WireReply, startMs: number, fault: FaultRule | undefined): void =>
-    log.add({
-      id: log.count() + 1,
-      at: parts.clock.now().toISOString(),
-      method: exchange.request.method,
-      path: exchange.path,
-      query: withoutKeys(exchange.query, parts.keys),
-      status: reply.status,
-      ms: performance.now() - startMs,
-      userId: exchange.caller?.userId ?? null,
-      fault: fault?.kind ?? null,
-    });
-  return async (request) => {
-    const startMs = performance.now();
-    const leave = meter.enter();
+export const createServer =
+  (parts: ServerParts): ((request: WireRequest) => Promise<WireReply>) =>
+  async (request) => {
+    const leave = parts.meter.enter();
     const exchange = openExchange(parts, request);
-    const rule = parts.faults.strike(request.method, exchange.path);
     try {
-      const reply = await answer(parts, exchange, rule);
-      record(exchange, reply, startMs, rule);
+      const reply = await answer(parts, exchange);
+      parts.log.add(logged(parts, exchange, reply));
       return reply;
     } finally {
       leave();
     }
   };
-};

@@ -61,7 +61,14 @@ const v2 = {
     fields: endpoint({ method: 'GET', path: '/v2/companies/fields', effect: 'read', response: z.object({ version: z.string() }) }),
   },
   notes: {
-    create: endpoint({ method: 'POST', path: '/v2/notes', effect: 'write', body: NewThing, response: z.object({ got: NewThing }), status: 201 }),
+    create: endpoint({
+      method: 'POST',
+      path: '/v2/notes',
+      effect: 'write',
+      body: NewThing,
+      response: z.object({ got: NewThing }),
+      status: 201,
+    }),
     delete: endpoint({
       method: 'DELETE',
       path: '/v2/notes/{noteId}',

@@ -1,4 +1,4 @@
-import * as z from 'zod';
+import type * as z from 'zod';
 import type { SandboxClock } from '../behaviour/clock.ts';
 import type { Faults } from '../behaviour/faults.ts';
 import type { Meter } from '../behaviour/limits.ts';
@@ -54,7 +54,7 @@ const clearFaults: Action = ({ faults }) => {
 
 const changeLimits: Action = ({ meter }, body) => {
   meter.change(parsed(LimitChanges, body));
-  return meter.limits();
+  return meter.current();
 };
 
 const restore: Action = (parts, body) => {
@@ -78,7 +78,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   keys: { GET: ({ keys }) => ({ keys }) },
   clock: { GET: time, POST: moveClock },
   faults: { GET: ({ faults }) => ({ faults: faults.rules() }), POST: addFaults, DELETE: clearFaults },
-  limits: { GET: ({ meter }) => meter.limits(), POST: changeLimits },
+  limits: { GET: ({ meter }) => meter.current(), POST: changeLimits },
   requests: { GET: ({ log }) => ({ count: log.count(), requests: log.all() }), DELETE: clearLog },
   reset: { POST: reset },
   snapshot: { POST: (parts) => ({ snapshot: parts.snapshot() }) },

@@ -1,6 +1,6 @@
 /** One request, as the log remembers it: never its headers, never a key. */
 export interface LoggedRequest {
-  /** Counts from 1, and is the number in the answer's `x-request-id`. */
+  /** Counts arrivals from 1; the answer carries it as `x-request-id`. */
   readonly id: number;
   /** The sandbox's own time. */
   readonly at: string;
@@ -16,8 +16,10 @@ export interface LoggedRequest {
   readonly fault: string | null;
 }
 
-/** The last requests, oldest first. */
+/** The last requests in the order in which they were answered, oldest first. */
 export interface RequestLog {
+  /** The id of the next request. */
+  readonly nextId: () => number;
   readonly add: (request: LoggedRequest) => void;
   readonly all: () => LoggedRequest[];
   /** Requests since the log was cleared, forgotten ones counted. */
@@ -28,8 +30,13 @@ export interface RequestLog {
 /** A log that forgets the oldest beyond `capacity`. */
 export const createRequestLog = (capacity: number): RequestLog => {
   let ring: LoggedRequest[] = [];
+  let arrived = 0;
   let count = 0;
   return {
+    nextId: () => {
+      arrived += 1;
+      return arrived;
+    },
     add: (request) => {
       ring[count % capacity] = request;
       count += 1;
@@ -38,6 +45,7 @@ export const createRequestLog = (capacity: number): RequestLog => {
     count: () => count,
     clear: () => {
       ring = [];
+      arrived = 0;
       count = 0;
     },
   };

@@ -35,7 +35,7 @@ export type Excess = 'minute' | 'month' | 'concurrency';
 /** Counts requests against the limits. */
 export interface Meter {
   /** The limits now. */
-  readonly limits: () => Limits;
+  readonly current: () => Limits;
   /** Changes some limits and keeps what has been counted. */
   readonly change: (limits: Partial<Limits>) => void;
   /** Counts one request, unless it exceeds a limit; a refused one uses nothing up. */
@@ -114,7 +114,7 @@ export const createMeter = (initial: Limits, now: () => number): Meter => {
     return undefined;
   };
   return {
-    limits: () => limits,
+    current: () => limits,
     change: (changes) => {
       limits = { ...limits, ...changes };
     },

@@ -1,6 +1,6 @@
-import fc from 'fast-check';
+import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { Problem } from '../problem.ts';
+import type { Problem } from '../problem.ts';
 import { cursorUrl, decodeCursor, decodeIdCursor, encodeCursor, pageByToken, pageOfArray } from './paging.ts';
 
 const base = new URL('http://localhost:4747/v2/companies?limit=2&ids=1&ids=2');
@@ -29,12 +29,16 @@ describe('v2 cursors', () => {
 
   it('that cannot be read are a validation problem of the parameter', () => {
     for (const cursor of ['', 'nonsense', '####', encodeCursor('after', 'x')]) {
-      expect(() => decodeIdCursor(cursor)).toThrowError(expect.objectContaining({ code: 'validation', status: 400, param: 'cursor' }) as Problem);
+      expect(() => decodeIdCursor(cursor)).toThrowError(
+        expect.objectContaining({ code: 'validation', status: 400, param: 'cursor' }) as Problem,
+      );
     }
   });
 
   it('stand last in the link, behind every other parameter', () => {
-    expect(cursorUrl(new URL('http://h/v2/x?cursor=old&limit=2&ids=1&ids=2'), 'new').toString()).toBe('http://h/v2/x?limit=2&ids=1&ids=2&cursor=new');
+    expect(cursorUrl(new URL('http://h/v2/x?cursor=old&limit=2&ids=1&ids=2'), 'new').toString()).toBe(
+      'http://h/v2/x?limit=2&ids=1&ids=2&cursor=new',
+    );
   });
 });
 

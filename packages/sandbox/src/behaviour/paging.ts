@@ -102,7 +102,7 @@ export const pageOfArray = <Row>(
     if (position === undefined) return all.slice(0, count);
     const at = all.findIndex((row) => String(keyOf(row)) === position.key);
     if (at === -1) throw invalid('cursor', 'cursor is invalid');
-    return position.direction === 'after' ? all.slice(at + 1, at + 1 + count) : all.slice(Math.max(0, at - count), at).reverse();
+    return position.direction === 'after' ? all.slice(at + 1, at + 1 + count) : all.slice(Math.max(0, at - count), at).toReversed();
   };
   return pageByKey(request, seek, keyOf);
 };

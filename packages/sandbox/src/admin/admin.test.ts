@@ -1,0 +1,164 @@
+import { describe, expect, it } from 'vitest';
+import { adminKey, tinySandbox } from '../tiny.fixture.ts';
+
+const open = (behaviour: Parameters<typeof tinySandbox>[0] = {}) => {
+  const sandbox = tinySandbox(behaviour);
+  const ask = async (method: string, name: string, { body, headers = {} }: { body?: unknown; headers?: Record<string, string> } = {}) => {
+    const init = { method, headers, ...(body !== undefined && { body: typeof body === 'string' ? body : JSON.stringify(body) }) };
+    const response = await sandbox.fetch(`${sandbox.url}/_sandbox/${name}`, init);
+    return { status: response.status, headers: response.headers, body: (await response.json()) as unknown };
+  };
+  const call = (target: string, init: RequestInit = {}) =>
+    sandbox.fetch(sandbox.url + target, { ...init, headers: { authorization: `Bearer ${adminKey}` } });
+  return { sandbox, ask, call };
+};
+
+describe('the admin surface', () => {
+  it('tells that it is there, what time it is, and which keys it accepts', async () => {
+    const { ask } = open();
+    expect(await ask('GET', 'health')).toMatchObject({ status: 200, body: { status: 'ok', now: '2026-11-20T12:00:00.000Z' } });
+    expect(await ask('GET', 'keys')).toMatchObject({
+      body: { keys: [{ key: adminKey, userId: 1, name: 'First1 Last1', role: 'Admin' }, { userId: 2 }] },
+    });
+  });
+
+  it('answers under loopback names only', async () => {
+    const { ask } = open();
+    for (const host of ['api.affinity.co', 'evil.example', 'localhost.evil.example']) {
+      expect((await ask('GET', 'keys', { headers: { host } })).status).toBe(403);
+    }
+    expect((await ask('GET', 'keys', { headers: { host: '127.0.0.1:4747' } })).status).toBe(200);
+  });
+
+  it('never answers a page of another origin', async () => {
+    const { ask, sandbox } = open();
+    const { host } = new URL(sandbox.url);
+    const foreign = [
+      { origin: 'https://evil.example' },
+      { origin: 'null' },
+      { 'sec-fetch-site': 'cross-site' },
+      { 'sec-fetch-site': 'same-site' },
+    ];
+    for (const headers of foreign) {
+      const { status, headers: answered } = await ask('POST', 'reset', { headers: { host, ...headers } as Record<string, string> });
+      expect(status).toBe(403);
+      expect([...answered.keys()].filter((name) => name.startsWith('access-control'))).toEqual([]);
+    }
+    expect((await ask('POST', 'reset', { headers: { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
+  });
+
+  it('moves the clock', async () => {
+    const { ask, sandbox } = open();
+    expect((await ask('POST', 'clock', { body: { now: '2026-12-01T00:00:00Z', advanceMs: 1500 } })).body).toEqual({
+      now: '2026-12-01T00:00:01.500Z',
+    });
+    expect(sandbox.clock.now().toISOString()).toBe('2026-12-01T00:00:01.500Z');
+    expect((await ask('POST', 'clock', { body: { now: 'yesterday' } })).status).toBe(400);
+  });
+
+  it('takes faults, lists those in force, and clears them', async () => {
+    const { ask, call } = open();
+    const fault = { kind: 'server-error', path: '/lists/*', nth: 1 };
+    expect((await ask('POST', 'faults', { body: { faults: [fault, { kind: 'html-error', times: 1, path: '/v2/*' }] } })).status).toBe(200);
+    expect((await call('/lists/7')).status).toBe(500);
+    expect((await ask('GET', 'faults')).body).toEqual({ faults: [{ kind: 'html-error', times: 1, path: '/v2/*' }] });
+    expect((await ask('DELETE', 'faults')).body).toEqual({ faults: [] });
+    expect((await call('/v2/companies')).status).toBe(200);
+  });
+
+  it('refuses a fault that it does not know, by name', async () => {
+    const { ask } = open();
+    const { status, body } = await ask('POST', 'faults', { body: { faults: [{ kind: 'earthquake' }, { kind: 'drop', nht: 1 }] } });
+    expect(status).toBe(400);
+    expect(body).toMatchObject({ errors: [{ param: 'faults.0.kind' }, { param: 'faults.1' }] });
+  });
+
+  it('changes limits and keeps what was counted', async () => {
+    const { ask, call } = open();
+    await call('/lists/7');
+    expect((await ask('POST', 'limits', { body: { perMinute: 5, perMonth: 9 } })).body).toMatchObject({
+      perMinute: 5,
+      perMonth: 9,
+      concurrent: null,
+    });
+    const { headers } = await call('/lists/7');
+    expect([headers.get('x-ratelimit-limit-user-remaining'), headers.get('x-ratelimit-limit-org-remaining')]).toEqual(['3', '7']);
+  });
+
+  it('remembers the last requests, without keys', async () => {
+    const { ask, call } = open({ logSize: 2, faults: [{ kind: 'drop', nth: 3 }] });
+    await call('/lists/7');
+    const { headers } = await call(`/v2/companies?limit=1&key=${adminKey}`);
+    await expect(call('/lists/8')).rejects.toThrow(TypeError);
+    const { body } = await ask('GET', 'requests');
+    expect(body).toEqual({
+      count: 3,
+      requests: [
+        {
+          id: Number(headers.get('x-request-id')),
+          at: '2026-11-20T12:00:00.000Z',
+          method: 'GET',
+          path: '/v2/companies',
+          query: 'limit=1&key=[key]',
+          status: 200,
+          ms: expect.any(Number),
+          userId: 1,
+          fault: null,
+        },
+        {
+          id: 3,
+          at: '2026-11-20T12:00:00.000Z',
+          method: 'GET',
+          path: '/lists/8',
+          query: '',
+          status: 0,
+          ms: expect.any(Number),
+          userId: 1,
+          fault: 'drop',
+        },
+      ],
+    });
+    expect((await ask('DELETE', 'requests')).body).toEqual({ count: 0, requests: [] });
+  });
+
+  it('keeps a state and goes back to it', async () => {
+    const { ask, sandbox } = open();
+    const { body } = await ask('POST', 'snapshot');
+    sandbox.clock.advance(60_000);
+    expect((await ask('POST', 'restore', { body })).status).toBe(200);
+    expect(sandbox.clock.now().toISOString()).toBe('2026-11-20T12:00:00.000Z');
+    expect(await ask('POST', 'restore', { body: { snapshot: '999' } })).toMatchObject({
+      status: 404,
+      body: { errors: [{ message: "There is no snapshot '999'" }] },
+    });
+  });
+
+  it('resets time, allowances, faults and log', async () => {
+    const { ask, call, sandbox } = open({ limits: { perMinute: 2 }, faults: [{ kind: 'server-error', nth: 1 }] });
+    const run = async () =>
+      [await call('/lists/7'), await call('/lists/7'), await call('/lists/7'), await call('/lists/7')].map(({ status }) => status);
+    expect(await run()).toEqual([500, 200, 200, 429]);
+    sandbox.clock.advance(5);
+    expect((await ask('POST', 'reset')).body).toEqual({ now: '2026-11-20T12:00:00.000Z' });
+    expect(await run()).toEqual([500, 200, 200, 429]);
+    expect(sandbox.requests().map(({ id }) => id)).toEqual([1, 2, 3, 4]);
+  });
+
+  it('says what it has, and refuses bodies that are no JSON', async () => {
+    const { ask } = open();
+    expect(await ask('GET', 'nonsense')).toMatchObject({
+      status: 404,
+      body: { errors: [{ message: expect.stringContaining('health, keys, clock') }] },
+    });
+    expect(await ask('GET', 'constructor')).toMatchObject({ status: 404 });
+    expect(await ask('GET', 'reset')).toMatchObject({ status: 405, body: { errors: [{ message: 'Use POST' }] } });
+    expect(await ask('POST', 'clock', { body: '{' })).toMatchObject({ status: 400, body: { errors: [{ code: 'bad-request' }] } });
+  });
+
+  it('uses up no allowance and leaves no trace in the log', async () => {
+    const { ask, sandbox } = open();
+    await ask('GET', 'health');
+    expect(sandbox.requests()).toEqual([]);
+    expect(sandbox.limits.state(1).minute.used).toBe(0);
+  });
+});

@@ -1,0 +1,62 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { type FirmSource, SandboxFileMismatchError, settleFirm } from './firm-source.ts';
+import { openState } from './state/open.ts';
+import { tinyFirm } from './tiny.fixture.ts';
+
+let folder = '';
+beforeAll(() => {
+  folder = mkdtempSync(join(tmpdir(), 'affinity-sandbox-'));
+});
+afterAll(() => rmSync(folder, { recursive: true }));
+
+/** Opens a state file, as a sandbox would, and says whether a firm was written into it. */
+const settle = (name: string, source: FirmSource, reseed = false) => {
+  const state = openState({ file: join(folder, name) });
+  let written = 0;
+  try {
+    const { identity, start } = settleFirm(state, {
+      source,
+      reseed,
+      frozen: true,
+      write: (_, sink) => {
+        written += 1;
+        tinyFirm(sink);
+      },
+    });
+    return { identity, start: start.toISOString(), written, users: state.users.all().length };
+  } finally {
+    state.close();
+  }
+};
+
+describe('a state file', () => {
+  const asked: FirmSource = { seed: 7, size: 'M', now: '2026-01-01T00:00:00Z' };
+
+  it('is filled when it is new, and opens as it is afterwards', () => {
+    const identity = { seed: 7, size: 'M', now: '2026-01-01T00:00:00.000Z' };
+    expect(settle('a', asked)).toEqual({ identity, start: identity.now, written: 1, users: 4 });
+    expect(settle('a', asked)).toEqual({ identity, start: identity.now, written: 0, users: 4 });
+  });
+
+  it('is taken as it is where nothing else was asked for', () => {
+    settle('b', asked);
+    expect(settle('b', {})).toMatchObject({ identity: { seed: 7, size: 'M' }, written: 0 });
+    expect(settle('b', { seed: 7 })).toMatchObject({ written: 0 });
+  });
+
+  it('with another firm is refused, saying what differs', () => {
+    settle('c', asked);
+    expect(() => settle('c', { seed: 8, size: 'M' })).toThrow(SandboxFileMismatchError);
+    expect(() => settle('c', { seed: 8, size: 'S' })).toThrow(/seed is 7, not 8, size is M, not S\. .*reseed/);
+    expect(() => settle('c', { firm: tinyFirm })).toThrow(/size is M, not own/);
+  });
+
+  it('is replaced when that is asked for', () => {
+    settle('d', asked);
+    expect(settle('d', { seed: 8 }, true)).toMatchObject({ identity: { seed: 8, size: 'S' }, written: 1, users: 4 });
+    expect(settle('d', { seed: 8 })).toMatchObject({ written: 0 });
+  });
+});

@@ -1,0 +1,39 @@
+import { describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { parseForm, typedForm } from './form.ts';
+
+const schema = z.object({
+  id: z.int().optional(),
+  name: z.string().optional(),
+  flag: z.boolean().optional(),
+  person_ids: z.array(z.int()).optional(),
+  value: z.union([z.int(), z.string(), z.object({ city: z.string().nullable(), zip: z.string() })]).optional(),
+  until: z.string().min(1).nullable().optional(),
+});
+
+const read = (form: string) => typedForm(schema, parseForm(new URLSearchParams(form)));
+
+describe('a form', () => {
+  it('reads text as what the schema wants', () => {
+    expect(read('id=7&name=7&flag=false')).toEqual({ id: 7, name: '7', flag: false });
+  });
+
+  it('reads lists and objects from brackets', () => {
+    expect(read('person_ids[]=1&person_ids[]=2')).toEqual({ person_ids: [1, 2] });
+    expect(read('value[city]=Bergen&value[zip]=5003')).toEqual({ value: { city: 'Bergen', zip: '5003' } });
+  });
+
+  it('reads an empty text as null where nothing else will do', () => {
+    expect(read('until=&name=')).toEqual({ until: null, name: '' });
+  });
+
+  it('leaves to the schema what no reading satisfies', () => {
+    expect(read('id=seven&unknown=1')).toEqual({ id: 'seven', unknown: '1' });
+  });
+
+  it('keeps its hands off prototypes', () => {
+    const form = parseForm(new URLSearchParams('__proto__[polluted]=yes&value[__proto__][polluted]=yes&constructor=1'));
+    expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
+    expect(typedForm(schema, form)).toMatchObject({ constructor: '1' });
+  });
+});
