@@ -169,9 +169,9 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
       const next = distinct.map((item) => ({ item, slot: slots.get(isMulti(place.field.valueType) ? textOf(item) : '') }));
       write(place, next, actor);
     },
-    /** Records of one kind whose cells mention an option, as ids. */
-    holdersOf: (owner: OwnerKind, reference: string): number[] =>
-      sql.tuples<[number]>(`SELECT id FROM ${tableOf[owner]} WHERE instr(cells, ?) > 0`, reference).map(([id]) => id),
+    /** Whether an interaction is known: as far as some record's cells tell of it. */
+    mentionsInteraction: (type: string, id: number): boolean =>
+      Object.values(tableOf).some((table) => sql.value(`SELECT 1 FROM ${table} WHERE instr(cells, ?) LIMIT 1`, `{"type":"${type}","id":${id},`) !== undefined),
   };
 };
 

@@ -16,15 +16,13 @@ export interface ChangeRow {
   readonly changedAt: string;
   /** A payload as `encodeItem` writes it. */
   readonly value: string;
-  /** What the value was called, once the option behind it is gone. */
-  readonly display: string | null;
 }
 
 /** What a new row is made of. */
-export type ChangeDraft = Omit<ChangeRow, 'id' | 'display'>;
+export type ChangeDraft = Omit<ChangeRow, 'id'>;
 
 const select = `SELECT id, field_no AS fieldNo, entity_id AS entityId, list_entry_id AS listEntryId, action, changer_id AS changerId,
-  changed_at AS changedAt, value, display FROM changes`;
+  changed_at AS changedAt, value FROM changes`;
 
 const insert = `INSERT INTO changes (id, field_no, entity_id, list_entry_id, action, changer_id, changed_at, value)
   VALUES ((SELECT coalesce(max(id), 0) + 1 FROM changes), ?, ?, ?, ?, ?, ?, ?)`;
@@ -40,10 +38,6 @@ export const createChanges = (sql: Sql) => ({
   time: (id: number): string | undefined => sql.value<string>('SELECT changed_at FROM changes WHERE id = ?', id),
   add: ({ fieldNo, entityId, listEntryId, action, changerId, changedAt, value }: ChangeDraft): void => {
     sql.run(insert, fieldNo, entityId, listEntryId, action, changerId, changedAt, value);
-  },
-  /** Keeps the name of a value whose option goes away. */
-  nameValue: (fieldNo: number, value: string, display: string): void => {
-    sql.run('UPDATE changes SET display = ? WHERE field_no = ? AND value = ?', display, fieldNo, value);
   },
   removeOfEntry: (listEntryId: number): void => {
     sql.run('DELETE FROM changes WHERE list_entry_id = ?', listEntryId);

@@ -97,22 +97,6 @@ export const createFields = (sql: Sql, memory: Memory) => {
       plan(`list ${list.id}`, (field) => field.entityType === list.type && (field.listId === null || field.listId === list.id)),
     statusOf: (listId: number): FieldRow | undefined => book().all.find((field) => field.listId === listId && isStatus(field)),
     option: (id: number): OptionRow | undefined => book().options.get(id),
-    addOption: (option: Omit<OptionRow, 'id'>): OptionRow => {
-      const id = (sql.value<number | null>('SELECT max(id) FROM options') ?? 0) + 1;
-      const { fieldNo, text, rank, color, statusCategory, winRate } = option;
-      sql.run('INSERT INTO options VALUES (?, ?, ?, ?, ?, ?, ?)', id, fieldNo, text, rank, color, statusCategory, winRate);
-      memory.forget();
-      return { id, ...option };
-    },
-    updateOption: ({ id, text, rank, color, statusCategory, winRate }: OptionRow): void => {
-      const set = 'UPDATE options SET text = ?, rank = ?, color = ?, status_category = ?, win_rate = ? WHERE id = ?';
-      sql.run(set, text, rank, color, statusCategory, winRate, id);
-      memory.forget();
-    },
-    removeOption: (id: number): void => {
-      sql.run('DELETE FROM options WHERE id = ?', id);
-      memory.forget();
-    },
   };
 };
 

@@ -1,6 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedNote } from '../seed/model.ts';
-import { byTime, type Condition, seekClause, timeKey } from './keyset.ts';
+import { byTime, type Condition, isIn, seekClause, timeKey } from './keyset.ts';
 import type { Sql } from './sql.ts';
 
 /** A note or a reply. */
@@ -23,8 +23,9 @@ export type NoteEntity = 'company' | 'person' | 'opportunity';
 
 type Stored = Omit<NoteRow, 'mentions'> & { readonly mentions: string };
 
-const select = `SELECT id, type, html, creator_id AS creatorId, created_at AS createdAt, updated_at AS updatedAt, parent_id AS parentId,
-  interaction_id AS interactionId, interaction_type AS interactionType, mentions FROM notes`;
+const columns = `notes.id, type, html, creator_id AS creatorId, created_at AS createdAt, updated_at AS updatedAt, parent_id AS parentId,
+  interaction_id AS interactionId, interaction_type AS interactionType, mentions`;
+const select = `SELECT ${columns} FROM notes`;
 
 const noteOf = (stored: Stored): NoteRow => ({ ...stored, mentions: JSON.parse(stored.mentions) as NoteRow['mentions'] }); // written from such an array
 
@@ -57,10 +58,13 @@ export const createNotes = (sql: Sql) => {
       const text = 'SELECT entity_id FROM note_links WHERE note_id = ? AND entity_type = ? ORDER BY entity_id';
       return sql.tuples<[number]>(text, noteId, entity).map(([id]) => id);
     },
-    /** The newest note attached to an entity. */
-    newestOf: (entity: NoteEntity, entityId: number): NoteRow | undefined => {
-      const text = `${select} WHERE id IN (SELECT note_id FROM note_links WHERE entity_type = ? AND entity_id = ?) ORDER BY created_at DESC, id DESC LIMIT 1`;
-      return sql.all<Stored>(text, entity, entityId).map(noteOf)[0];
+    /** The newest note attached to each of these entities that has any. */
+    newestOf: (entity: NoteEntity, ids: Iterable<number>): ReadonlyMap<number, NoteRow> => {
+      const condition = isIn('link.entity_id', ids);
+      const text = `SELECT link.entity_id AS entityId, max(notes.created_at || notes.id), ${columns} FROM note_links AS link
+        JOIN notes ON notes.id = link.note_id WHERE link.entity_type = ? AND ${condition.text} GROUP BY link.entity_id`;
+      const found = sql.all<Stored & { entityId: number }>(text, entity, ...condition.params);
+      return new Map(found.map(({ entityId, ...stored }) => [entityId, noteOf(stored)]));
     },
     create: (draft: NoteDraft): number => {
       const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;

@@ -68,7 +68,7 @@ CREATE TABLE note_links (
 
 CREATE TABLE changes (
   id INTEGER PRIMARY KEY, field_no INTEGER NOT NULL, entity_id INTEGER NOT NULL, list_entry_id INTEGER, action TEXT NOT NULL,
-  changer_id INTEGER, changed_at TEXT NOT NULL, value TEXT NOT NULL, display TEXT
+  changer_id INTEGER, changed_at TEXT NOT NULL, value TEXT NOT NULL
 );
 `;
 

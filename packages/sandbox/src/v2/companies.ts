@@ -1,0 +1,56 @@
+import { v2 } from '@affinity-kit/contract';
+import { pageByKey } from '../behaviour/paging.ts';
+import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import { notFound } from '../problem.ts';
+import type { CompanyRow } from '../state/companies.ts';
+import { always, isIn } from '../state/keyset.ts';
+import { listFieldMetadata } from './field-metadata.ts';
+import { listDropdownOptions } from './dropdown-options.ts';
+import { PageFacts } from './field-facts.ts';
+import { fieldSelection, selectFields } from './field-selection.ts';
+import { type FieldPlan, fieldPlan } from './field-text.ts';
+import { pageRequest, pageText } from './page-request.ts';
+import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
+import { companyTexts } from './record-text.ts';
+
+const scope = { kind: 'company' } as const;
+
+const selectedPlan = (context: RequestContext, input: Parameters<typeof fieldSelection>[0]): FieldPlan | undefined => {
+  const fields = selectFields(context, scope, fieldSelection(input));
+  return fields === undefined ? undefined : fieldPlan(context, fields);
+};
+
+const companyOf = ({ state }: RequestContext, id: number): CompanyRow => {
+  const company = state.companies.get(id);
+  if (company === undefined) throw notFound();
+  return company;
+};
+
+const fieldsOfCompany = (context: RequestContext, companyId: number): RecordFields => {
+  const { id, cells } = companyOf(context, companyId);
+  const facts = new PageFacts(context, 'company', [id]);
+  return { context, scope, record: { kind: 'company', entityId: id, cells: [cells] }, facts, planOf: fieldPlan };
+};
+
+export const companies: HandlersOf<typeof v2.companies> = {
+  list: (input, context) => {
+    const plan = selectedPlan(context, input);
+    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const request = pageRequest(input, context, v2.companies.list);
+    const { rows, pagination } = pageByKey(request, (seek) => context.state.companies.page(condition, seek), ({ id }) => id);
+    return pageText(companyTexts(context, rows, plan), pagination);
+  },
+  get: (input, context) => {
+    const plan = selectedPlan(context, input);
+    return new JsonText(companyTexts(context, [companyOf(context, input.companyId)], plan).join());
+  },
+  fields: {
+    list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/companies/fields' }, input),
+    dropdownOptions: { list: (input, context) => listDropdownOptions(context, scope, input) },
+  },
+  fieldValues: {
+    list: (input, context) => listFields(fieldsOfCompany(context, input.companyId), input, v2.companies.fieldValues.list),
+    get: (input, context) => getField(fieldsOfCompany(context, input.companyId), input.fieldId),
+    values: (input, context) => listValues(fieldsOfCompany(context, input.companyId), input, v2.companies.fieldValues.values),
+  },
+};

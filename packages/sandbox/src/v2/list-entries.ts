@@ -1,0 +1,86 @@
+import { v2, versionTraits } from '@affinity-kit/contract';
+import { pageByKey } from '../behaviour/paging.ts';
+import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import { notFound } from '../problem.ts';
+import type { ListRow } from '../state/lists.ts';
+import { where } from '../state/keyset.ts';
+import { isRedacted, visibleEntry, visibleList } from './access.ts';
+import { fieldSelection, selectFields } from './field-selection.ts';
+import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
+import { changesPage } from './field-value-changes.ts';
+import { updateFields } from './field-writes.ts';
+import { nullablePageText, pageRequest } from './page-request.ts';
+import { fieldIn, getField, listFields, listValues, type RecordFields } from './record-fields.ts';
+import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
+
+const { entries: contract } = v2.lists;
+
+interface EntryPath {
+  readonly listId: number;
+  readonly listEntryId: number;
+}
+
+const selectedPlan = (context: RequestContext, list: ListRow, input: Parameters<typeof fieldSelection>[0]): FieldPlan | undefined => {
+  const fields = selectFields(context, { kind: 'list', list }, fieldSelection(input));
+  return fields === undefined ? undefined : fieldPlan(context, fields);
+};
+
+const recordAt = (context: RequestContext, { listId, listEntryId }: EntryPath): { list: ListRow; record: EntryRecord } => {
+  const { list, entry } = visibleEntry(context, listId, listEntryId);
+  const [record] = entryRecords(context, [entry]);
+  if (record === undefined) throw notFound();
+  return { list, record };
+};
+
+/** Since 2026-07-15 the fields of a restricted opportunity are hidden from those who cannot manage it (v2 reference, section 1.3). */
+const isHidden = (context: RequestContext, { opportunity }: EntryRecord): boolean =>
+  versionTraits[context.version].hidesRestrictedOpportunities && opportunity !== undefined && isRedacted(context, opportunity);
+
+const fieldsAt = (context: RequestContext, path: EntryPath): RecordFields => {
+  const { list, record } = recordAt(context, path);
+  const planOf = isHidden(context, record) ? hiddenFieldPlan : fieldPlan;
+  return { context, scope: { kind: 'list', list }, record, facts: entryFacts(context, [record]), planOf };
+};
+
+const writable = (context: RequestContext, path: EntryPath) => {
+  const { list, record } = recordAt(context, path);
+  return { context, record, scope: { kind: 'list', list } as const, hidden: isHidden(context, record) };
+};
+
+export const entries: HandlersOf<typeof contract> = {
+  list: (input, context) => {
+    const list = visibleList(context, input.listId);
+    const plan = selectedPlan(context, list, input);
+    const condition = where('list_id = ?', list.id);
+    const request = pageRequest(input, context, contract.list);
+    const { rows, pagination } = pageByKey(request, (seek) => context.state.entries.page(condition, seek), ({ id }) => id);
+    return nullablePageText(entryTexts(context, rows, plan), pagination);
+  },
+  get: (input, context) => {
+    const { list, entry } = visibleEntry(context, input.listId, input.listEntryId);
+    const [text] = entryTexts(context, [entry], selectedPlan(context, list, input));
+    if (text === undefined) throw notFound();
+    return new JsonText(text);
+  },
+  fieldValues: {
+    list: (input, context) => listFields(fieldsAt(context, input), input, contract.fieldValues.list),
+    get: (input, context) => getField(fieldsAt(context, input), input.fieldId),
+    values: (input, context) => listValues(fieldsAt(context, input), input, contract.fieldValues.values),
+    update: (input, context) => {
+      const target = writable(context, input);
+      fieldIn(context, target.scope, input.fieldId);
+      updateFields(target, [{ id: input.fieldId, value: input.body.value, path: 'value' }]);
+    },
+    batchUpdate: (input, context) => {
+      const { operation, updates } = input.body;
+      updateFields(writable(context, input), updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })));
+      return { operation };
+    },
+  },
+  fieldValueChanges: {
+    list: (input, context) => {
+      const { record } = recordAt(context, input);
+      return changesPage({ context, input, filterOf: 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes', entry: record.entry });
+    },
+  },
+};

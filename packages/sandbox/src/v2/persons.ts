@@ -1,0 +1,56 @@
+import { v2 } from '@affinity-kit/contract';
+import { pageByKey } from '../behaviour/paging.ts';
+import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import { notFound } from '../problem.ts';
+import type { PersonRow } from '../state/persons.ts';
+import { always, isIn } from '../state/keyset.ts';
+import { listFieldMetadata } from './field-metadata.ts';
+import { listDropdownOptions } from './dropdown-options.ts';
+import { PageFacts } from './field-facts.ts';
+import { fieldSelection, selectFields } from './field-selection.ts';
+import { type FieldPlan, fieldPlan } from './field-text.ts';
+import { pageRequest, pageText } from './page-request.ts';
+import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
+import { personTexts } from './record-text.ts';
+
+const scope = { kind: 'person' } as const;
+
+const selectedPlan = (context: RequestContext, input: Parameters<typeof fieldSelection>[0]): FieldPlan | undefined => {
+  const fields = selectFields(context, scope, fieldSelection(input));
+  return fields === undefined ? undefined : fieldPlan(context, fields);
+};
+
+const personOf = ({ state }: RequestContext, id: number): PersonRow => {
+  const person = state.persons.get(id);
+  if (person === undefined) throw notFound();
+  return person;
+};
+
+const fieldsOfPerson = (context: RequestContext, personId: number): RecordFields => {
+  const { id, cells } = personOf(context, personId);
+  const facts = new PageFacts(context, 'person', [id]);
+  return { context, scope, record: { kind: 'person', entityId: id, cells: [cells] }, facts, planOf: fieldPlan };
+};
+
+export const persons: HandlersOf<typeof v2.persons> = {
+  list: (input, context) => {
+    const plan = selectedPlan(context, input);
+    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const request = pageRequest(input, context, v2.persons.list);
+    const { rows, pagination } = pageByKey(request, (seek) => context.state.persons.page(condition, seek), ({ id }) => id);
+    return pageText(personTexts(context, rows, plan), pagination);
+  },
+  get: (input, context) => {
+    const plan = selectedPlan(context, input);
+    return new JsonText(personTexts(context, [personOf(context, input.personId)], plan).join());
+  },
+  fields: {
+    list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/persons/fields' }, input),
+    dropdownOptions: { list: (input, context) => listDropdownOptions(context, scope, input) },
+  },
+  fieldValues: {
+    list: (input, context) => listFields(fieldsOfPerson(context, input.personId), input, v2.persons.fieldValues.list),
+    get: (input, context) => getField(fieldsOfPerson(context, input.personId), input.fieldId),
+    values: (input, context) => listValues(fieldsOfPerson(context, input.personId), input, v2.persons.fieldValues.values),
+  },
+};
