@@ -29,6 +29,14 @@ const selectFields = `SELECT no, id, name, description, type, enrichment_source 
 const selectOptions = `SELECT id, field_no AS fieldNo, text, rank, color, status_category AS statusCategory, win_rate AS winRate FROM options
   ORDER BY field_no, rank, id`;
 
+const insertField = `INSERT INTO fields (no, id, name, type, value_type, entity_type, list_id, is_required, track_changes, created_at)
+  VALUES (?, ?, ?, 'list', ?, ?, ?, 0, ?, ?)`;
+
+/** What a new field of a list is made of. */
+export interface FieldDraft extends Pick<FieldRow, 'name' | 'valueType' | 'entityType' | 'listId' | 'trackChanges' | 'createdAt'> {
+  readonly options: readonly Omit<OptionRow, 'id' | 'fieldNo'>[];
+}
+
 const numericId = (id: string): number | null => {
   const digits = /^field-(\d+)$/.exec(id)?.[1];
   return digits === undefined ? null : Number(digits);
@@ -84,6 +92,11 @@ export const createFields = (sql: Sql, memory: Memory) => {
     }
     return found;
   };
+  const insertOption = ({ fieldNo, text, rank, color, statusCategory, winRate }: Omit<OptionRow, 'id'>): number => {
+    const id = (sql.value<number | null>('SELECT max(id) FROM options') ?? 0) + 1;
+    sql.run('INSERT INTO options VALUES (?, ?, ?, ?, ?, ?, ?)', id, fieldNo, text, rank, color, statusCategory, winRate);
+    return id;
+  };
   return {
     all: (): readonly FieldRow[] => book().all,
     byNo: (no: number): FieldRow | undefined => book().byNo.get(no),
@@ -97,6 +110,21 @@ export const createFields = (sql: Sql, memory: Memory) => {
       plan(`list ${list.id}`, (field) => field.entityType === list.type && (field.listId === null || field.listId === list.id)),
     statusOf: (listId: number): FieldRow | undefined => book().all.find((field) => field.listId === listId && isStatus(field)),
     option: (id: number): OptionRow | undefined => book().options.get(id),
+    /** Adds a field, at its end of the metadata. */
+    create: (draft: FieldDraft): void => {
+      const no = (sql.value<number | null>('SELECT max(no) FROM fields') ?? 0) + 1;
+      const number = Math.max(0, ...book().all.map((field) => field.numericId ?? 0)) + 1;
+      const { name, valueType, entityType, listId, trackChanges, createdAt } = draft;
+      sql.run(insertField, no, `field-${number}`, name, valueType, entityType, listId, Number(trackChanges), createdAt);
+      for (const option of draft.options) insertOption({ ...option, fieldNo: no });
+      memory.forget();
+    },
+    /** Adds an option to a field. */
+    createOption: (option: Omit<OptionRow, 'id'>): number => {
+      const id = insertOption(option);
+      memory.forget();
+      return id;
+    },
   };
 };
 

@@ -46,6 +46,13 @@ export const createLists = (sql: Sql, memory: Memory) => {
     get: (id: number): ListRow | undefined => all().get(id),
     /** The lists that a user sees. */
     visibleTo: (userId: number): readonly ListRow[] => [...all().values()].filter((list) => roleOn(list, userId) !== undefined),
+    create: (draft: Omit<ListRow, 'id'>): ListRow => {
+      const id = (sql.value<number | null>('SELECT max(id) FROM lists') ?? 0) + 1;
+      const { name, type, isPublic, creatorId, ownerId, createdAt, roles } = draft;
+      sql.run('INSERT INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)', id, name, type, Number(isPublic), creatorId, ownerId, createdAt, JSON.stringify(roles));
+      memory.forget();
+      return { id, ...draft };
+    },
     /** Number of entries on each list that has any. */
     sizes: (): ReadonlyMap<number, number> =>
       memory.of(sizesKey, () => new Map(sql.tuples<[number, number]>('SELECT list_id, count(*) FROM entries GROUP BY list_id'))),

@@ -1,0 +1,50 @@
+import type { V1Field, v1 } from '@affinity-kit/contract';
+import type { HandlersOf, RequestContext } from '../context.ts';
+import { isMulti } from '../state/cell-text.ts';
+import type { FieldRow } from '../state/fields.ts';
+import { roleOn } from '../state/lists.ts';
+import { listById } from './access.ts';
+import { entityCodes } from './refs.ts';
+import { shownOption, valueCode } from './value.ts';
+
+/** What every answer tells about a field; `undefined` for fields that v1 does not have. */
+export const shownField = (field: FieldRow): V1Field | undefined => {
+  const { numericId, name, valueType, options } = field;
+  const code = valueCode(field);
+  if (numericId === null || code === undefined) return undefined;
+  const dropdownOptions = valueType === 'ranked-dropdown' ? options.map(shownOption) : [];
+  return { id: numericId, name, value_type: code, allows_multiple: isMulti(valueType), dropdown_options: dropdownOptions };
+};
+
+interface FieldQuery {
+  readonly value_type?: number | undefined;
+  readonly with_modified_names?: boolean | undefined;
+  readonly exclude_dropdown_options?: boolean | undefined;
+}
+
+const fullField = ({ state }: RequestContext, field: FieldRow, query: FieldQuery): V1Field[] => {
+  const shown = shownField(field);
+  if (shown === undefined || (query.value_type !== undefined && shown.value_type !== query.value_type)) return [];
+  const list = field.listId === null ? undefined : state.lists.get(field.listId);
+  const name = query.with_modified_names && list !== undefined ? `[${list.name}] ${field.name}` : field.name;
+  const { dropdown_options, ...rest } = shown;
+  const extra = { list_id: field.listId, track_changes: field.trackChanges, enrichment_source: field.enrichmentSource ?? 'none' };
+  return [{ ...rest, name, ...extra, ...(!query.exclude_dropdown_options && { dropdown_options: dropdown_options ?? [] }) }];
+};
+
+const isVisible = ({ state, caller }: RequestContext, { listId }: FieldRow): boolean => {
+  const list = listId === null ? undefined : state.lists.get(listId);
+  return listId === null || (list !== undefined && roleOn(list, caller.userId) !== undefined);
+};
+
+export const fields: HandlersOf<typeof v1.fields> = {
+  list: (query, context) => {
+    if (query.list_id !== undefined) listById(context, query.list_id);
+    return context.state.fields
+      .all()
+      .filter((field) => query.list_id === undefined || field.listId === query.list_id)
+      .filter((field) => query.entity_type === undefined || entityCodes[field.entityType] === query.entity_type)
+      .filter((field) => isVisible(context, field))
+      .flatMap((field) => fullField(context, field, query));
+  },
+};

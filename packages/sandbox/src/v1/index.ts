@@ -1,0 +1,11 @@
+import type { v1 } from '@affinity-kit/contract';
+import type { HandlersOf } from '../context.ts';
+import { auth } from './auth.ts';
+import { fieldValueChanges } from './field-value-changes.ts';
+import { fieldValues } from './field-values.ts';
+import { fields } from './fields.ts';
+import { lists } from './lists.ts';
+import { rateLimit } from './rate-limit.ts';
+
+/** The handlers of API v1. */
+export const v1Handlers: HandlersOf<typeof v1> = { auth, fields, fieldValueChanges, fieldValues, lists, rateLimit };
