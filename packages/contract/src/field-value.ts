@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { DropdownOptionId, ReminderId } from './ids.ts';
-import { arrayOf, Instant, openEnum } from './schema.ts';
+import { arrayOf, Instant, openEnum, type TypeOf } from './schema.ts';
 import { BaseNote } from './v2/base-note.ts';
 import { FieldInteraction } from './v2/field-interaction.ts';
 import { CompanyData, CompanyReference, ListData, PersonData, PersonReference } from './v2/references.ts';
@@ -32,23 +32,22 @@ export const fieldValueTypes = [
 /** A documented value type. */
 export type FieldValueType = (typeof fieldValueTypes)[number];
 
-const location = z.object({
+const location = {
   streetAddress: z.string().nullable(),
   city: z.string().nullable(),
   state: z.string().nullable(),
   country: z.string().nullable(),
   continent: z.string().nullable(),
-});
+};
 /** A place. All five keys are there, in requests too. */
-export interface Location extends z.infer<typeof location> {}
-export const Location: z.ZodType<Location, Location> = location;
+export interface Location extends TypeOf<typeof location> {}
+export const Location: z.ZodType<Location, Location> = z.object(location);
 
 /** Shape of {@link Dropdown}, for what extends it. */
 export const dropdownShape = { dropdownOptionId: DropdownOptionId, text: z.string() };
-const dropdown = z.object(dropdownShape);
 /** A chosen option of a dropdown field. */
-export interface Dropdown extends z.infer<typeof dropdown> {}
-export const Dropdown: z.ZodType<Dropdown> = dropdown;
+export interface Dropdown extends TypeOf<typeof dropdownShape> {}
+export const Dropdown: z.ZodType<Dropdown> = z.object(dropdownShape);
 
 /** Shape of {@link RankedDropdown}, for what extends it. */
 export const rankedDropdownShape = {
@@ -57,26 +56,25 @@ export const rankedDropdownShape = {
   rank: z.int().min(0),
   color: z.string().nullable(),
 };
-const rankedDropdown = z.object(rankedDropdownShape);
 /** A chosen option of a ranked dropdown; Status fields are ranked dropdowns. */
-export interface RankedDropdown extends z.infer<typeof rankedDropdown> {}
-export const RankedDropdown: z.ZodType<RankedDropdown> = rankedDropdown;
+export interface RankedDropdown extends TypeOf<typeof rankedDropdownShape> {}
+export const RankedDropdown: z.ZodType<RankedDropdown> = z.object(rankedDropdownShape);
 
-const formulaNumber = z.object({ calculatedValue: z.number().nullable().optional() });
+const formulaNumber = { calculatedValue: z.number().nullable().optional() };
 /** The result of a formula. */
-export interface FormulaNumber extends z.infer<typeof formulaNumber> {}
-export const FormulaNumber: z.ZodType<FormulaNumber> = formulaNumber;
+export interface FormulaNumber extends TypeOf<typeof formulaNumber> {}
+export const FormulaNumber: z.ZodType<FormulaNumber> = z.object(formulaNumber);
 
-const reminderData = z.object({
+const reminderData = {
   id: ReminderId,
   type: openEnum(['one-time', 'recurring']),
   content: z.string().nullable(),
   createdAt: Instant,
   dueDate: Instant,
-});
+};
 /** The next open reminder of a record. */
-export interface ReminderData extends z.infer<typeof reminderData> {}
-export const ReminderData: z.ZodType<ReminderData> = reminderData;
+export interface ReminderData extends TypeOf<typeof reminderData> {}
+export const ReminderData: z.ZodType<ReminderData> = z.object(reminderData);
 
 /** A value of one type, or `null` where there is none. */
 const valueOf = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
@@ -86,9 +84,9 @@ const valueOf = <const Type extends string, Data extends z.ZodType>(type: Type, 
 const valuesOf = <const Type extends string, Data extends z.ZodType>(type: Type, data: Data) =>
   valueOf(type, z.array(data).max(100)).extend({ totalCount: z.int().min(0).optional() });
 
-const textValue = z.object({ type: z.enum(['text', 'filterable-text']), data: z.string().nullable() });
+const textValue = { type: z.enum(['text', 'filterable-text']), data: z.string().nullable() };
 /** Free text, or a text that can be filtered by; the latter is filled by Affinity. */
-export interface TextValue extends z.infer<typeof textValue> {}
+export interface TextValue extends TypeOf<typeof textValue> {}
 
 const textsValue = valuesOf('filterable-text-multi', z.string());
 /** Several texts, such as industries. */
@@ -150,12 +148,14 @@ const formulaValue = valueOf('formula-number', FormulaNumber);
 /** The result of a formula. Read-only. */
 export interface FormulaValue extends z.infer<typeof formulaValue> {}
 
-const interactionValue = valueOf('interaction', FieldInteraction).extend({
+const interactionValue = {
+  type: z.literal('interaction'),
+  data: FieldInteraction.nullable(),
   /** The colleague who took part; documented for the fields of a single record, absent elsewhere. */
   internalPerson: PersonData.nullable().optional(),
-});
+};
 /** The first, last or next interaction. Read-only. */
-export interface InteractionValue extends z.infer<typeof interactionValue> {}
+export interface InteractionValue extends TypeOf<typeof interactionValue> {}
 
 const noteValue = valueOf('note', BaseNote);
 /** A note. Read-only. */
@@ -187,7 +187,7 @@ export type KnownFieldValue =
   | NoteValue
   | ReminderValue;
 export const KnownFieldValue: z.ZodType<KnownFieldValue> = z.discriminatedUnion('type', [
-  textValue,
+  z.object(textValue),
   textsValue,
   numberValue,
   numbersValue,
@@ -203,12 +203,12 @@ export const KnownFieldValue: z.ZodType<KnownFieldValue> = z.discriminatedUnion(
   companiesValue,
   listsValue,
   formulaValue,
-  interactionValue,
+  z.object(interactionValue),
   noteValue,
   reminderValue,
 ]);
 
-const fieldValue = z.object({
+const fieldValue = {
   /** Says what `data` is. The set grows: a redacted value has been seen as `hidden`. */
   type: openEnum(fieldValueTypes),
   /** The value, `null` where there is none; also for several values, which are never an empty array. */
@@ -217,15 +217,15 @@ const fieldValue = z.object({
   totalCount: z.int().min(0).optional(),
   /** Of `interaction` only, and not from every endpoint: the colleague who took part. */
   internalPerson: z.unknown().optional(),
-});
+};
 /** A value as it comes, of a type that may be new. `knownFieldValue(value)` narrows it. */
-export interface FieldValue extends z.infer<typeof fieldValue> {}
-export const FieldValue: z.ZodType<FieldValue> = fieldValue;
+export interface FieldValue extends TypeOf<typeof fieldValue> {}
+export const FieldValue: z.ZodType<FieldValue> = z.object(fieldValue);
 
 const optionReference = z.object({ dropdownOptionId: DropdownOptionId });
 
 const writable = [
-  textValue,
+  z.object(textValue),
   valueOf('filterable-text-multi', arrayOf(z.string(), { max: 100 })),
   numberValue,
   valueOf('number-multi', arrayOf(z.number(), { max: 100 })),

@@ -1,22 +1,24 @@
 import * as z from 'zod';
+import type { TypeOf } from './schema.ts';
 
 /** Links to the neighbouring pages of a v2 collection; a missing or null `nextUrl` is the end, and nothing else is. */
-export interface Pagination extends z.infer<typeof pagination> {}
-const pagination = z.object({
+export interface Pagination extends TypeOf<typeof pagination> {}
+const pagination = {
   /** Absolute URL of the page before, `null` on the first page. */
   prevUrl: z.string().nullable().optional(),
   /** Absolute URL of the page after, `null` at the end. */
   nextUrl: z.string().nullable().optional(),
-});
-export const Pagination: z.ZodType<Pagination> = pagination;
+};
+export const Pagination: z.ZodType<Pagination> = z.object(pagination);
 
 /** {@link Pagination} of the collections that can be counted. */
-export interface PaginationWithTotalCount extends z.infer<typeof paginationWithTotalCount> {}
-const paginationWithTotalCount = pagination.extend({
+export interface PaginationWithTotalCount extends TypeOf<typeof paginationWithTotalCount> {}
+const paginationWithTotalCount = {
+  ...pagination,
   /** Items in all pages together; present only when the query asked with `totalCount: true`. */
   totalCount: z.int().min(0).optional(),
-});
-export const PaginationWithTotalCount: z.ZodType<PaginationWithTotalCount> = paginationWithTotalCount;
+};
+export const PaginationWithTotalCount: z.ZodType<PaginationWithTotalCount> = z.object(paginationWithTotalCount);
 
 /** A page of a v2 collection. */
 export interface Page<T> {

@@ -1,5 +1,12 @@
 import * as z from 'zod';
 
+/**
+ * The type that the properties of an object schema describe.
+ *
+ * Named shapes keep their comments in the published declarations, which the schema made of them would not.
+ */
+export type TypeOf<Shape extends z.core.$ZodShape> = z.infer<z.ZodObject<Shape>>;
+
 /** A set of words that Affinity may extend: the known members complete in an editor, any other string is accepted. */
 export type OpenEnum<Known extends string> = Known | (string & {});
 

@@ -1,19 +1,19 @@
 import * as z from 'zod';
 import { MentionId, NoteId } from '../ids.ts';
-import { Instant } from '../schema.ts';
+import { Instant, type TypeOf } from '../schema.ts';
 import { PersonData } from './references.ts';
 
-const personMention = z.object({
+const personMention = {
   id: MentionId,
   type: z.literal('person'),
   person: PersonData,
-});
+};
 /** A person mentioned in the text of a note. */
-export interface PersonMention extends z.infer<typeof personMention> {}
+export interface PersonMention extends TypeOf<typeof personMention> {}
 
 /** Somebody or something mentioned in a note; persons are the only kind so far. */
 export type Mention = PersonMention;
-export const Mention: z.ZodType<Mention> = z.discriminatedUnion('type', [personMention]);
+export const Mention: z.ZodType<Mention> = z.discriminatedUnion('type', [z.object(personMention)]);
 
 /** Shape of {@link BaseNote}, for the notes that extend it. */
 export const baseNoteShape = {
@@ -27,7 +27,6 @@ export const baseNoteShape = {
   createdAt: Instant,
   updatedAt: Instant.nullable(),
 };
-const baseNote = z.object(baseNoteShape);
 /** What all notes and replies have in common, and all that a field value of type `note` shows. */
-export interface BaseNote extends z.infer<typeof baseNote> {}
-export const BaseNote: z.ZodType<BaseNote> = baseNote;
+export interface BaseNote extends TypeOf<typeof baseNoteShape> {}
+export const BaseNote: z.ZodType<BaseNote> = z.object(baseNoteShape);

@@ -3,13 +3,13 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { CompanyId, FieldId } from '../ids.ts';
 import { limit20, limit100, pageOf, pageQuery } from '../page.ts';
-import { idsOf } from '../schema.ts';
+import { idsOf, type TypeOf } from '../schema.ts';
 import { DropdownOption } from './dropdown-options.ts';
 import { entityFieldTypes, Field, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldMetadata, fieldMetadataQuery } from './field-metadata.ts';
 import { FieldValuesPage } from './field-values-page.ts';
 
-const company = z.object({
+const company = {
   id: CompanyId,
   name: z.string(),
   /** Primary website domain, or `null` when Affinity knows none. */
@@ -20,10 +20,10 @@ const company = z.object({
   isGlobal: z.boolean(),
   /** The fields that were asked for. Absent or empty says that none were, not that there are none. */
   fields: z.array(Field).optional(),
-});
+};
 /** A company as the v2 API returns it (v2 reference, section 8.2). */
-export interface Company extends z.infer<typeof company> {}
-export const Company: z.ZodType<Company> = company;
+export interface Company extends TypeOf<typeof company> {}
+export const Company: z.ZodType<Company> = z.object(company);
 
 const fields = {
   /** Page through the metadata of all fields that companies have; list fields are not among them. */

@@ -2,7 +2,7 @@ import * as z from 'zod';
 import { fieldValueTypes } from '../field-value.ts';
 import { FieldId } from '../ids.ts';
 import { pageQuery } from '../page.ts';
-import { arrayOf, Instant, openEnum } from '../schema.ts';
+import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { EnrichmentSource } from './field.ts';
 
 /** Operators of the metadata. No search accepts `has-exactly`, `is-exactly`, `is-more-than` and `is-more-than-or-equal-to`. */
@@ -48,17 +48,17 @@ const operatorIds = [
   'starts-with',
 ] as const;
 
-const filterOperator = z.object({
+const filterOperator = {
   id: openEnum(operatorIds),
   name: z.string(),
   /** How many values the operator takes. */
   numberOfValuesRequired: openEnum(['none', 'one', 'two', 'multi']),
   /** Units of the operators that count from today; `quarter` from 2026-07-15 on. */
   relativeDateUnits: z.array(openEnum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])).optional(),
-});
+};
 /** A comparison that a search may make on a field. */
-export interface FilterOperator extends z.infer<typeof filterOperator> {}
-export const FilterOperator: z.ZodType<FilterOperator> = filterOperator;
+export interface FilterOperator extends TypeOf<typeof filterOperator> {}
+export const FilterOperator: z.ZodType<FilterOperator> = z.object(filterOperator);
 
 const fieldFilterability = z.discriminatedUnion('filterableFieldType', [
   z.object({ filterableFieldType: z.literal('field-only'), operators: z.array(FilterOperator).max(100) }),
@@ -99,7 +99,7 @@ const fieldSortability = z.discriminatedUnion('sortableFieldType', [
 export type FieldSortability = z.infer<typeof fieldSortability>;
 export const FieldSortability: z.ZodType<FieldSortability> = fieldSortability;
 
-const fieldMetadata = z.object({
+const fieldMetadata = {
   id: FieldId,
   name: z.string(),
   /** `null` where nobody wrote one. From 2026-09-17 on. */
@@ -115,10 +115,10 @@ const fieldMetadata = z.object({
   filterability: FieldFilterability.nullable().optional(),
   /** Present when asked for in `includes`; `null` does not rule out that the field sorts. */
   sortability: FieldSortability.nullable().optional(),
-});
+};
 /** What a field is, apart from any record (v2 reference, section 5.6). */
-export interface FieldMetadata extends z.infer<typeof fieldMetadata> {}
-export const FieldMetadata: z.ZodType<FieldMetadata> = fieldMetadata;
+export interface FieldMetadata extends TypeOf<typeof fieldMetadata> {}
+export const FieldMetadata: z.ZodType<FieldMetadata> = z.object(fieldMetadata);
 
 /** Query parameters of the three collections of field metadata. */
 export const fieldMetadataQuery = pageQuery({ max: 100 }).extend({

@@ -4,7 +4,7 @@ import { dropdownShape, fieldValueTypes, Location, rankedDropdownShape } from '.
 import { filterable } from '../filter/properties.ts';
 import { FieldId, FieldValueChangeId, ListEntryId, ListId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
-import { arrayOf, Instant, openEnum } from '../schema.ts';
+import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { User } from './auth.ts';
 import { companyDataShape, personDataShape } from './references.ts';
 
@@ -27,17 +27,17 @@ const changeShape = {
   actionType: openEnum(['add', 'update', 'delete']),
 };
 
-const deletedEntityReference = z.object({
+const deletedEntityReference = {
   referenceType: z.literal('deleted-entity'),
   /** What was shown at the time of the change. */
   displayValue: z.string(),
-});
+};
 /** Stands for a record or option that was deleted since. */
-export interface DeletedEntityReference extends z.infer<typeof deletedEntityReference> {}
+export interface DeletedEntityReference extends TypeOf<typeof deletedEntityReference> {}
 
 /** A record or option that still exists, or what is left of it. */
 const referenceTo = <const Shape extends z.ZodRawShape>(shape: Shape) =>
-  z.discriminatedUnion('referenceType', [z.object({ ...shape, referenceType: z.literal('entity') }), deletedEntityReference]);
+  z.discriminatedUnion('referenceType', [z.object({ ...shape, referenceType: z.literal('entity') }), z.object(deletedEntityReference)]);
 
 /** A change of a value of this type. The value is a single one even of a `-multi` type, and the removed one of a `delete`. */
 const changeOf = <const Type extends string, Value extends z.ZodType>(type: Type, value: Value) =>
@@ -69,16 +69,16 @@ const known = [
 export type KnownFieldValueChange = z.infer<(typeof known)[number]>;
 export const KnownFieldValueChange: z.ZodType<KnownFieldValueChange> = z.discriminatedUnion('type', known);
 
-const fieldValueChange = z.object({
+const fieldValueChange = {
   ...changeShape,
   /** Value type of the field. The set grows. */
   type: openEnum(fieldValueTypes),
   /** One value, never null and never an array; of a `delete` the removed one. References may be to what was deleted since. */
   value: z.unknown(),
-});
+};
 /** One row of the change feed (v2 reference, section 8.5), of a value type that may be new. */
-export interface FieldValueChange extends z.infer<typeof fieldValueChange> {}
-export const FieldValueChange: z.ZodType<FieldValueChange> = fieldValueChange;
+export interface FieldValueChange extends TypeOf<typeof fieldValueChange> {}
+export const FieldValueChange: z.ZodType<FieldValueChange> = z.object(fieldValueChange);
 
 /** Query parameters of the changes of one list entry. */
 export const fieldValueChangeQuery = pageQuery(limit100).extend({

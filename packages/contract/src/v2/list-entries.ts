@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { FieldId, ListEntryId, ListId, UserId } from '../ids.ts';
 import { limit20, limit100, nullablePageOf, pageOf, pageQuery } from '../page.ts';
-import { Instant } from '../schema.ts';
+import { Instant, type TypeOf } from '../schema.ts';
 import { Company } from './companies.ts';
 import { entryFieldTypes, Field, FieldsUpdate, FieldsUpdated, FieldUpdate, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldValueChange, fieldValueChangeQuery } from './field-value-changes.ts';
@@ -20,24 +20,24 @@ const entryShape = {
   creatorId: UserId.nullable(),
 };
 
-const companyListEntry = z.object({ ...entryShape, type: z.literal('company'), entity: Company });
+const companyListEntry = { ...entryShape, type: z.literal('company'), entity: Company };
 /** A row of a list of companies. */
-export interface CompanyListEntry extends z.infer<typeof companyListEntry> {}
+export interface CompanyListEntry extends TypeOf<typeof companyListEntry> {}
 
-const personListEntry = z.object({ ...entryShape, type: z.literal('person'), entity: Person });
+const personListEntry = { ...entryShape, type: z.literal('person'), entity: Person };
 /** A row of a list of persons. */
-export interface PersonListEntry extends z.infer<typeof personListEntry> {}
+export interface PersonListEntry extends TypeOf<typeof personListEntry> {}
 
-const opportunityListEntry = z.object({ ...entryShape, type: z.literal('opportunity'), entity: OpportunityWithFields });
+const opportunityListEntry = { ...entryShape, type: z.literal('opportunity'), entity: OpportunityWithFields };
 /** A row of a list of opportunities. */
-export interface OpportunityListEntry extends z.infer<typeof opportunityListEntry> {}
+export interface OpportunityListEntry extends TypeOf<typeof opportunityListEntry> {}
 
 /** A row of a list with the record in it (v2 reference, section 8.2), told apart by `type`. A record may have several rows on one list. */
 export type ListEntryWithEntity = CompanyListEntry | PersonListEntry | OpportunityListEntry;
 export const ListEntryWithEntity: z.ZodType<ListEntryWithEntity> = z.discriminatedUnion('type', [
-  companyListEntry,
-  personListEntry,
-  opportunityListEntry,
+  z.object(companyListEntry),
+  z.object(personListEntry),
+  z.object(opportunityListEntry),
 ]);
 
 /** Page of list entries; `data: null` is an empty page and not the end. */

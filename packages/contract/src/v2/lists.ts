@@ -3,13 +3,13 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { FieldId, ListId, UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
-import { Instant, openEnum } from '../schema.ts';
+import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { DropdownOption } from './dropdown-options.ts';
 import { FieldMetadata, fieldMetadataQuery } from './field-metadata.ts';
 import { listEntries } from './list-entries.ts';
 import { savedViews } from './saved-views.ts';
 
-const listWithType = z.object({
+const listWithType = {
   id: ListId,
   name: z.string(),
   creatorId: UserId,
@@ -19,10 +19,10 @@ const listWithType = z.object({
   /** What its rows are. */
   type: openEnum(['company', 'opportunity', 'person']),
   createdAt: Instant,
-});
+};
 /** A list as the v2 API returns it (v2 reference, section 8.2). */
-export interface ListWithType extends z.infer<typeof listWithType> {}
-export const ListWithType: z.ZodType<ListWithType> = listWithType;
+export interface ListWithType extends TypeOf<typeof listWithType> {}
+export const ListWithType: z.ZodType<ListWithType> = z.object(listWithType);
 
 const fields = {
   /** Page through the metadata of all fields of a list: its own, and the about 90 that its records have everywhere. */

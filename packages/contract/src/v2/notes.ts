@@ -3,7 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
 import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
-import { arrayOf, Instant } from '../schema.ts';
+import { arrayOf, Instant, type TypeOf } from '../schema.ts';
 import { baseNoteShape } from './base-note.ts';
 import { Opportunity } from './opportunities.ts';
 import { CompanyData, CompanyReference, OpportunityReference, PersonData, PersonReference } from './references.ts';
@@ -50,38 +50,38 @@ const aiShape = {
   transcriptId: TranscriptId.nullable(),
 };
 
-const entitiesNote = z.object({ ...rootNoteShape, type: z.literal('entities') });
+const entitiesNote = { ...rootNoteShape, type: z.literal('entities') };
 /** A note on companies, persons or opportunities. */
-export interface EntitiesNote extends z.infer<typeof entitiesNote> {}
+export interface EntitiesNote extends TypeOf<typeof entitiesNote> {}
 
-const interactionNote = z.object({ ...rootNoteShape, type: z.literal('interaction'), interaction: NoteInteraction });
+const interactionNote = { ...rootNoteShape, type: z.literal('interaction'), interaction: NoteInteraction };
 /** A note on an interaction. */
-export interface InteractionNote extends z.infer<typeof interactionNote> {}
+export interface InteractionNote extends TypeOf<typeof interactionNote> {}
 
-const aiNotetakerRootNote = z.object({ ...rootNoteShape, ...aiShape, type: z.literal('ai-notetaker') });
+const aiNotetakerRootNote = { ...rootNoteShape, ...aiShape, type: z.literal('ai-notetaker') };
 /** A note written by Affinity's notetaker. */
-export interface AiNotetakerRootNote extends z.infer<typeof aiNotetakerRootNote> {}
+export interface AiNotetakerRootNote extends TypeOf<typeof aiNotetakerRootNote> {}
 
-const userReplyNote = z.object({ ...replyShape, type: z.literal('user-reply') });
+const userReplyNote = { ...replyShape, type: z.literal('user-reply') };
 /** A reply to a note. */
-export interface UserReplyNote extends z.infer<typeof userReplyNote> {}
+export interface UserReplyNote extends TypeOf<typeof userReplyNote> {}
 
-const aiNotetakerReplyNote = z.object({ ...replyShape, ...aiShape, type: z.literal('ai-notetaker-reply') });
+const aiNotetakerReplyNote = { ...replyShape, ...aiShape, type: z.literal('ai-notetaker-reply') };
 /** A reply to a note, written by Affinity's notetaker. */
-export interface AiNotetakerReplyNote extends z.infer<typeof aiNotetakerReplyNote> {}
+export interface AiNotetakerReplyNote extends TypeOf<typeof aiNotetakerReplyNote> {}
 
 /** A reply to a note, told apart by `type`. */
 export type Reply = UserReplyNote | AiNotetakerReplyNote;
-export const Reply: z.ZodType<Reply> = z.discriminatedUnion('type', [userReplyNote, aiNotetakerReplyNote]);
+export const Reply: z.ZodType<Reply> = z.discriminatedUnion('type', [z.object(userReplyNote), z.object(aiNotetakerReplyNote)]);
 
 /** A note or a reply (v2 reference, section 8.6), told apart by `type`. */
 export type Note = EntitiesNote | InteractionNote | AiNotetakerRootNote | UserReplyNote | AiNotetakerReplyNote;
 export const Note: z.ZodType<Note> = z.discriminatedUnion('type', [
-  entitiesNote,
-  interactionNote,
-  aiNotetakerRootNote,
-  userReplyNote,
-  aiNotetakerReplyNote,
+  z.object(entitiesNote),
+  z.object(interactionNote),
+  z.object(aiNotetakerRootNote),
+  z.object(userReplyNote),
+  z.object(aiNotetakerReplyNote),
 ]);
 
 const newNoteShape = {
@@ -107,35 +107,35 @@ const associationShape = {
   opportunities: arrayOf(OpportunityReference, { max: 100 }).optional(),
 };
 
-const newEntitiesNote = z.object({ ...newNoteShape, ...associationShape, type: z.literal('entities') });
+const newEntitiesNote = { ...newNoteShape, ...associationShape, type: z.literal('entities') };
 /** A note to create on at least one company, person or opportunity. */
-export interface EntitiesNoteToBeCreated extends z.infer<typeof newEntitiesNote> {}
+export interface EntitiesNoteToBeCreated extends TypeOf<typeof newEntitiesNote> {}
 
-const newInteractionNote = z.object({
+const newInteractionNote = {
   ...newNoteShape,
   ...associationShape,
   type: z.literal('interaction'),
   /** One that has no note yet; who took part is associated by itself. E-mails cannot have notes created. */
   interaction: z.discriminatedUnion('type', [meetingInteraction, callInteraction, chatMessageInteraction]),
-});
+};
 /** A note to create on an interaction. */
-export interface InteractionNoteToBeCreated extends z.infer<typeof newInteractionNote> {}
+export interface InteractionNoteToBeCreated extends TypeOf<typeof newInteractionNote> {}
 
-const newUserReplyNote = z.object({
+const newUserReplyNote = {
   ...newNoteShape,
   type: z.literal('user-reply'),
   /** A root note; replies have no replies. */
   parent: z.object({ id: NoteId }),
-});
+};
 /** A reply to create. */
-export interface UserReplyNoteToBeCreated extends z.infer<typeof newUserReplyNote> {}
+export interface UserReplyNoteToBeCreated extends TypeOf<typeof newUserReplyNote> {}
 
 /** A note or reply to create, told apart by `type`. */
 export type NoteToBeCreated = EntitiesNoteToBeCreated | InteractionNoteToBeCreated | UserReplyNoteToBeCreated;
 export const NoteToBeCreated: z.ZodType<NoteToBeCreated, NoteToBeCreated> = z.discriminatedUnion('type', [
-  newEntitiesNote,
-  newInteractionNote,
-  newUserReplyNote,
+  z.object(newEntitiesNote),
+  z.object(newInteractionNote),
+  z.object(newUserReplyNote),
 ]);
 
 const noteParams = z.object({ noteId: NoteId });

@@ -3,13 +3,13 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { FieldId, PersonId } from '../ids.ts';
 import { limit20, limit100, pageOf, pageQuery } from '../page.ts';
-import { idsOf, openEnum } from '../schema.ts';
+import { idsOf, openEnum, type TypeOf } from '../schema.ts';
 import { DropdownOption } from './dropdown-options.ts';
 import { entityFieldTypes, Field, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldMetadata, fieldMetadataQuery } from './field-metadata.ts';
 import { FieldValuesPage } from './field-values-page.ts';
 
-const person = z.object({
+const person = {
   id: PersonId,
   firstName: z.string(),
   lastName: z.string().nullable(),
@@ -20,10 +20,10 @@ const person = z.object({
   type: openEnum(['internal', 'external']),
   /** The fields that were asked for. Absent or empty says that none were, not that there are none. */
   fields: z.array(Field).optional(),
-});
+};
 /** A person as the v2 API returns it (v2 reference, section 8.2). */
-export interface Person extends z.infer<typeof person> {}
-export const Person: z.ZodType<Person> = person;
+export interface Person extends TypeOf<typeof person> {}
+export const Person: z.ZodType<Person> = z.object(person);
 
 const fields = {
   /** Page through the metadata of all fields that persons have; list fields are not among them. */

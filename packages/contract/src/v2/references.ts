@@ -1,6 +1,6 @@
 import * as z from 'zod';
 import { CompanyId, ListId, OpportunityId, PersonId } from '../ids.ts';
-import { openEnum } from '../schema.ts';
+import { openEnum, type TypeOf } from '../schema.ts';
 
 /** Shape of {@link CompanyData}, for what extends it. */
 export const companyDataShape = {
@@ -9,10 +9,9 @@ export const companyDataShape = {
   /** Primary website domain, or `null` when Affinity knows none. */
   domain: z.string().nullable(),
 };
-const companyData = z.object(companyDataShape);
 /** A company where another record points at it (v2 reference, section 8.2). */
-export interface CompanyData extends z.infer<typeof companyData> {}
-export const CompanyData: z.ZodType<CompanyData> = companyData;
+export interface CompanyData extends TypeOf<typeof companyDataShape> {}
+export const CompanyData: z.ZodType<CompanyData> = z.object(companyDataShape);
 
 /** Shape of {@link PersonData}, for what extends it. */
 export const personDataShape = {
@@ -24,33 +23,32 @@ export const personDataShape = {
   /** Only here do collaborators show; `Person` calls them `external`. */
   type: openEnum(['internal', 'collaborator', 'external']),
 };
-const personData = z.object(personDataShape);
 /** A person where another record points at it (v2 reference, section 8.2). */
-export interface PersonData extends z.infer<typeof personData> {}
-export const PersonData: z.ZodType<PersonData> = personData;
+export interface PersonData extends TypeOf<typeof personDataShape> {}
+export const PersonData: z.ZodType<PersonData> = z.object(personDataShape);
 
-const listData = z.object({
+const listData = {
   id: ListId,
   name: z.string(),
   type: openEnum(['company', 'opportunity', 'person']),
   /** Rows of the list. */
   entityCount: z.int32().min(0),
-});
+};
 /** A list where a value of type `list-multi` points at it. */
-export interface ListData extends z.infer<typeof listData> {}
-export const ListData: z.ZodType<ListData> = listData;
+export interface ListData extends TypeOf<typeof listData> {}
+export const ListData: z.ZodType<ListData> = z.object(listData);
 
-const companyReference = z.object({ id: CompanyId });
+const companyReference = { id: CompanyId };
 /** Points at a company in a request. */
-export interface CompanyReference extends z.infer<typeof companyReference> {}
-export const CompanyReference: z.ZodType<CompanyReference, CompanyReference> = companyReference;
+export interface CompanyReference extends TypeOf<typeof companyReference> {}
+export const CompanyReference: z.ZodType<CompanyReference, CompanyReference> = z.object(companyReference);
 
-const personReference = z.object({ id: PersonId });
+const personReference = { id: PersonId };
 /** Points at a person in a request. */
-export interface PersonReference extends z.infer<typeof personReference> {}
-export const PersonReference: z.ZodType<PersonReference, PersonReference> = personReference;
+export interface PersonReference extends TypeOf<typeof personReference> {}
+export const PersonReference: z.ZodType<PersonReference, PersonReference> = z.object(personReference);
 
-const opportunityReference = z.object({ id: OpportunityId });
+const opportunityReference = { id: OpportunityId };
 /** Points at an opportunity in a request. */
-export interface OpportunityReference extends z.infer<typeof opportunityReference> {}
-export const OpportunityReference: z.ZodType<OpportunityReference, OpportunityReference> = opportunityReference;
+export interface OpportunityReference extends TypeOf<typeof opportunityReference> {}
+export const OpportunityReference: z.ZodType<OpportunityReference, OpportunityReference> = z.object(opportunityReference);

@@ -2,19 +2,19 @@ import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { ListId, SavedViewId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
-import { Instant, openEnum } from '../schema.ts';
+import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { listEntriesPage } from './list-entries.ts';
 
-const savedView = z.object({
+const savedView = {
   id: SavedViewId,
   name: z.string(),
   /** Only the entries of a `sheet` can be read. */
   type: openEnum(['sheet', 'board', 'dashboard']),
   createdAt: Instant,
-});
+};
 /** A saved view of a list. */
-export interface SavedView extends z.infer<typeof savedView> {}
-export const SavedView: z.ZodType<SavedView> = savedView;
+export interface SavedView extends TypeOf<typeof savedView> {}
+export const SavedView: z.ZodType<SavedView> = z.object(savedView);
 
 /** Saved views of a list (v2 reference, section 9.5). */
 export const savedViews = {

@@ -3,12 +3,12 @@ import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import type { UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
-import { openEnum } from '../schema.ts';
+import { openEnum, type TypeOf } from '../schema.ts';
 
 /** Unlike elsewhere an int32. */
 const userId: z.ZodType<UserId, UserId> = z.int32().min(1);
 
-const userData = z.object({
+const userData = {
   /** Also the id of the user's person. */
   id: userId,
   firstName: z.string(),
@@ -20,10 +20,10 @@ const userData = z.object({
   status: openEnum(['active', 'invited', 'deactivated']),
   /** Name of the role. Absent without the permission Manage Users. */
   role: z.string().optional(),
-});
+};
 /** An internal user (v2 reference, section 8.8). */
-export interface UserData extends z.infer<typeof userData> {}
-export const UserData: z.ZodType<UserData> = userData;
+export interface UserData extends TypeOf<typeof userData> {}
+export const UserData: z.ZodType<UserData> = z.object(userData);
 
 /** Internal users (v2 reference, section 9.16). */
 export const users = {
