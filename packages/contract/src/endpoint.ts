@@ -23,8 +23,12 @@ export interface EndpointSpec {
   /** Success status; 200 unless stated. */
   readonly status?: 200 | 201 | 202 | 204 | 302;
   readonly paging?: Paging;
-  /** Key of the array in a page of v1, such as `list_entries`; v2 always says `data`. */
-  readonly items?: string;
+  /**
+   * Key of the array in a page of v1, such as `list_entries`; v2 always says `data`.
+   *
+   * Several, where the key depends on what was asked for: a page has one of them.
+   */
+  readonly items?: string | readonly string[];
   /** Page size: what applies when none is asked for, and what may be asked for. Without a default everything comes at once. */
   readonly limit?: { readonly default?: number; readonly min: number; readonly max: number };
   /** What the `filter` parameter takes. */
@@ -100,8 +104,16 @@ export type Output<E extends EndpointSpec> = z.output<E['response']>;
 
 type Rows<T> = T extends readonly (infer R)[] ? R : never;
 type PageOf<E extends EndpointSpec> = Extract<Output<E>, object>;
-type ItemsKey<E extends EndpointSpec> = E extends { items: infer K extends string } ? K : 'data';
-type RowsAt<P, K extends string> = P extends { readonly [key in K]: infer D } ? Rows<NonNullable<D>> : never;
+type ItemsKey<E extends EndpointSpec> = E extends { items: infer K extends string | readonly string[] }
+  ? K extends readonly (infer One extends string)[]
+    ? One
+    : K
+  : 'data';
+type RowsAt<P, K> = K extends string ? (P extends { readonly [key in K]: infer D } ? Rows<NonNullable<D>> : never) : never;
 
 /** One item of a collection. */
 export type Item<E extends EndpointSpec> = RowsAt<PageOf<E>, ItemsKey<E>>;
+
+/** The keys that the array of a page may stand under; a page has one of them. */
+export const itemsKeys = ({ items = 'data' }: Pick<EndpointSpec, 'items'>): readonly string[] =>
+  typeof items === 'string' ? [items] : items;

@@ -60,6 +60,26 @@ export const ReminderId: z.ZodType<ReminderId, ReminderId> = int64;
 export type InteractionId = Id<'interaction'>;
 export const InteractionId: z.ZodType<InteractionId, InteractionId> = int64;
 
+/** Identifies an uploaded file, which v1 calls entity file; 1 to 2^31 - 1. */
+export type FileId = Id<'file'>;
+export const FileId: z.ZodType<FileId, FileId> = int32;
+
+/** Identifies a webhook subscription. */
+export type WebhookId = Id<'webhook'>;
+export const WebhookId: z.ZodType<WebhookId, WebhookId> = int64;
+
+/** Identifies a team of users. */
+export type TeamId = Id<'team'>;
+export const TeamId: z.ZodType<TeamId, TeamId> = int64;
+
+/** Identifies a user's membership in a team, not the user. */
+export type TeamMemberId = Id<'team-member'>;
+export const TeamMemberId: z.ZodType<TeamMemberId, TeamMemberId> = int64;
+
+/** Identifies a merge of two records; its task has a UUID. */
+export type MergeId = Id<'merge'>;
+export const MergeId: z.ZodType<MergeId, MergeId> = int64;
+
 /** Identifies one option of a dropdown field. */
 export type DropdownOptionId = Id<'dropdown-option'>;
 export const DropdownOptionId: z.ZodType<DropdownOptionId, DropdownOptionId> = int64;

@@ -5,6 +5,7 @@ export {
   type Input,
   type Item,
   isEndpoint,
+  itemsKeys,
   type Method,
   type Output,
   type Paging,
@@ -64,6 +65,7 @@ export {
   FieldId,
   FieldValueChangeId,
   FieldValueId,
+  FileId,
   type Id,
   InteractionId,
   ListEntryId,
@@ -78,6 +80,7 @@ export {
   TenantId,
   TranscriptId,
   UserId,
+  WebhookId,
 } from './ids.ts';
 export { knownFieldValue } from './known-field-value.ts';
 export {
@@ -125,20 +128,57 @@ export {
   changeActions as v1ChangeActions,
   type EntityType as V1EntityType,
   entityTypes as v1EntityTypes,
+  type InteractionDirection as V1InteractionDirection,
+  type InteractionType as V1InteractionType,
+  interactionDirections as v1InteractionDirections,
+  interactionTypes as v1InteractionTypes,
   type ListRole as V1ListRole,
+  type LoggingType as V1LoggingType,
   listRoles as v1ListRoles,
+  loggingTypes as v1LoggingTypes,
+  type NoteType as V1NoteType,
+  noteTypes as v1NoteTypes,
   type OpenCode,
   type PersonType as V1PersonType,
   personTypes as v1PersonTypes,
+  type ReminderResetType as V1ReminderResetType,
+  type ReminderStatus as V1ReminderStatus,
+  type ReminderType as V1ReminderType,
+  reminderResetTypes as v1ReminderResetTypes,
+  reminderStatuses as v1ReminderStatuses,
+  reminderTypes as v1ReminderTypes,
   type ValueType as V1ValueType,
   valueTypes as v1ValueTypes,
 } from './v1/codes.ts';
+export { DateOrInstant as V1DateOrInstant } from './v1/date-or-instant.ts';
 export { DropdownOption as V1DropdownOption } from './v1/dropdown-option.ts';
+export {
+  EntityFile as V1EntityFile,
+  FilesToBeUploaded as V1FilesToBeUploaded,
+  UploadedFiles as V1UploadedFiles,
+} from './v1/entity-files.ts';
 export { FieldValueChange as V1FieldValueChange } from './v1/field-value-changes.ts';
 export { FieldValue as V1FieldValue } from './v1/field-values.ts';
-export { Field as V1Field } from './v1/fields.ts';
+export { Field as V1Field, FieldToBeCreated as V1FieldToBeCreated, GlobalField as V1GlobalField } from './v1/fields.ts';
 export { v1 } from './v1/index.ts';
+export {
+  InteractionDates as V1InteractionDates,
+  InteractionTouch as V1InteractionTouch,
+  InteractionTouches as V1InteractionTouches,
+} from './v1/interaction-dates.ts';
+export {
+  ChatMessage as V1ChatMessage,
+  type ChatMessageToBeCreated as V1ChatMessageToBeCreated,
+  Email as V1Email,
+  Interaction as V1Interaction,
+  InteractionPage as V1InteractionPage,
+  InteractionToBeCreated as V1InteractionToBeCreated,
+  InteractionUpdate as V1InteractionUpdate,
+  Meeting as V1Meeting,
+  type MeetingToBeCreated as V1MeetingToBeCreated,
+} from './v1/interactions.ts';
 export { ListEntries as V1ListEntries, ListEntry as V1ListEntry, type ListEntryPage as V1ListEntryPage } from './v1/list-entries.ts';
+export { ListEntryRef as V1ListEntryRef } from './v1/list-entry-ref.ts';
 export {
   CreatedList as V1CreatedList,
   List as V1List,
@@ -147,12 +187,40 @@ export {
   ListWithFields as V1ListWithFields,
 } from './v1/lists.ts';
 export { Location as V1Location, LocationUpdate as V1LocationUpdate } from './v1/location.ts';
+export { Note as V1Note, NoteToBeCreated as V1NoteToBeCreated } from './v1/notes.ts';
+export {
+  Opportunity as V1Opportunity,
+  OpportunityToBeCreated as V1OpportunityToBeCreated,
+  OpportunityUpdate as V1OpportunityUpdate,
+} from './v1/opportunities.ts';
+export {
+  Organization as V1Organization,
+  OrganizationRow as V1OrganizationRow,
+  OrganizationToBeCreated as V1OrganizationToBeCreated,
+  OrganizationUpdate as V1OrganizationUpdate,
+  SavedOrganization as V1SavedOrganization,
+} from './v1/organizations.ts';
+export {
+  Person as V1Person,
+  PersonRow as V1PersonRow,
+  PersonToBeCreated as V1PersonToBeCreated,
+  PersonUpdate as V1PersonUpdate,
+  SavedPerson as V1SavedPerson,
+} from './v1/persons.ts';
 export {
   MonthlyRateLimitWindow as V1MonthlyRateLimitWindow,
   RateLimit as V1RateLimit,
   RateLimitWindow as V1RateLimitWindow,
 } from './v1/rate-limit.ts';
 export { EntityId as V1EntityId, OppRef as V1OppRef, OrgRef as V1OrgRef, PersonRef as V1PersonRef } from './v1/references.ts';
+export { RelationshipStrength as V1RelationshipStrength } from './v1/relationship-strengths.ts';
+export {
+  type OneTimeReminderToBeCreated as V1OneTimeReminderToBeCreated,
+  type RecurringReminderToBeCreated as V1RecurringReminderToBeCreated,
+  Reminder as V1Reminder,
+  ReminderToBeCreated as V1ReminderToBeCreated,
+  ReminderUpdate as V1ReminderUpdate,
+} from './v1/reminders.ts';
 export { Success as V1Success } from './v1/success.ts';
 export {
   type KnownValue as V1KnownValue,
@@ -160,6 +228,11 @@ export {
   Value as V1Value,
   ValueUpdate as V1ValueUpdate,
 } from './v1/value.ts';
+export {
+  WebhookSubscription as V1WebhookSubscription,
+  WebhookSubscriptionToBeCreated as V1WebhookSubscriptionToBeCreated,
+  WebhookSubscriptionUpdate as V1WebhookSubscriptionUpdate,
+} from './v1/webhooks.ts';
 export { Grant, Tenant, User, WhoAmI } from './v2/auth.ts';
 export { BaseNote, Mention, type PersonMention } from './v2/base-note.ts';
 export { Company } from './v2/companies.ts';
@@ -221,4 +294,15 @@ export {
   versionHeader,
   versionTraits,
 } from './versions.ts';
+export {
+  type KnownWebhookEvent,
+  knownWebhookEvent,
+  ListNotice,
+  OpportunityNotice,
+  OrganizationMerge,
+  type WebhookBodies,
+  WebhookEvent,
+  webhookBodies,
+} from './webhook-event.ts';
+export { type WebhookEventType, webhookEventTypes } from './webhook-event-type.ts';
 export { decodeParams, decodeQuery, encodeTarget, matchPath, type WireTarget } from './wire.ts';

@@ -38,15 +38,15 @@ export interface NullablePage<T> {
   readonly pagination: Pagination;
 }
 
-/** No page of v2 holds more. */
-const items = <T>(item: z.ZodType<T>) => z.array(item).max(100);
+/** No page of v2 holds more than 100. */
+const items = <T>(item: z.ZodType<T>, max = 100) => z.array(item).max(max);
 
 /** Schema of a v2 page whose items match `item`. */
 export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> => z.object({ data: items(item), pagination: Pagination });
 
-/** Schema of a v2 page that may carry a `totalCount`. */
-export const countedPageOf = <T>(item: z.ZodType<T>): z.ZodType<CountedPage<T>> =>
-  z.object({ data: items(item), pagination: PaginationWithTotalCount });
+/** Schema of a v2 page that may carry a `totalCount`; it holds at most 100 items unless stated. */
+export const countedPageOf = <T>(item: z.ZodType<T>, max?: number): z.ZodType<CountedPage<T>> =>
+  z.object({ data: items(item, max), pagination: PaginationWithTotalCount });
 
 /** Schema of a v2 page whose `data` may be `null`. */
 export const nullablePageOf = <T>(item: z.ZodType<T>): z.ZodType<NullablePage<T>> =>
@@ -65,8 +65,14 @@ export const limit100 = { default: 100, min: 1, max: 100 } as const;
 /** The page size of collections of field values. */
 export const limit20 = { default: 20, min: 1, max: 100 } as const;
 
+/** The page size of most v1 collections (v1 reference, section 1.1). */
+export const limit500 = { default: 500, min: 1, max: 500 } as const;
+
 /** The page size of notes and what belongs to them; 0 asks for no items, which with `totalCount` is a pure count. */
 export const limit20orNone = { default: 20, min: 0, max: 100 } as const;
+
+/** The page size of inferred connections, which counts the persons reached. */
+export const limit20of50 = { default: 20, min: 1, max: 50 } as const;
 
 /** Query parameters that every v2 collection takes (v2 reference, section 4). */
 export const pageQuery = (limit: Pick<PageLimit, 'max'> & Partial<PageLimit>) =>

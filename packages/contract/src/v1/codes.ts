@@ -33,6 +33,53 @@ export const changeActions = { create: 0, delete: 1, update: 2 } as const;
 /** What happened to a field value. */
 export type ChangeAction = CodesOf<typeof changeActions>;
 
+/** Codes of interactions. An interaction is named by its code and its id together, since ids repeat (v1 reference, section 4). */
+export const interactionTypes = { meeting: 0, call: 1, chatMessage: 2, email: 3 } as const;
+/** What an interaction is. */
+export type InteractionType = CodesOf<typeof interactionTypes>;
+
+/** Codes of who wrote a chat message or an e-mail. */
+export const interactionDirections = {
+  /** By an internal person. */
+  sent: 0,
+  /** By an external person. */
+  received: 1,
+} as const;
+/** Who wrote a chat message or an e-mail. */
+export type InteractionDirection = CodesOf<typeof interactionDirections>;
+
+/** Codes by which interactions are filtered: logged in whatever way, or by hand. */
+export const loggingTypes = { all: 0, manual: 1 } as const;
+/** In which way interactions were logged. */
+export type LoggingType = CodesOf<typeof loggingTypes>;
+
+/** Codes of notes. */
+export const noteTypes = {
+  plainText: 0,
+  /** From an e-mail; no longer made. */
+  email: 1,
+  html: 2,
+  /** Summary of Affinity's AI Notetaker. */
+  aiNotetaker: 3,
+} as const;
+/** How the content of a note is written, and where it came from. */
+export type NoteType = CodesOf<typeof noteTypes>;
+
+/** Codes of reminders. */
+export const reminderTypes = { oneTime: 0, recurring: 1 } as const;
+/** Whether a reminder comes once or again and again. */
+export type ReminderType = CodesOf<typeof reminderTypes>;
+
+/** Codes of what starts the days of a recurring reminder anew; `interaction` is an e-mail or a meeting. */
+export const reminderResetTypes = { interaction: 0, email: 1, meeting: 2 } as const;
+/** What starts the days of a recurring reminder anew. */
+export type ReminderResetType = CodesOf<typeof reminderResetTypes>;
+
+/** Codes of how a reminder stands: `active` ones are due in the future, `overdue` ones were due in the past. */
+export const reminderStatuses = { completed: 0, active: 1, overdue: 2 } as const;
+/** How a reminder stands. */
+export type ReminderStatus = CodesOf<typeof reminderStatuses>;
+
 /** Codes of the types of field values (v1 reference, section 4.3). */
 export const valueTypes = {
   person: 0,

@@ -3,6 +3,7 @@ import { endpoint } from '../endpoint.ts';
 import { FieldValueChangeId, ListEntryId, NumericFieldId } from '../ids.ts';
 import { Instant } from '../schema.ts';
 import { changeActions, codeOf, openCode } from './codes.ts';
+import { DateOrInstant } from './date-or-instant.ts';
 import { countSelectors, selectors } from './field-values.ts';
 import { EntityId, PersonRef } from './references.ts';
 import { Value } from './value.ts';
@@ -31,7 +32,7 @@ const query = z.object({
   action_type: codeOf(changeActions).optional(),
   ...selectors,
   /** Inclusive lower bound of `changed_at`. */
-  changed_after: z.union([z.iso.date(), Instant]).optional(),
+  changed_after: DateOrInstant.optional(),
   /** Rows in the answer, at most 10,000. The end is an empty answer. */
   limit: z.int().min(1).max(10_000).optional(),
   /** By `changed_at`, then `id`; newest first unless stated. */

@@ -2,18 +2,12 @@ import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { ListEntryId, ListId, UserId } from '../ids.ts';
 import { type TokenPage, tokenPageOf, tokenPageQuery } from '../page.ts';
-import { Instant } from '../schema.ts';
-import { entityTypes, openCode } from './codes.ts';
+import { listEntryRefShape } from './list-entry-ref.ts';
 import { EntityId, OppRef, OrgRef, PersonRef } from './references.ts';
 import { Success } from './success.ts';
 
 const listEntry = z.object({
-  id: ListEntryId,
-  list_id: ListId,
-  creator_id: UserId,
-  entity_id: EntityId,
-  entity_type: openCode(entityTypes).optional(),
-  created_at: Instant,
+  ...listEntryRefShape,
   /** The record in the row; what it is follows from the list. */
   entity: z.union([PersonRef, OrgRef, OppRef]),
 });

@@ -6,7 +6,8 @@ import { openCode, personTypes } from './codes.ts';
 export type EntityId = PersonId | CompanyId | OpportunityId;
 export const EntityId: z.ZodType<EntityId, EntityId> = z.int().min(1);
 
-const personRef = z.object({
+/** Shape of {@link PersonRef}, for the persons that extend it. */
+export const personRefShape = {
   id: PersonId,
   type: openCode(personTypes),
   first_name: z.string().nullable(),
@@ -14,12 +15,14 @@ const personRef = z.object({
   /** Chosen by Affinity among `emails`; not writable. */
   primary_email: z.string().nullable(),
   emails: z.array(z.string()),
-});
+};
+const personRef = z.object(personRefShape);
 /** A person where another record points at one (v1 reference, section 5). */
 export interface PersonRef extends z.infer<typeof personRef> {}
 export const PersonRef: z.ZodType<PersonRef> = personRef;
 
-const orgRef = z.object({
+/** Shape of {@link OrgRef}, for the organizations that extend it. */
+export const orgRefShape = {
   id: CompanyId,
   name: z.string(),
   /** Primary website domain, or `null` when Affinity knows none. */
@@ -28,7 +31,8 @@ const orgRef = z.object({
   crunchbase_uuid: z.string().nullable().optional(),
   /** Whether the record belongs to Affinity's shared directory; its name and domain cannot be changed then. */
   global: z.boolean(),
-});
+};
+const orgRef = z.object(orgRefShape);
 /** An organization, which v2 calls company, where another record points at one. */
 export interface OrgRef extends z.infer<typeof orgRef> {}
 export const OrgRef: z.ZodType<OrgRef> = orgRef;

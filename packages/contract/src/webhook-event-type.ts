@@ -1,0 +1,36 @@
+/** Names of the events that a webhook may subscribe to, the same in both versions: organization, not company (v2 reference, section 10.1). */
+export const webhookEventTypes = [
+  'list.created',
+  'list.updated',
+  'list.deleted',
+  'list_entry.created',
+  'list_entry.deleted',
+  'note.created',
+  'note.updated',
+  'note.deleted',
+  'field.created',
+  'field.updated',
+  'field.deleted',
+  'field_value.created',
+  'field_value.updated',
+  'field_value.deleted',
+  'person.created',
+  'person.updated',
+  'person.deleted',
+  'organization.created',
+  'organization.updated',
+  'organization.deleted',
+  'organization.merged',
+  'opportunity.created',
+  'opportunity.updated',
+  'opportunity.deleted',
+  'file.created',
+  'file.deleted',
+  'smart_interaction_value.updated',
+  'reminder.created',
+  'reminder.updated',
+  'reminder.deleted',
+] as const;
+
+/** The name of a documented event. */
+export type WebhookEventType = (typeof webhookEventTypes)[number];
