@@ -1,4 +1,4 @@
-import type { EndpointSpec, Item, Output } from '@affinity-kit/contract';
+import { type EndpointSpec, type Item, itemsKeys, type Output } from '@affinity-kit/contract';
 import { isSameServer } from './base-url.ts';
 import { AffinityDecodeError, AffinityUnsafeUrlError } from './errors.ts';
 
@@ -51,12 +51,13 @@ export const nextCursor = (page: unknown, baseUrl?: string): string | null => {
 };
 
 /** Finds the items of a v1 page. The key of the array varies more than documented, so the only array there is will do. */
-const itemsOf = (page: Fields, key: string): readonly unknown[] => {
-  const declared = page[key];
+const itemsOf = (page: Fields, keys: readonly string[]): readonly unknown[] => {
+  const declared = keys.map((key) => page[key]).find((value) => value !== undefined);
   if (declared === null) return [];
   if (Array.isArray(declared)) return declared;
   const [only, ...others] = Object.values(page).filter((value) => Array.isArray(value));
-  if (only === undefined || others.length > 0) throw new AffinityDecodeError(`The answer is not a page: it has no '${key}'`);
+  if (only === undefined || others.length > 0)
+    throw new AffinityDecodeError(`The answer is not a page: it has no '${keys.join("' or '")}'`);
   return only;
 };
 
@@ -81,9 +82,10 @@ const asObject = (body: unknown, key: string): Fields => {
 
 /** Reads a parsed body as a page of its endpoint. */
 export const readPage = <E extends EndpointSpec>(spec: E, body: unknown, baseUrl: string): ReadPage<PageOf<E>, Item<E>> => {
-  const key = spec.paging === 'page-token' ? (spec.items ?? 'data') : 'data';
+  const keys = itemsKeys(spec);
+  const [key = 'data'] = keys;
   const page = asObject(body, key);
-  const items = itemsOf(page, key);
+  const items = itemsOf(page, keys);
   const cursor = nextCursor(page, baseUrl);
   addHidden(page, { nextCursor: cursor, ...(key !== 'data' && { data: items }) });
   // The contract's types of page and items, which the wire is trusted to keep.
