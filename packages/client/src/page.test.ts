@@ -26,12 +26,14 @@ describe('the next cursor', () => {
     expect(nextCursor(page, base)).toBe(expected);
   });
 
-  it.each(['https://evil.example/v2/companies?cursor=abc', 'http://api.affinity.co/v2/companies?cursor=abc', '//evil.example/?cursor=a', 'https://api.affinity.co:444/?cursor=a'])(
-    'is refused on another server: %s',
-    (nextUrl) => {
-      expect(() => nextCursor(v2Page(nextUrl), base)).toThrow(expect.objectContaining({ code: 'unsafe_url' }));
-    },
-  );
+  it.each([
+    'https://evil.example/v2/companies?cursor=abc',
+    'http://api.affinity.co/v2/companies?cursor=abc',
+    '//evil.example/?cursor=a',
+    'https://api.affinity.co:444/?cursor=a',
+  ])('is refused on another server: %s', (nextUrl) => {
+    expect(() => nextCursor(v2Page(nextUrl), base)).toThrow(expect.objectContaining({ code: 'unsafe_url' }));
+  });
 
   it('is accepted where loopback is called by its other name, on the same port only', () => {
     expect(nextCursor(v2Page('http://localhost:81/v2/companies?cursor=a'), 'http://127.0.0.1:81')).toBe('a');
@@ -72,6 +74,20 @@ describe('a page', () => {
 
   it('of v1 may name its array differently', () => {
     expect(readPage(v1.lists.entries.list, { entries: [{ id: 1 }], next_page_token: null }, base).items).toEqual([{ id: 1 }]);
+  });
+
+  it.each([
+    ['events', [{ id: 1, type: 0 }]],
+    ['chat_messages', []],
+    ['emails', [{ id: 1, type: 3, to: [], cc: [] }]],
+  ])('of v1 interactions has its items under %s', (key, rows) => {
+    const { page, items } = readPage(v1.interactions.list, { next_page_token: null, [key]: rows }, base);
+    expect(items).toEqual(rows);
+    expect(page.data).toEqual(rows);
+  });
+
+  it('says under which keys it looked for its items', () => {
+    expect(() => readPage(v1.interactions.list, { message: 'hello' }, base)).toThrow("no 'events' or 'chat_messages' or 'emails'");
   });
 
   it.each([{ message: 'hello' }, 'text', 7, null, { data: { id: 1 } }])('is an error where the body is none: %j', (body) => {
