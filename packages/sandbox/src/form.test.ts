@@ -31,6 +31,16 @@ describe('a form', () => {
     expect(read('id=seven&unknown=1')).toEqual({ id: 'seven', unknown: '1' });
   });
 
+  it('reads the fields of a schema that knows several kinds of bodies', () => {
+    const kinds = z.discriminatedUnion('type', [
+      z.object({ type: z.literal(0), due: z.string(), is_completed: z.boolean().optional() }),
+      z.object({ type: z.literal(1), days: z.int(), is_completed: z.never().optional() }),
+    ]);
+    const readKind = (form: string) => typedForm(kinds, parseForm(new URLSearchParams(form)));
+    expect(readKind('type=0&due=2026-01-01&is_completed=true')).toEqual({ type: 0, due: '2026-01-01', is_completed: true });
+    expect(readKind('type=1&days=30&type_of_day=0')).toEqual({ type: 1, days: 30, type_of_day: '0' });
+  });
+
   it('keeps its hands off prototypes', () => {
     const form = parseForm(new URLSearchParams('__proto__[polluted]=yes&value[__proto__][polluted]=yes&constructor=1'));
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();

@@ -50,13 +50,19 @@ const readAs = (schema: z.core.$ZodType, value: FormValue): unknown => {
   return fitting.length > 0 ? fitting[0] : readings[0];
 };
 
+/** The objects that a body may be: a new reminder is one of two. */
+const variantsOf = (schema: z.core.$ZodType): readonly z.core.$ZodShape[] => {
+  if (schema instanceof z.ZodObject) return [schema.shape];
+  return schema instanceof z.ZodUnion ? schema.options.flatMap(variantsOf) : [];
+};
+
 /** The fields of a form as the types that a body's schema wants. */
 export const typedForm = (schema: z.ZodType, form: FormObject): unknown => {
-  const shape = schema instanceof z.ZodObject ? schema.shape : {};
+  const variants = variantsOf(schema);
   return Object.fromEntries(
     Object.entries(form).map(([name, value]) => {
-      const field: z.core.$ZodType | undefined = Object.hasOwn(shape, name) ? shape[name] : undefined;
-      return [name, field === undefined ? value : readAs(field, value)];
+      const fields = variants.flatMap((shape) => (Object.hasOwn(shape, name) ? (shape[name] ?? []) : []));
+      return [name, fields.length === 0 ? value : readAs(z.union(fields), value)];
     }),
   );
 };

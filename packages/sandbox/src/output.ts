@@ -1,4 +1,4 @@
-import type { EndpointSpec } from '@affinity-kit/contract';
+import { type EndpointSpec, itemsKeys } from '@affinity-kit/contract';
 import { JsonText } from './context.ts';
 import { jsonReply, type WireReply } from './wire.ts';
 
@@ -7,8 +7,8 @@ const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
 /** Items in an answer: of the page where it is one, of the array where it is bare. */
 export const itemsIn = (spec: EndpointSpec, output: unknown): number => {
   if (output instanceof JsonText) return output.items;
-  const items = isRecord(output) && !Array.isArray(output) ? output[spec.items ?? 'data'] : output;
-  return Array.isArray(items) ? items.length : 0;
+  const candidates = isRecord(output) && !Array.isArray(output) ? itemsKeys(spec).map((key) => output[key]) : [output];
+  return candidates.find(Array.isArray)?.length ?? 0;
 };
 
 /** A handler's result as an answer, with the status that the operation declares. */

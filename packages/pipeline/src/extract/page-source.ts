@@ -1,5 +1,6 @@
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
+import { itemsKeys } from '@affinity-kit/contract';
 import type { Journal } from '../journal/journal.ts';
 import type { PageHeader, PageRecord } from '../journal/record.ts';
 import { isObject, type JsonObject } from '../normalise/record-reader.ts';
@@ -37,14 +38,15 @@ export interface ReadPage {
 }
 
 /** The records of an answer: of a page, of a bare array, or the answer itself. */
-export const recordsOf = (json: unknown, itemsKey = 'data'): readonly unknown[] => {
+export const recordsOf = (json: unknown, items: string | readonly string[] = 'data'): readonly unknown[] => {
   if (Array.isArray(json)) return json;
   if (!isObject(json)) throw new UnreadableAnswerError('The answer is neither an object nor an array');
-  const items = json[itemsKey];
+  const keys = itemsKeys({ items });
+  const records = keys.map((key) => json[key]).find((value) => value !== undefined);
   // Pages of list entries may come with `data: null` in the middle of a list.
-  if (items === null || (items === undefined && 'pagination' in json)) return [];
-  if (Array.isArray(items)) return items;
-  throw new UnreadableAnswerError(`The answer has no "${itemsKey}"`);
+  if (records === null || (records === undefined && 'pagination' in json)) return [];
+  if (Array.isArray(records)) return records;
+  throw new UnreadableAnswerError(`The answer has no "${keys.join('" or "')}"`);
 };
 
 const parse = (text: string, key: string): unknown => {
