@@ -42,6 +42,27 @@ describe('a client', () => {
     expect(seen[1]?.headers.get('content-type')).toBe('application/json');
   });
 
+  it('puts files into a form, and leaves out what is undefined', async () => {
+    const { affinity, seen } = createFake(() => json({ success: true }));
+    const file = new File(['deck'], 'deck.pdf', { type: 'application/pdf' });
+    await affinity.v1.entityFiles.create({ body: { 'files[]': [file, file], organization_id: 70455, person_id: undefined } });
+    const form = seen[0]?.init.body as FormData;
+    expect([...form.keys()]).toEqual(['files[]', 'files[]', 'organization_id']);
+    expect(form.get('organization_id')).toBe('70455');
+    expect(form.get('files[]')).toMatchObject({ name: 'deck.pdf', type: 'application/pdf', size: 4 });
+    expect(seen[0]?.headers.has('content-type')).toBe(false);
+  });
+
+  it('tells where a download leads without going there, and takes no other redirect', async () => {
+    const location = 'https://storage.example/deck.pdf?signature=s';
+    const { affinity, seen } = createFake(() => new Response('', { status: 302, headers: { location } }));
+    const { data, response } = await affinity.v1.entityFiles.download({ entity_file_id: 9301 }).withResponse();
+    expect(data).toBeUndefined();
+    expect(response.headers.get('location')).toBe(location);
+    expect(seen).toHaveLength(1);
+    await expect(affinity.v1.entityFiles.get({ entity_file_id: 9301 })).rejects.toThrow(expect.objectContaining({ code: 'unsafe_url' }));
+  });
+
   it.each(['..', '.', ''])('refuses %j as a path parameter before anything is sent', async (fieldId) => {
     const { affinity, seen } = createFake(() => json({}));
     await expect(affinity.v2.lists.entries.fieldValues.get({ listId: 1, listEntryId: 2, fieldId })).rejects.toThrow(TypeError);

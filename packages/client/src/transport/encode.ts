@@ -20,6 +20,7 @@ const formOf = (body: unknown): FormData => {
   if (body instanceof FormData) return body;
   const form = new FormData();
   for (const [name, value] of Object.entries(body ?? {})) {
+    if (value === undefined) continue;
     for (const item of Array.isArray(value) ? value : [value]) form.append(name, item instanceof Blob ? item : String(item));
   }
   return form;

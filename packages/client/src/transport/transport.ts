@@ -76,8 +76,12 @@ const headersOf = (call: Call<unknown>, parts: TransportParts): Record<string, s
   return headers;
 };
 
+/** A redirect is a success where the operation declares one, as downloads do; any other could lead the key astray. */
+const isSuccess = (spec: EndpointSpec, status: number): boolean => (status >= 200 && status < 300) || (status === 302 && spec.status === 302);
+
 /** Reads a body. A read whose answer is cut off counts as a broken connection. */
 const readBody = <T>(call: Call<T>, text: string): { value: T } | undefined => {
+  if (call.spec.status === 302) return { value: call.read('') }; // all that a redirect says is in its header
   if (call.spec.effect === 'read' && !isWhole(text)) return undefined;
   try {
     return { value: call.read(text) };
@@ -107,7 +111,7 @@ export const createTransport = (parts: TransportParts) => {
 
   const judge = <T>(call: Call<T>, attempts: number, answer: Answer, rate: RateState): Outcome<T> => {
     const { status, text } = answer;
-    if (status < 200 || status >= 300) {
+    if (!isSuccess(call.spec, status)) {
       const context = contextOf(call, attempts, answer, rate);
       return { failure: { kind: 'status', status, rate, retryAfterMs: context.retryAfterMs }, error: () => errorOf(answer, context) };
     }

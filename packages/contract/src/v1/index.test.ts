@@ -4,16 +4,14 @@ import { walkEndpoints } from '../endpoint.ts';
 import { v1 } from './index.ts';
 
 const redirects: readonly string[] = ['entityFiles.download'];
-const emptyBody = z.undefined().def.type;
 
 const endpoints = [...walkEndpoints(v1)].map(([names, spec]) => [names.join('.'), spec] as const);
 
 describe.each(endpoints)('%s', (name, spec) => {
   it('prints as JSON Schema, whatever goes in and out', () => {
-    const parts = [spec.params, spec.query, spec.body, spec.response].filter(
-      (schema) => schema !== undefined && schema.def.type !== emptyBody,
-    );
-    for (const schema of parts) expect(() => z.toJSONSchema(schema, { io: 'input' })).not.toThrow();
+    const { params, query, body, response } = spec;
+    const parts = [params, query, body, redirects.includes(name) ? undefined : response];
+    for (const schema of parts.filter((part) => part !== undefined)) expect(() => z.toJSONSchema(schema, { io: 'input' })).not.toThrow();
   });
 
   it('answers 200 or a redirect without a body, writes exactly with the methods that write, and can refuse', () => {
