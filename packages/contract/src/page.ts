@@ -48,6 +48,16 @@ export const pageOf = <T>(item: z.ZodType<T>): z.ZodType<Page<T>> => z.object({ 
 export const countedPageOf = <T>(item: z.ZodType<T>, max?: number): z.ZodType<CountedPage<T>> =>
   z.object({ data: items(item, max), pagination: PaginationWithTotalCount });
 
+/** {@link NullablePage} of a search, which counts its items on request. */
+export interface NullableCountedPage<T> {
+  readonly data: T[] | null;
+  readonly pagination: PaginationWithTotalCount;
+}
+
+/** Schema of a v2 page that may carry a `totalCount` and whose `data` may be `null`. */
+export const nullableCountedPageOf = <T>(item: z.ZodType<T>): z.ZodType<NullableCountedPage<T>> =>
+  z.object({ data: items(item).nullable(), pagination: PaginationWithTotalCount });
+
 /** Schema of a v2 page whose `data` may be `null`. */
 export const nullablePageOf = <T>(item: z.ZodType<T>): z.ZodType<NullablePage<T>> =>
   z.object({ data: items(item).nullable(), pagination: Pagination });
@@ -67,6 +77,9 @@ export const limit20 = { default: 20, min: 1, max: 100 } as const;
 
 /** The page size of most v1 collections (v1 reference, section 1.1). */
 export const limit500 = { default: 500, min: 1, max: 500 } as const;
+
+/** The page size of merges of persons. */
+export const limit25 = { default: 25, min: 1, max: 100 } as const;
 
 /** The page size of notes and what belongs to them; 0 asks for no items, which with `totalCount` is a pure count. */
 export const limit20orNone = { default: 20, min: 0, max: 100 } as const;

@@ -31,3 +31,6 @@ export const idsOf = <T>(item: z.ZodType<T, T>): z.ZodType<readonly T[], readonl
 
 /** Schema of an instant, as RFC 3339 text. */
 export const Instant = z.iso.datetime({ offset: true });
+
+/** Schema of a calendar day, as `YYYY-MM-DD`. */
+export const Day = z.iso.date();

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import { fieldValueTypes } from '../field-value.ts';
+import { filterOf } from '../filter/text.ts';
 import { FieldId } from '../ids.ts';
 import { pageQuery } from '../page.ts';
 import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
@@ -120,10 +121,12 @@ const fieldMetadata = {
 export interface FieldMetadata extends TypeOf<typeof fieldMetadata> {}
 export const FieldMetadata: z.ZodType<FieldMetadata> = z.object(fieldMetadata);
 
+type FieldMetadataEndpoint = 'GET /v2/companies/fields' | 'GET /v2/persons/fields' | 'GET /v2/lists/{listId}/fields';
+
 /** Query parameters of the three collections of field metadata. */
 export const fieldMetadataQuery = pageQuery({ max: 100 }).extend({
   /** By `name`, with `=` and `=~`; both mind case. */
-  filter: z.string().optional(),
+  filter: filterOf<FieldMetadataEndpoint>('GET /v2/companies/fields').optional(),
   /** Properties to add. */
   includes: arrayOf(z.enum(['filterability', 'sortability'])).optional(),
 });

@@ -2,6 +2,7 @@ import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { dropdownShape, fieldValueTypes, Location, rankedDropdownShape } from '../field-value.ts';
 import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
 import { FieldId, FieldValueChangeId, ListEntryId, ListId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
@@ -83,7 +84,7 @@ export const FieldValueChange: z.ZodType<FieldValueChange> = z.object(fieldValue
 /** Query parameters of the changes of one list entry. */
 export const fieldValueChangeQuery = pageQuery(limit100).extend({
   /** By `field.id`, `changer.id` and `actionType` with `=`, by `changedAt` with `>`, `<`, `>=` and `<=`. */
-  filter: z.string().optional(),
+  filter: filterOf('GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes').optional(),
 });
 
 /** The change feed (v2 reference, section 9.6). */
@@ -99,7 +100,7 @@ export const fieldValueChanges = {
     effect: 'read',
     query: pageQuery(limit100).extend({
       /** By `field.id`, `listEntry.id`, `changer.id` and `actionType` with `=`, by `changedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: z.string().optional(),
+      filter: filterOf('GET /v2/field-value-changes').optional(),
       /** `changedAt` unless stated. */
       orderBy: arrayOf(z.enum(['changedAt', '-changedAt'])).optional(),
     }),

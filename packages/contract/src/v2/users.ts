@@ -1,6 +1,7 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
 import type { UserId } from '../ids.ts';
 import { limit100, pageOf, pageQuery } from '../page.ts';
 import { openEnum, type TypeOf } from '../schema.ts';
@@ -36,7 +37,7 @@ export const users = {
       /** Part of the first name, last name or primary e-mail address, in any case. */
       term: z.string().optional(),
       /** By `id` and `status`, with `=`. */
-      filter: z.string().optional(),
+      filter: filterOf('GET /v2/users').optional(),
     }),
     filter: filterable['GET /v2/users'],
     response: pageOf(UserData),
