@@ -1,13 +1,19 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
 import { CompanyId, FieldId } from '../ids.ts';
-import { limit20, limit100, pageOf, pageQuery } from '../page.ts';
+import { countedPageOf, limit20, limit20orNone, limit100, pageOf, pageQuery, totalCount } from '../page.ts';
 import { idsOf, type TypeOf } from '../schema.ts';
 import { DropdownOption } from './dropdown-options.ts';
-import { entityFieldTypes, Field, fieldSelection, ownFieldSelection } from './field.ts';
+import { entityFieldTypes, Field, FieldsUpdate, FieldsUpdated, FieldUpdate, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldMetadata, fieldMetadataQuery } from './field-metadata.ts';
 import { FieldValuesPage } from './field-values-page.ts';
+import { List } from './list.ts';
+import { ListEntry } from './list-entry.ts';
+import { Note } from './notes.ts';
+import { Relationship, relationshipQuery } from './relationship.ts';
+import { SearchCriteria } from './search.ts';
 
 const company = {
   id: CompanyId,
@@ -98,6 +104,103 @@ const fieldValues = {
     since: '2026-09-17',
     errors: [400, 404],
   }),
+  /** Write one field of one company. */
+  update: endpoint({
+    method: 'POST',
+    path: '/v2/companies/{companyId}/fields/{fieldId}',
+    effect: 'write',
+    params: z.object({ companyId: CompanyId, fieldId: FieldId }),
+    body: FieldUpdate,
+    response: z.undefined(),
+    status: 204,
+    since: '2026-04-28',
+    errors: [400, 403, 404],
+  }),
+  /** Write up to 100 fields of one company at once: all of them or, if one is refused, none. */
+  batchUpdate: endpoint({
+    method: 'PATCH',
+    path: '/v2/companies/{companyId}/fields',
+    effect: 'write',
+    params: z.object({ companyId: CompanyId }),
+    body: FieldsUpdate,
+    response: FieldsUpdated,
+    since: '2026-04-28',
+    errors: [400, 403, 404],
+  }),
+};
+
+/** What a company is in and what is about it. */
+const belongings = {
+  entries: {
+    /** Page through the rows of a company in all lists that the caller may see, with all their fields. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/companies/{companyId}/list-entries',
+      effect: 'read',
+      params: z.object({ companyId: CompanyId }),
+      query: pageQuery(limit100),
+      response: pageOf(ListEntry),
+      paging: 'next-url',
+      limit: limit100,
+      order: 'id',
+      since: 'initial',
+      errors: [400, 403, 404],
+    }),
+  },
+  lists: {
+    /** Page through the lists that a company is on, each once and without its type. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/companies/{companyId}/lists',
+      effect: 'read',
+      params: z.object({ companyId: CompanyId }),
+      query: pageQuery(limit100),
+      response: pageOf(List),
+      paging: 'next-url',
+      limit: limit100,
+      order: 'id',
+      since: 'initial',
+      errors: [400, 404],
+    }),
+  },
+  notes: {
+    /** Page through the notes attached to a company or to its persons. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/companies/{companyId}/notes',
+      effect: 'read',
+      params: z.object({ companyId: CompanyId }),
+      query: pageQuery(limit20orNone).extend({
+        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/companies/{companyId}/notes').optional(),
+        ...totalCount,
+      }),
+      filter: filterable['GET /v2/companies/{companyId}/notes'],
+      response: countedPageOf(Note),
+      paging: 'next-url',
+      limit: limit20orNone,
+      order: '-createdAt',
+      since: '~2025-11',
+      errors: [400, 404],
+    }),
+  },
+  relationships: {
+    /** Page through who in the firm knows whom at a company, and how well. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/companies/{companyId}/relationships',
+      effect: 'read',
+      params: z.object({ companyId: CompanyId }),
+      query: relationshipQuery,
+      filter: filterable['GET /v2/companies/{companyId}/relationships'],
+      response: countedPageOf(Relationship),
+      paging: 'next-url',
+      limit: limit20,
+      order: '-interactionScore',
+      since: '~2026',
+      errors: [400, 404],
+    }),
+  },
 };
 
 /** Companies (v2 reference, section 9.2). */
@@ -131,8 +234,29 @@ export const companies = {
     since: 'initial',
     errors: [400, 403, 404],
   }),
+  /**
+   * Page through the companies that match. A body without criteria asks for the whole global directory, millions of companies; one with any
+   * criteria, even an empty group of filters, asks for the account's own (v2 reference, section 14).
+   */
+  search: endpoint({
+    method: 'POST',
+    path: '/v2/companies/search',
+    effect: 'read',
+    query: pageQuery(limit100).extend({ ...totalCount, ...fieldSelection(entityFieldTypes) }),
+    body: SearchCriteria.optional(),
+    response: countedPageOf(Company),
+    status: 201,
+    paging: 'next-url',
+    limit: limit100,
+    order: 'id',
+    permission: 'Export All Organizations directory',
+    beta: true,
+    since: '2026-06-19',
+    errors: [400, 403],
+  }),
   /** What the fields of companies are, apart from any company. */
   fields,
   /** The fields of one company with their values. */
   fieldValues,
+  ...belongings,
 };

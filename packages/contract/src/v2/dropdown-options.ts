@@ -34,6 +34,50 @@ const statusOption = {
 /** Option of the Status field of a list. Version 2024-01-01 shows it as a ranked one. */
 export interface StatusDropdownOption extends TypeOf<typeof statusOption> {}
 
+const newText = z.string().min(1).max(255);
+const rank = z.int32().min(0);
+const color = z.enum(colors);
+const statusCategory = z.enum(['open', 'won', 'lost', 'on-hold']);
+const winRate = z.int().min(0).max(100);
+
+const newPlainOption = z.object({ type: z.literal('dropdown'), text: newText });
+const newRankedOption = z.object({ type: z.literal('ranked-dropdown'), text: newText, rank, color });
+const newStatusOption = z.object({
+  type: z.literal('status-dropdown'),
+  text: newText,
+  rank,
+  color,
+  statusCategory,
+  /** Per cent; with the category `open` only. */
+  winRate: winRate.optional(),
+});
+/**
+ * An option to create, told apart by `type`, which must be that of the field's options.
+ *
+ * Take it from an option that exists: the metadata of a Status field say `ranked-dropdown`.
+ */
+export type DropdownOptionToBeCreated = z.infer<typeof newPlainOption | typeof newRankedOption | typeof newStatusOption>;
+export const DropdownOptionToBeCreated: z.ZodType<DropdownOptionToBeCreated, DropdownOptionToBeCreated> = z.discriminatedUnion('type', [
+  newPlainOption,
+  newRankedOption,
+  newStatusOption,
+]);
+
+const optionUpdate = {
+  text: newText.optional(),
+  /** Of ranked and status options only. */
+  rank: rank.optional(),
+  /** Of ranked and status options only. */
+  color: color.optional(),
+  /** Of status options only. */
+  statusCategory: statusCategory.optional(),
+  /** Of status options only, and only if the category is then `open`. */
+  winRate: winRate.optional(),
+};
+/** What to change of an option; what is left out stays. Its type is the field's, and is not said. */
+export interface DropdownOptionToBeUpdated extends TypeOf<typeof optionUpdate> {}
+export const DropdownOptionToBeUpdated: z.ZodType<DropdownOptionToBeUpdated, DropdownOptionToBeUpdated> = z.object(optionUpdate);
+
 /** Option of a dropdown field (v2 reference, section 5.7), told apart by `type`. */
 export type DropdownOption = PlainDropdownOption | RankedDropdownOption | StatusDropdownOption;
 export const DropdownOption: z.ZodType<DropdownOption> = z.discriminatedUnion('type', [

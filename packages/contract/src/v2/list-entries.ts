@@ -2,33 +2,26 @@ import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
 import { FieldId, ListEntryId, ListId, UserId } from '../ids.ts';
-import { limit20, limit100, nullablePageOf, pageOf, pageQuery } from '../page.ts';
-import { Instant, type TypeOf } from '../schema.ts';
+import { limit20, limit100, nullableCountedPageOf, nullablePageOf, pageOf, pageQuery, totalCount } from '../page.ts';
+import type { TypeOf } from '../schema.ts';
 import { Company } from './companies.ts';
 import { entryFieldTypes, Field, FieldsUpdate, FieldsUpdated, FieldUpdate, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldValueChange, fieldValueChangeQuery } from './field-value-changes.ts';
 import { FieldValuesPage } from './field-values-page.ts';
-import { OpportunityWithFields } from './opportunities.ts';
+import { listEntryShape } from './list-entry.ts';
+import { OpportunityWithFields } from './opportunity.ts';
 import { Person } from './persons.ts';
+import { SearchCriteria } from './search.ts';
 
-const entryShape = {
-  id: ListEntryId,
-  listId: ListId,
-  /** When the row was added. */
-  createdAt: Instant,
-  /** Who added the row; `null` when nobody in particular did. */
-  creatorId: UserId.nullable(),
-};
-
-const companyListEntry = { ...entryShape, type: z.literal('company'), entity: Company };
+const companyListEntry = { ...listEntryShape, type: z.literal('company'), entity: Company };
 /** A row of a list of companies. */
 export interface CompanyListEntry extends TypeOf<typeof companyListEntry> {}
 
-const personListEntry = { ...entryShape, type: z.literal('person'), entity: Person };
+const personListEntry = { ...listEntryShape, type: z.literal('person'), entity: Person };
 /** A row of a list of persons. */
 export interface PersonListEntry extends TypeOf<typeof personListEntry> {}
 
-const opportunityListEntry = { ...entryShape, type: z.literal('opportunity'), entity: OpportunityWithFields };
+const opportunityListEntry = { ...listEntryShape, type: z.literal('opportunity'), entity: OpportunityWithFields };
 /** A row of a list of opportunities. */
 export interface OpportunityListEntry extends TypeOf<typeof opportunityListEntry> {}
 
@@ -42,6 +35,16 @@ export const ListEntryWithEntity: z.ZodType<ListEntryWithEntity> = z.discriminat
 
 /** Page of list entries; `data: null` is an empty page and not the end. */
 export const listEntriesPage = nullablePageOf(ListEntryWithEntity);
+
+const newListEntry = {
+  /** The company or person; which of the two, says the list. */
+  entity: z.object({ id: z.int().min(1) }),
+  /** Who adds it: an internal person; the caller unless stated. */
+  creatorId: UserId.optional(),
+};
+/** A row to add to a list of companies or persons. */
+export interface ListEntryToBeCreated extends TypeOf<typeof newListEntry> {}
+export const ListEntryToBeCreated: z.ZodType<ListEntryToBeCreated, ListEntryToBeCreated> = z.object(newListEntry);
 
 const listParams = { listId: ListId };
 const entryParams = { ...listParams, listEntryId: ListEntryId };
@@ -139,6 +142,37 @@ export const listEntries = {
     query: z.object(fieldSelection(entryFieldTypes)),
     response: ListEntryWithEntity,
     since: '2025-02-28',
+    errors: [400, 403, 404],
+  }),
+  /** Add a company or person to a list, again if it is on it already. A list with required fields refuses. */
+  create: endpoint({
+    method: 'POST',
+    path: '/v2/lists/{listId}/list-entries',
+    effect: 'write',
+    params: z.object(listParams),
+    body: ListEntryToBeCreated,
+    response: ListEntryWithEntity,
+    status: 201,
+    beta: true,
+    since: '~2026-09',
+    errors: [400, 403, 404],
+  }),
+  /** Page through the rows that match; without criteria, through all. */
+  search: endpoint({
+    method: 'POST',
+    path: '/v2/lists/{listId}/list-entries/search',
+    effect: 'read',
+    params: z.object(listParams),
+    query: pageQuery(limit100).extend({ ...totalCount, ...fieldSelection(entryFieldTypes) }),
+    body: SearchCriteria.optional(),
+    response: nullableCountedPageOf(ListEntryWithEntity),
+    status: 201,
+    paging: 'next-url',
+    limit: limit100,
+    order: 'id',
+    permission: 'Export data from Lists',
+    beta: true,
+    since: '2026-06-19',
     errors: [400, 403, 404],
   }),
   /** The fields of one row with their values. */

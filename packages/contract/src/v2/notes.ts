@@ -1,11 +1,13 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
-import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts';
-import { arrayOf, Instant, type TypeOf } from '../schema.ts';
+import { countedPageOf, limit20, limit20orNone, pageQuery, totalCount } from '../page.ts';
+import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { baseNoteShape } from './base-note.ts';
-import { Opportunity } from './opportunities.ts';
+import { type CompanyKeywordSearch, type KeywordSearch, keywordSearchOf } from './keyword-search.ts';
+import { Opportunity } from './opportunity.ts';
 import { CompanyData, CompanyReference, OpportunityReference, PersonData, PersonReference } from './references.ts';
 
 const previewOf = <T>(item: z.ZodType<T>) => z.object({ data: z.array(item).max(100).optional(), totalCount: z.int().min(0).optional() });
@@ -70,6 +72,13 @@ const aiNotetakerReplyNote = { ...replyShape, ...aiShape, type: z.literal('ai-no
 /** A reply to a note, written by Affinity's notetaker. */
 export interface AiNotetakerReplyNote extends TypeOf<typeof aiNotetakerReplyNote> {}
 
+/** A note or reply by Affinity's notetaker, told apart by `type`. */
+export type AiNotetakerNote = AiNotetakerRootNote | AiNotetakerReplyNote;
+export const AiNotetakerNote: z.ZodType<AiNotetakerNote> = z.discriminatedUnion('type', [
+  z.object(aiNotetakerRootNote),
+  z.object(aiNotetakerReplyNote),
+]);
+
 /** A reply to a note, told apart by `type`. */
 export type Reply = UserReplyNote | AiNotetakerReplyNote;
 export const Reply: z.ZodType<Reply> = z.discriminatedUnion('type', [z.object(userReplyNote), z.object(aiNotetakerReplyNote)]);
@@ -84,14 +93,16 @@ export const Note: z.ZodType<Note> = z.discriminatedUnion('type', [
   z.object(aiNotetakerReplyNote),
 ]);
 
+const newContent = z.object({
+  /**
+   * HTML of `p br strong em u ol ul li span a` without attributes, but `href` (http, https, mailto) on `a`.
+   * Anything else fails the request (v2 reference, section 9.8).
+   */
+  html: z.string(),
+});
+
 const newNoteShape = {
-  content: z.object({
-    /**
-     * HTML of `p br strong em u ol ul li span a` without attributes, but `href` (http, https, mailto) on `a`.
-     * Anything else fails the request (v2 reference, section 9.8).
-     */
-    html: z.string(),
-  }),
+  content: newContent,
   /** Who wrote it: an active internal person; the caller unless stated. */
   creator: PersonReference.optional(),
   /** When it was written, for notes brought from elsewhere; now unless stated. */
@@ -138,6 +149,47 @@ export const NoteToBeCreated: z.ZodType<NoteToBeCreated, NoteToBeCreated> = z.di
   z.object(newUserReplyNote),
 ]);
 
+const noteUpdate = {
+  /** New text. Refused for a note with mentions. */
+  content: newContent.optional(),
+  /** Persons to be attached instead of those that are, at most 100; an empty array detaches all. Not for replies. */
+  persons: arrayOf(PersonReference, { max: 100 }).optional(),
+  /** Companies to be attached instead of those that are, at most 100; an empty array detaches all. Not for replies. */
+  companies: arrayOf(CompanyReference, { max: 100 }).optional(),
+  /** Opportunities to be attached instead of those that are, at most 100; an empty array detaches all. Not for replies. */
+  opportunities: arrayOf(OpportunityReference, { max: 100 }).optional(),
+};
+/** What to change of a note; what is left out stays. The last association of a root note cannot be detached. */
+export interface NoteToBeUpdated extends TypeOf<typeof noteUpdate> {}
+export const NoteToBeUpdated: z.ZodType<NoteToBeUpdated, NoteToBeUpdated> = z.object(noteUpdate);
+
+interface NoteKeywordSearch extends KeywordSearch {
+  /** Search in these notes only, at most 100. */
+  readonly noteIds: readonly NoteId[];
+  readonly companyId?: undefined;
+}
+/** What to look for in notes: among some of them, in those of a company, or in all. */
+export type NoteSearchCriteria = NoteKeywordSearch | (CompanyKeywordSearch & { readonly noteIds?: undefined });
+export const NoteSearchCriteria = keywordSearchOf('noteIds', NoteId) as z.ZodType<NoteSearchCriteria, NoteSearchCriteria>; // its refinement tells the two apart
+
+const noteSearchResult = {
+  data: z
+    .array(
+      z.object({
+        note: z.object({
+          id: NoteId,
+          kind: openEnum(['note', 'meeting-note', 'email-note', 'ai-summary', 'meeting-ai-summary', 'chat-message-note']),
+        }),
+        /** The words around what was found. */
+        preview: z.string().max(2000),
+      }),
+    )
+    .max(100),
+};
+/** Notes that a search found, the most relevant first, each once. */
+export interface NoteSearchResult extends TypeOf<typeof noteSearchResult> {}
+export const NoteSearchResult: z.ZodType<NoteSearchResult> = z.object(noteSearchResult);
+
 const noteParams = z.object({ noteId: NoteId });
 const includes = {
   /** Properties to add to root notes. */
@@ -154,7 +206,7 @@ export const notes = {
     effect: 'read',
     query: pageQuery(limit20orNone).extend({
       /** By `id` and `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: z.string().optional(),
+      filter: filterOf('GET /v2/notes').optional(),
       ...totalCount,
       ...includes,
     }),
@@ -188,6 +240,41 @@ export const notes = {
     since: '2026-06-03',
     errors: [400, 403, 404],
   }),
+  /** Change a note or reply that the caller created; what is left out stays. */
+  update: endpoint({
+    method: 'POST',
+    path: '/v2/notes/{noteId}',
+    effect: 'write',
+    params: noteParams,
+    body: NoteToBeUpdated,
+    response: z.undefined(),
+    status: 204,
+    since: '2026-06-03',
+    errors: [400, 403, 404],
+  }),
+  /** Delete a note or reply that the caller created; a root note takes its replies and files along. */
+  delete: endpoint({
+    method: 'DELETE',
+    path: '/v2/notes/{noteId}',
+    effect: 'write',
+    params: noteParams,
+    response: z.undefined(),
+    status: 204,
+    since: '2026-06-03',
+    errors: [400, 403, 404],
+  }),
+  /** Search the text of notes for words. */
+  search: endpoint({
+    method: 'POST',
+    path: '/v2/notes/search',
+    effect: 'read',
+    body: NoteSearchCriteria,
+    response: NoteSearchResult,
+    status: 201,
+    limit: limit20,
+    since: '2026-06-03',
+    errors: [400, 404],
+  }),
   replies: {
     /** Page through the replies to a note. */
     list: endpoint({
@@ -197,7 +284,7 @@ export const notes = {
       params: noteParams,
       query: pageQuery(limit20orNone).extend({
         /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-        filter: z.string().optional(),
+        filter: filterOf('GET /v2/notes/{noteId}/replies').optional(),
         ...totalCount,
       }),
       filter: filterable['GET /v2/notes/{noteId}/replies'],

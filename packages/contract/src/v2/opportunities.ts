@@ -1,35 +1,19 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
-import { ListId, OpportunityId } from '../ids.ts';
-import { limit100, pageOf, pageQuery } from '../page.ts';
+import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
+import { OpportunityId } from '../ids.ts';
+import { countedPageOf, limit20orNone, limit100, pageOf, pageQuery, totalCount } from '../page.ts';
 import { idsOf, type TypeOf } from '../schema.ts';
-import { Field } from './field.ts';
+import { Note } from './notes.ts';
+import { Opportunity } from './opportunity.ts';
 
-const opportunityShape = {
-  id: OpportunityId,
-  /** `[Hidden]` when redacted. */
-  name: z.string(),
-  /** The one list that the opportunity belongs to. */
-  listId: ListId,
-  /** Whether access is limited to some users. */
-  isRestricted: z.boolean(),
-  /** Whether the caller is among those without access. */
-  isRedacted: z.boolean(),
-};
+const opportunityUpdate = { name: z.string().min(1).max(255).optional() };
+/** What to change of an opportunity: its name; associations and fields are written through its list entry. */
+export interface OpportunityToBeUpdated extends TypeOf<typeof opportunityUpdate> {}
+export const OpportunityToBeUpdated: z.ZodType<OpportunityToBeUpdated, OpportunityToBeUpdated> = z.object(opportunityUpdate);
 
-const opportunity = { ...opportunityShape, listName: z.string() };
-/** An opportunity as the v2 API returns it: its fields are read through its list entry (v2 reference, section 8.2). */
-export interface Opportunity extends TypeOf<typeof opportunity> {}
-export const Opportunity: z.ZodType<Opportunity> = z.object(opportunity);
-
-const opportunityWithFields = {
-  ...opportunityShape,
-  /** The fields that were asked for; empty when redacted. */
-  fields: z.array(Field).optional(),
-};
-/** An opportunity inside its list entry. */
-export interface OpportunityWithFields extends TypeOf<typeof opportunityWithFields> {}
-export const OpportunityWithFields: z.ZodType<OpportunityWithFields> = z.object(opportunityWithFields);
+const opportunityParams = z.object({ opportunityId: OpportunityId });
 
 /** Opportunities (v2 reference, section 9.4). */
 export const opportunities = {
@@ -55,9 +39,57 @@ export const opportunities = {
     method: 'GET',
     path: '/v2/opportunities/{opportunityId}',
     effect: 'read',
-    params: z.object({ opportunityId: OpportunityId }),
+    params: opportunityParams,
     response: Opportunity,
     since: 'initial',
     errors: [400, 403, 404],
   }),
+  /** Rename an opportunity; takes the right to manage access to it. */
+  update: endpoint({
+    method: 'POST',
+    path: '/v2/opportunities/{opportunityId}',
+    effect: 'write',
+    params: opportunityParams,
+    body: OpportunityToBeUpdated,
+    response: z.undefined(),
+    status: 204,
+    permission: 'Export data from Lists',
+    beta: true,
+    since: '~2026-09',
+    errors: [400, 403, 404],
+  }),
+  /** Delete an opportunity with its list entry, values, history and reminders; takes the right to manage access to it. */
+  delete: endpoint({
+    method: 'DELETE',
+    path: '/v2/opportunities/{opportunityId}',
+    effect: 'write',
+    params: opportunityParams,
+    response: z.undefined(),
+    status: 204,
+    permission: 'Export data from Lists',
+    beta: true,
+    since: '~2026-09',
+    errors: [400, 403, 404],
+  }),
+  notes: {
+    /** Page through the notes attached to an opportunity or to its persons. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/opportunities/{opportunityId}/notes',
+      effect: 'read',
+      params: opportunityParams,
+      query: pageQuery(limit20orNone).extend({
+        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/opportunities/{opportunityId}/notes').optional(),
+        ...totalCount,
+      }),
+      filter: filterable['GET /v2/opportunities/{opportunityId}/notes'],
+      response: countedPageOf(Note),
+      paging: 'next-url',
+      limit: limit20orNone,
+      order: '-createdAt',
+      since: '~2025-11',
+      errors: [400, 403, 404],
+    }),
+  },
 };

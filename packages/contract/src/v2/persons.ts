@@ -1,13 +1,20 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
+import { FieldValueUpdate } from '../field-value.ts';
 import { filterable } from '../filter/properties.ts';
+import { filterOf } from '../filter/text.ts';
 import { FieldId, PersonId } from '../ids.ts';
-import { limit20, limit100, pageOf, pageQuery } from '../page.ts';
-import { idsOf, openEnum, type TypeOf } from '../schema.ts';
+import { countedPageOf, limit20, limit20orNone, limit100, pageOf, pageQuery, totalCount } from '../page.ts';
+import { arrayOf, idsOf, openEnum, type TypeOf } from '../schema.ts';
 import { DropdownOption } from './dropdown-options.ts';
-import { entityFieldTypes, Field, fieldSelection, ownFieldSelection } from './field.ts';
+import { entityFieldTypes, Field, FieldsUpdate, FieldsUpdated, FieldUpdate, fieldSelection, ownFieldSelection } from './field.ts';
 import { FieldMetadata, fieldMetadataQuery } from './field-metadata.ts';
 import { FieldValuesPage } from './field-values-page.ts';
+import { List } from './list.ts';
+import { ListEntry } from './list-entry.ts';
+import { Note } from './notes.ts';
+import { Relationship, relationshipQuery } from './relationship.ts';
+import { SearchCriteria } from './search.ts';
 
 const person = {
   id: PersonId,
@@ -24,6 +31,19 @@ const person = {
 /** A person as the v2 API returns it (v2 reference, section 8.2). */
 export interface Person extends TypeOf<typeof person> {}
 export const Person: z.ZodType<Person> = z.object(person);
+
+const newPerson = {
+  firstName: z.string(),
+  lastName: z.string().nullable(),
+  primaryEmailAddress: z.string().nullable(),
+  /** At most 100; the primary one unless stated. */
+  emailAddresses: arrayOf(z.string(), { max: 100 }).optional(),
+  /** Values of global fields, at most 100; takes the permission Edit Global Field Values. */
+  fields: arrayOf(z.object({ id: FieldId, value: FieldValueUpdate }), { max: 100 }).optional(),
+};
+/** A person to create. */
+export interface PersonToCreate extends TypeOf<typeof newPerson> {}
+export const PersonToCreate: z.ZodType<PersonToCreate, PersonToCreate> = z.object(newPerson);
 
 const fields = {
   /** Page through the metadata of all fields that persons have; list fields are not among them. */
@@ -98,6 +118,103 @@ const fieldValues = {
     since: '2026-09-17',
     errors: [400, 404],
   }),
+  /** Write one field of one person. */
+  update: endpoint({
+    method: 'POST',
+    path: '/v2/persons/{personId}/fields/{fieldId}',
+    effect: 'write',
+    params: z.object({ personId: PersonId, fieldId: FieldId }),
+    body: FieldUpdate,
+    response: z.undefined(),
+    status: 204,
+    since: '2026-04-28',
+    errors: [400, 403, 404],
+  }),
+  /** Write up to 100 fields of one person at once: all of them or, if one is refused, none. */
+  batchUpdate: endpoint({
+    method: 'PATCH',
+    path: '/v2/persons/{personId}/fields',
+    effect: 'write',
+    params: z.object({ personId: PersonId }),
+    body: FieldsUpdate,
+    response: FieldsUpdated,
+    since: '2026-04-28',
+    errors: [400, 403, 404],
+  }),
+};
+
+/** What a person is in and what is about it. */
+const belongings = {
+  entries: {
+    /** Page through the rows of a person in all lists that the caller may see, with all their fields. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/persons/{personId}/list-entries',
+      effect: 'read',
+      params: z.object({ personId: PersonId }),
+      query: pageQuery(limit100),
+      response: pageOf(ListEntry),
+      paging: 'next-url',
+      limit: limit100,
+      order: 'id',
+      since: 'initial',
+      errors: [400, 403, 404],
+    }),
+  },
+  lists: {
+    /** Page through the lists that a person is on, each once and without its type. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/persons/{personId}/lists',
+      effect: 'read',
+      params: z.object({ personId: PersonId }),
+      query: pageQuery(limit100),
+      response: pageOf(List),
+      paging: 'next-url',
+      limit: limit100,
+      order: 'id',
+      since: 'initial',
+      errors: [400, 404],
+    }),
+  },
+  notes: {
+    /** Page through the notes attached to a person, mentioning them, or on meetings they attended. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/persons/{personId}/notes',
+      effect: 'read',
+      params: z.object({ personId: PersonId }),
+      query: pageQuery(limit20orNone).extend({
+        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/persons/{personId}/notes').optional(),
+        ...totalCount,
+      }),
+      filter: filterable['GET /v2/persons/{personId}/notes'],
+      response: countedPageOf(Note),
+      paging: 'next-url',
+      limit: limit20orNone,
+      order: '-createdAt',
+      since: '~2025-11',
+      errors: [400, 404],
+    }),
+  },
+  relationships: {
+    /** Page through who in the firm knows a person, and how well. */
+    list: endpoint({
+      method: 'GET',
+      path: '/v2/persons/{personId}/relationships',
+      effect: 'read',
+      params: z.object({ personId: PersonId }),
+      query: relationshipQuery,
+      filter: filterable['GET /v2/persons/{personId}/relationships'],
+      response: countedPageOf(Relationship),
+      paging: 'next-url',
+      limit: limit20,
+      order: '-interactionScore',
+      since: '~2026',
+      errors: [400, 404],
+    }),
+  },
 };
 
 /** Persons (v2 reference, section 9.3). */
@@ -131,8 +248,50 @@ export const persons = {
     since: 'initial',
     errors: [400, 403, 404],
   }),
+  /** Page through the persons that match; without criteria, through all. */
+  search: endpoint({
+    method: 'POST',
+    path: '/v2/persons/search',
+    effect: 'read',
+    query: pageQuery(limit100).extend({ ...totalCount, ...fieldSelection(entityFieldTypes) }),
+    body: SearchCriteria.optional(),
+    response: countedPageOf(Person),
+    status: 201,
+    paging: 'next-url',
+    limit: limit100,
+    order: 'id',
+    permission: 'Export All People directory',
+    beta: true,
+    since: '2026-06-19',
+    errors: [400, 403],
+  }),
+  /** Create a person. */
+  create: endpoint({
+    method: 'POST',
+    path: '/v2/persons',
+    effect: 'write',
+    body: PersonToCreate,
+    response: Person,
+    status: 201,
+    beta: true,
+    since: '~2026-08',
+    errors: [400, 403, 404],
+  }),
+  /** Delete a person outside the firm, with what was entered on them. */
+  delete: endpoint({
+    method: 'DELETE',
+    path: '/v2/persons/{personId}',
+    effect: 'write',
+    params: z.object({ personId: PersonId }),
+    response: z.undefined(),
+    status: 204,
+    beta: true,
+    since: '~2026-08',
+    errors: [400, 403, 404],
+  }),
   /** What the fields of persons are, apart from any person. */
   fields,
   /** The fields of one person with their values. */
   fieldValues,
+  ...belongings,
 };
