@@ -49,17 +49,43 @@ const discriminatorOf = (variants: readonly DataSchema[]): string | undefined =>
     return values.every(({ length }) => length > 0) && new Set(values.flat()).size === values.flat().length;
   });
 
+/** Required properties that have literals in a variant, each with its literals. */
+const tagsOf = (variant: DataSchema): ReadonlyMap<string, readonly string[]> => {
+  const required = new Set(namesOf(variant['required']));
+  const tags = Object.entries(propertiesOf(variant)).map(([name, property]) => [name, literals(property)] as const);
+  return new Map(tags.filter(([name, values]) => required.has(name) && values.length > 0));
+};
+
+/** Every way to fill the tags of a variant: `operator=is-empty,valueType=date`. */
+const tagged = (variant: DataSchema): readonly string[] => {
+  const tags = [...tagsOf(variant)].toSorted(([a], [b]) => (a < b ? -1 : 1));
+  const ways = tags.reduce<string[][]>((all, [name, values]) => all.flatMap((way) => values.map((value) => [...way, `${name}=${value}`])), [[]]);
+  return ways.map((way) => way.join(','));
+};
+
+/** What to call each variant: the literals of its discriminator or, where it takes several properties to tell the variants apart, of all of them. */
+const labelsOf = (variants: readonly DataSchema[]): ((variant: DataSchema) => readonly string[]) | undefined => {
+  const discriminator = discriminatorOf(variants);
+  if (discriminator !== undefined) return (variant) => literals(propertiesOf(variant)[discriminator]);
+  const labels = variants.flatMap(tagged);
+  return new Set(labels).size === labels.length ? tagged : undefined;
+};
+
 const readScalar = (schema: DataSchema, path: string, { facts }: Reading): void => {
   for (const type of namesOf(schema['type'])) facts.add(`${path}: ${type}`);
   for (const literal of literals(schema)) facts.add(`${path} = ${literal}`);
   if (typeof schema['maxItems'] === 'number') facts.add(`${path} at most ${schema['maxItems']}`);
 };
 
+/** A schema inside itself is followed a few levels down; no other repeats a name so often. */
+const isRecursion = (path: string, name: string): boolean => path.split(/[.[<]/).filter((part) => part === name).length > 2;
+
 const readObject = (schema: DataSchema, path: string, reading: Reading): void => {
   const required = new Set(namesOf(schema['required']));
   for (const [name, property] of Object.entries(propertiesOf(schema))) {
+    if (isSchema(property) && isSchema(property['not'])) continue; // must not be there
     reading.facts.add(`${path}.${name} is ${required.has(name) ? 'required' : 'optional'}`);
-    if (isSchema(property)) read(property, `${path}.${name}`, reading);
+    if (isSchema(property) && !isRecursion(path, name)) read(property, `${path}.${name}`, reading);
   }
 };
 
@@ -70,10 +96,10 @@ const readShape = (schema: DataSchema, path: string, reading: Reading): void => 
 };
 
 const readVariants = (variants: readonly DataSchema[], path: string, reading: Reading): void => {
-  const discriminator = discriminatorOf(variants);
+  const labels = labelsOf(variants);
   for (const variant of variants) {
-    if (discriminator === undefined) readShape(variant, path, reading);
-    else for (const literal of literals(propertiesOf(variant)[discriminator])) readShape(variant, `${path}<${literal}>`, reading);
+    if (labels === undefined) readShape(variant, path, reading);
+    else for (const label of labels(variant)) readShape(variant, `${path}<${label}>`, reading);
   }
 };
 

@@ -59,6 +59,7 @@ export { parseFilter } from './filter/parse.ts';
 export { printFilter } from './filter/print.ts';
 export { type FilterEndpoint, type FilterProperties, type FilterProperty, type FilterType, filterable } from './filter/properties.ts';
 export { FilterSyntaxError } from './filter/syntax.ts';
+export { type CheckedFilter, checkFilterText, type FilterText, filterText } from './filter/text.ts';
 export {
   CompanyId,
   DropdownOptionId,
@@ -71,12 +72,15 @@ export {
   ListEntryId,
   ListId,
   MentionId,
+  MergeId,
   NoteId,
   NumericFieldId,
   OpportunityId,
   PersonId,
   ReminderId,
   SavedViewId,
+  TeamId,
+  TeamMemberId,
   TenantId,
   TranscriptId,
   UserId,
@@ -97,7 +101,9 @@ export { type Operation, operationKey, operations, undeclaredOperations } from '
 export {
   type CountedPage,
   countedPageOf,
+  type NullableCountedPage,
   type NullablePage,
+  nullableCountedPageOf,
   nullablePageOf,
   type Page,
   type PageLimit,
@@ -121,7 +127,7 @@ export {
 } from './permissions.ts';
 export { type MergedRecord, mergedInto, type ParsedError, type ParsedProblem, parseProblem, type UnknownId, unknownId } from './problem.ts';
 export { type ProblemCode, problemStatuses } from './problem-code.ts';
-export { Instant, type OpenEnum, openEnum } from './schema.ts';
+export { Day, Instant, type OpenEnum, openEnum } from './schema.ts';
 export { WhoAmI as V1WhoAmI } from './v1/auth.ts';
 export {
   type ChangeAction as V1ChangeAction,
@@ -235,13 +241,21 @@ export {
 } from './v1/webhooks.ts';
 export { Grant, Tenant, User, WhoAmI } from './v2/auth.ts';
 export { BaseNote, Mention, type PersonMention } from './v2/base-note.ts';
+export { Call } from './v2/calls.ts';
+export { ChatMessage } from './v2/chat-messages.ts';
 export { Company } from './v2/companies.ts';
+export { CompanyMergeRequest, CompanyMergeState } from './v2/company-merges.ts';
 export {
   DropdownOption,
+  DropdownOptionToBeCreated,
+  DropdownOptionToBeUpdated,
   type PlainDropdownOption,
   type RankedDropdownOption,
   type StatusDropdownOption,
 } from './v2/dropdown-options.ts';
+export { CompanyDuplicateSuggestion, CompanyDuplicateSuggestionProfile, PersonDuplicateSuggestion } from './v2/duplicates.ts';
+export { Email } from './v2/emails.ts';
+export { FeedbackRequest } from './v2/feedback.ts';
 export { Field, FieldsUpdate, FieldsUpdated, FieldUpdate } from './v2/field.ts';
 export {
   Attendee,
@@ -254,15 +268,35 @@ export {
 export { FieldFilterability, FieldMetadata, FieldSortability, FilterOperator } from './v2/field-metadata.ts';
 export { type DeletedEntityReference, FieldValueChange, KnownFieldValueChange } from './v2/field-value-changes.ts';
 export { FieldValuesPage, KnownFieldValuesPage } from './v2/field-values-page.ts';
+export { File, FileSearchCriteria, FileSearchResult, FileSummary } from './v2/files.ts';
 export { v2 } from './v2/index.ts';
 export {
+  CoworkerConnection,
+  CoworkerConnectionGroup,
+  CoworkerInference,
+  DealContext,
+  DealFundingEvent,
+  DealMemberRole,
+  InferredConnectionCompanyRef,
+  InferredConnectionTarget,
+  InvestorExecutiveConnection,
+  InvestorExecutiveConnectionGroup,
+  InvestorExecutiveInference,
+} from './v2/inferred-connections.ts';
+export { AttendeesPreview, PersonDataPreview } from './v2/interaction-preview.ts';
+export { List, ListToBeCreated, ListWithType } from './v2/list.ts';
+export {
   type CompanyListEntry,
+  ListEntryToBeCreated,
   ListEntryWithEntity,
   type OpportunityListEntry,
   type PersonListEntry,
 } from './v2/list-entries.ts';
-export { ListWithType } from './v2/lists.ts';
+export { ListEntry } from './v2/list-entry.ts';
+export { Meeting } from './v2/meetings.ts';
+export { MergeStarted, MergeTask } from './v2/merge.ts';
 export {
+  AiNotetakerNote,
   type AiNotetakerReplyNote,
   type AiNotetakerRootNote,
   type EntitiesNote,
@@ -271,17 +305,39 @@ export {
   type InteractionNoteToBeCreated,
   Note,
   NoteInteraction,
+  NoteSearchCriteria,
+  NoteSearchResult,
   NoteToBeCreated,
+  NoteToBeUpdated,
   Reply,
   type UserReplyNote,
   type UserReplyNoteToBeCreated,
 } from './v2/notes.ts';
-export { Opportunity, OpportunityWithFields } from './v2/opportunities.ts';
-export { Person } from './v2/persons.ts';
+export { OpportunityToBeUpdated } from './v2/opportunities.ts';
+export { Opportunity, OpportunityWithFields } from './v2/opportunity.ts';
+export { PersonMergeRequest, PersonMergeState } from './v2/person-merges.ts';
+export { Person, PersonToCreate } from './v2/persons.ts';
 export { RateLimit, RateLimitWindow } from './v2/rate-limit.ts';
 export { CompanyData, CompanyReference, ListData, OpportunityReference, PersonData, PersonReference } from './v2/references.ts';
+export { Relationship, RelationshipPerson } from './v2/relationship.ts';
+export {
+  type OneTimeReminder,
+  type OneTimeReminderToBeCreated,
+  type RecurringReminder,
+  type RecurringReminderToBeCreated,
+  Reminder,
+  ReminderToBeCreated,
+  ReminderToBeUpdated,
+} from './v2/reminders.ts';
 export { SavedView } from './v2/saved-views.ts';
+export { type ParsedSearchCriteria, SearchCriteria, SearchSort, SearchTerm } from './v2/search.ts';
+export { LocationFilterValue, type ParsedSearchFilterGroup, type ParsedValueFilter, SearchFilterGroup, ValueFilter } from './v2/search-filter.ts';
+export { checkSearch, type SearchIssue } from './v2/search-rules.ts';
+export { SemanticSearchCompany, SemanticSearchCriteria, SemanticSearchResult } from './v2/semantic-search.ts';
+export { Team, TeamMember } from './v2/teams.ts';
+export { BaseTranscript, Fragment, Transcript } from './v2/transcripts.ts';
 export { UserData } from './v2/users.ts';
+export { Webhook, WebhookToBeCreated, WebhookToBeUpdated } from './v2/webhooks.ts';
 export {
   type ApiVersion,
   apiVersions,
