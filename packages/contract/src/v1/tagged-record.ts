@@ -1,4 +1,3 @@
-import * as z from 'zod';
 import { CompanyId, OpportunityId, PersonId } from '../ids.ts';
 
 /** The records that a file or a reminder may be on; how many of them is the endpoint's matter. */
@@ -6,7 +5,7 @@ export const taggedRecord = {
   person_id: PersonId.optional(),
   organization_id: CompanyId.optional(),
   opportunity_id: OpportunityId.optional(),
-} satisfies Readonly<Record<string, z.ZodType>>;
+};
 
 /** How many records an input names. */
 export const countTaggedRecords = (input: Readonly<Record<string, unknown>>): number =>
