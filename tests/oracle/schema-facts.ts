@@ -59,7 +59,10 @@ const tagsOf = (variant: DataSchema): ReadonlyMap<string, readonly string[]> => 
 /** Every way to fill the tags of a variant: `operator=is-empty,valueType=date`. */
 const tagged = (variant: DataSchema): readonly string[] => {
   const tags = [...tagsOf(variant)].toSorted(([a], [b]) => (a < b ? -1 : 1));
-  const ways = tags.reduce<string[][]>((all, [name, values]) => all.flatMap((way) => values.map((value) => [...way, `${name}=${value}`])), [[]]);
+  const ways = tags.reduce<string[][]>(
+    (all, [name, values]) => all.flatMap((way) => values.map((value) => [...way, `${name}=${value}`])),
+    [[]],
+  );
   return ways.map((way) => way.join(','));
 };
 

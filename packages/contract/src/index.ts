@@ -331,7 +331,13 @@ export {
 } from './v2/reminders.ts';
 export { SavedView } from './v2/saved-views.ts';
 export { type ParsedSearchCriteria, SearchCriteria, SearchSort, SearchTerm } from './v2/search.ts';
-export { LocationFilterValue, type ParsedSearchFilterGroup, type ParsedValueFilter, SearchFilterGroup, ValueFilter } from './v2/search-filter.ts';
+export {
+  LocationFilterValue,
+  type ParsedSearchFilterGroup,
+  type ParsedValueFilter,
+  SearchFilterGroup,
+  ValueFilter,
+} from './v2/search-filter.ts';
 export { checkSearch, type SearchIssue } from './v2/search-rules.ts';
 export { SemanticSearchCompany, SemanticSearchCriteria, SemanticSearchResult } from './v2/semantic-search.ts';
 export { Team, TeamMember } from './v2/teams.ts';

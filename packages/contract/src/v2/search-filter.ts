@@ -10,8 +10,7 @@ const amount = z.int32().min(0);
 const oneOrTwo = <T>(item: z.ZodType<T, T>) =>
   arrayOf(item, { min: 1, max: 2 }) as unknown as z.ZodType<readonly [T] | readonly [T, T], readonly [T] | readonly [T, T]>; // by its bounds
 
-const twoOf = <T>(item: z.ZodType<T, T>) =>
-  arrayOf(item, { min: 2, max: 2 }) as unknown as z.ZodType<readonly [T, T], readonly [T, T]>; // by its bounds
+const twoOf = <T>(item: z.ZodType<T, T>) => arrayOf(item, { min: 2, max: 2 }) as unknown as z.ZodType<readonly [T, T], readonly [T, T]>; // by its bounds
 
 const relativeDate = z.object({ amount, unit: Unit });
 const relativeDates = z.object({
@@ -91,14 +90,7 @@ const filters = [
   variants(...number, [
     variant(
       number,
-      [
-        'is-equal-to',
-        'is-not-equal-to',
-        'is-greater-than',
-        'is-greater-than-or-equal-to',
-        'is-less-than',
-        'is-less-than-or-equal-to',
-      ],
+      ['is-equal-to', 'is-not-equal-to', 'is-greater-than', 'is-greater-than-or-equal-to', 'is-less-than', 'is-less-than-or-equal-to'],
       z.number(),
     ),
     variant(number, ['is-between'], twoOf(z.number())),

@@ -1,4 +1,4 @@
-import { type ApiVersion, newestApiVersion, versionTraits, type VersionTraits } from '../versions.ts';
+import { type ApiVersion, newestApiVersion, type VersionTraits, versionTraits } from '../versions.ts';
 import type { ParsedSearchCriteria, SearchCriteria } from './search.ts';
 import type { ParsedSearchFilterGroup, ParsedValueFilter } from './search-filter.ts';
 
@@ -25,8 +25,7 @@ const unitProblem = ({ unit }: { readonly unit: string }, { quarters }: VersionT
 const amountProblem = (operator: string, amount: Amount, traits: VersionTraits): string | undefined => {
   if (typeof amount === 'number') return undefined;
   const between = operator === 'is-between-relative';
-  if (amount.some((number) => number < traits.smallestRangeAmount))
-    return `At least ${traits.smallestRangeAmount} in this version`;
+  if (amount.some((number) => number < traits.smallestRangeAmount)) return `At least ${traits.smallestRangeAmount} in this version`;
   if (!between) return undefined;
   if (amount.length < traits.betweenRelativeAmounts.min) return 'Exactly two numbers in this version';
   return traits.refusesReversedRanges && amount[0] > (amount[1] ?? Infinity) ? 'The first number is above the second' : undefined;

@@ -1,7 +1,7 @@
 import * as z from 'zod';
 import { FieldId } from '../ids.ts';
 import { arrayOf, type TypeOf } from '../schema.ts';
-import { SearchFilterGroup, type ParsedSearchFilterGroup } from './search-filter.ts';
+import { type ParsedSearchFilterGroup, SearchFilterGroup } from './search-filter.ts';
 
 const searchSort = {
   /** The field to sort by. One that does not exist is ignored silently. */
