@@ -333,8 +333,10 @@ export { SavedView } from './v2/saved-views.ts';
 export { type ParsedSearchCriteria, SearchCriteria, SearchSort, SearchTerm } from './v2/search.ts';
 export {
   LocationFilterValue,
+  type ParsedSearchFilter,
   type ParsedSearchFilterGroup,
   type ParsedValueFilter,
+  SearchFilter,
   SearchFilterGroup,
   ValueFilter,
 } from './v2/search-filter.ts';

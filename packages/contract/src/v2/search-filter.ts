@@ -147,23 +147,29 @@ absent._zod.toJSONSchema = () => ({ not: {} });
 export interface SearchFilterGroup {
   readonly operator: 'and' | 'or';
   /** At most 50, nested as deep as you like; none match everything. */
-  readonly filters: readonly (ValueFilter | SearchFilterGroup)[];
+  readonly filters: readonly SearchFilter[];
 }
 /** A {@link SearchFilterGroup} of any version, as a server reads it. */
 export interface ParsedSearchFilterGroup {
   readonly operator: 'and' | 'or';
-  readonly filters: readonly (ParsedValueFilter | ParsedSearchFilterGroup)[];
+  readonly filters: readonly ParsedSearchFilter[];
 }
 
-type Member = z.ZodType<ParsedValueFilter | ParsedSearchFilterGroup, ValueFilter | SearchFilterGroup>;
+/** A condition or a group of them. */
+export type SearchFilter = ValueFilter | SearchFilterGroup;
+/** A {@link SearchFilter} of any version, as a server reads it. */
+export type ParsedSearchFilter = ParsedValueFilter | ParsedSearchFilterGroup;
 
-const groupShape = {
+const groupShape = () => ({
   operator: z.enum(['and', 'or']),
   filters: z
-    .array(z.lazy((): Member => member))
+    .array(z.lazy((): z.ZodType<ParsedSearchFilter, SearchFilter> => SearchFilter))
     .max(50)
     .readonly(),
-};
-const member: Member = z.discriminatedUnion('valueType', [valueFilter, z.object({ ...groupShape, valueType: absent.optional() })]);
+});
+export const SearchFilter: z.ZodType<ParsedSearchFilter, SearchFilter> = z.discriminatedUnion('valueType', [
+  valueFilter,
+  z.object({ ...groupShape(), valueType: absent.optional() }),
+]);
 
-export const SearchFilterGroup: z.ZodType<ParsedSearchFilterGroup, SearchFilterGroup> = z.object(groupShape);
+export const SearchFilterGroup: z.ZodType<ParsedSearchFilterGroup, SearchFilterGroup> = z.object(groupShape());
