@@ -107,7 +107,9 @@ export const printSchemas = (api: ApiName, parts: Readonly<Record<string, z.ZodT
   });
   const { properties, $defs } = relocated(printed) as { properties: Record<string, Draft>; $defs: Record<string, Draft> };
   const exportedAs = new Map([...names.values()].map(({ id, exported }) => [id, exported]));
-  const components = new Map(Object.entries($defs).map(([id, { id: _, ...schema }]) => [id, described(schema, exportedAs.get(id) ?? id)]));
+  const components = new Map(
+    Object.entries($defs).map(([id, { id: _id, ...schema }]) => [id, described(schema, exportedAs.get(id) ?? id)]),
+  );
   if (api === 'v2') closeOpen(components);
   return {
     parts: Object.fromEntries(Object.keys(parts).map((name) => [name, properties[name] ?? {}])),

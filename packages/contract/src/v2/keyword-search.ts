@@ -17,7 +17,7 @@ export interface CompanyKeywordSearch extends KeywordSearch {
 }
 
 /** Schema of a search for words: among at most 100 ids under `key`, or in what belongs to one company, not both. */
-export const keywordSearchOf = <const Key extends string, T>(key: Key, id: z.ZodType<T, T>) =>
+export const keywordSearchOf = <T>(key: string, id: z.ZodType<T, T>) =>
   z
     .object({ ...keywordSearchShape, [key]: arrayOf(id, { max: 100 }).optional(), companyId: CompanyId.optional() })
     .refine((search) => !(key in search && 'companyId' in search), { path: ['companyId'], message: `Not together with ${key}` });

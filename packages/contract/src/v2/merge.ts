@@ -3,7 +3,7 @@ import { MergeId } from '../ids.ts';
 import { Instant, openEnum, type TypeOf } from '../schema.ts';
 
 /** How far a merge is. */
-export const MergeStatus = openEnum(['in-progress', 'success', 'failed']);
+const MergeStatus = openEnum(['in-progress', 'success', 'failed']);
 
 /** Shape of what a merge of two records of either kind has come to. */
 export const mergeStateShape = {

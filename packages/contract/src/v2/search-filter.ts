@@ -74,7 +74,7 @@ const ofItems = <
   const Type extends string,
   Base extends z.ZodRawShape,
   const Operators extends readonly [string, ...string[]],
-  Item extends z.ZodType<unknown, unknown>,
+  Item extends z.ZodType,
 >(
   [valueType, base]: readonly [Type, Base],
   operators: Operators,

@@ -33,11 +33,11 @@ const table: readonly (readonly [string, object, readonly [string | null, string
   ['an empty date', { ...base, valueType: 'date', operator: 'is-empty' }, [null, null, null]],
 ];
 const rows = table.flatMap(([name, filter, refused]) =>
-  apiVersions.map((version, index) => [name, version, filter, refused[index] ?? null] as const),
+  apiVersions.map((version, index) => [name, version, { filter, refused: refused[index] ?? null }] as const),
 );
 
 describe('checkSearch', () => {
-  it.each(rows)('judges %s in %s', (_, version, filter, refused) => {
+  it.each(rows)('judges %s in %s', (_, version, { filter, refused }) => {
     const criteria = SearchCriteria.parse({ filters: { operator: 'and', filters: [{ operator: 'or', filters: [filter] }] } });
     const paths = checkSearch(criteria, version).map(({ path }) => path.join('.'));
     expect(paths).toEqual(refused === null ? [] : [`filters.filters.0.filters.0.${refused}`]);

@@ -65,7 +65,7 @@ const groupIssues = (group: ParsedSearchFilterGroup, at: SearchIssue['path'], tr
     const path = [...at, 'filters', index];
     return 'valueType' in filter && filter.valueType !== undefined
       ? conditionIssues(filter, path, traits)
-      : groupIssues(filter as ParsedSearchFilterGroup, path, traits); // what has no value type is a group
+      : groupIssues(filter, path, traits);
   });
 
 /**
