@@ -9,6 +9,9 @@ export interface Settings {
   readonly baseUrl: string | undefined;
   readonly database: string;
   readonly apiVersion: string | undefined;
+  /** File named by the flag; it goes before the environment. */
+  readonly apiKeyFlag: string | undefined;
+  /** File and command named by `affinity.toml`; the environment goes before them. */
   readonly apiKeyFile: string | undefined;
   readonly apiKeyCommand: string | undefined;
 }
@@ -98,7 +101,8 @@ export const readSettings = (flags: SettingFlags, terminal: Terminal): Settings 
     baseUrl: flags.baseUrl ?? filled(env['AFFINITY_BASE_URL']) ?? file.base_url,
     database: resolve(terminal.cwd, flags.database ?? filled(env['AFFINITY_DATABASE']) ?? file.database ?? 'affinity.duckdb'),
     apiVersion: filled(env['AFFINITY_API_VERSION']) ?? file.api_version,
-    apiKeyFile: flags.apiKeyFile === undefined ? file.api_key_file : resolve(terminal.cwd, flags.apiKeyFile),
+    apiKeyFlag: flags.apiKeyFile === undefined ? undefined : resolve(terminal.cwd, flags.apiKeyFile),
+    apiKeyFile: file.api_key_file,
     apiKeyCommand: file.api_key_command,
   };
 };
