@@ -7,6 +7,7 @@ import { StreamRunner } from './extract/stream-runner.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run, StreamRun } from './journal/run.ts';
 import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
+import { readNumber } from './replica/connection.ts';
 import { AffinityReplicaError } from './replica/errors.ts';
 import type { StreamOutcome } from './replica/ledger.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
@@ -64,6 +65,7 @@ class SyncSession {
   #writer: ReplicaWriter | undefined;
   #journal: Journal | undefined;
   #run: Run | undefined;
+  #identityRequests = 0;
 
   constructor(options: SyncOptions, streams: readonly Stream[]) {
     this.#options = options;
@@ -76,6 +78,7 @@ class SyncSession {
   async run(): Promise<SyncReport> {
     this.#signal.throwIfAborted();
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
+    this.#identityRequests = identity.requests;
     const { writer, journal } = await this.#open(identity);
     const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
     const { run, resumed } = await beginRun(parts);
@@ -103,7 +106,8 @@ class SyncSession {
   async #open(identity: Identity): Promise<{ writer: ReplicaWriter; journal: Journal }> {
     const stateFolder = journalFolder(this.#database);
     const tables = this.#streams.flatMap((stream) => stream.tables ?? []);
-    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, ...identity });
+    const { tenantId, userId } = identity;
+    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, tenantId, userId });
     this.#journal = await Journal.open(stateFolder);
     return { writer: this.#writer, journal: this.#journal };
   }
@@ -151,6 +155,7 @@ class SyncSession {
     const extracted = await extract({ streams: this.#streams, readingOf, runnerOf });
     for (const one of extracted) {
       await findDeletions(one, writer, this.#options.acceptDeletes === true);
+      await countRecords(one, writer);
       this.#progress(one.runner, source, true);
     }
     return extracted;
@@ -171,7 +176,7 @@ class SyncSession {
   async #commit({ writer, run }: Opened, extracted: readonly Extracted[], source: PageSource): Promise<CommitReport> {
     const finishedAt = this.#now().toISOString();
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const requests = reports.reduce((sum, report) => sum + report.requests, 0);
+    const requests = reports.reduce((sum, report) => sum + report.requests, this.#identityRequests);
     const status = overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial';
     const streams = reports.map((report, index): StreamOutcome => {
       const complete = extracted[index]?.result.complete === true && report.mode === 'full';
@@ -182,11 +187,19 @@ class SyncSession {
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {
-    const requests = streams.reduce((sum, stream) => sum + stream.requests, 0);
+    const requests = streams.reduce((sum, stream) => sum + stream.requests, this.#identityRequests);
     const durationMs = Math.round(performance.now() - this.#startedMs);
     return { loadId: this.#run?.loadId ?? '', status, database: this.#database, requests, durationMs, streams, tables };
   }
 }
+
+/** A walk may meet a record twice; what is reported is how many there are. */
+const countRecords = async ({ stream, result }: Extracted, { scratch }: ReplicaWriter): Promise<void> => {
+  if (stream.idType === 'VARCHAR' || result.records === 0) return;
+  const stage = scratch.stage(stream.name);
+  await stage.flush();
+  result.records = await readNumber(scratch.connection, `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`);
+};
 
 interface Opened {
   readonly writer: ReplicaWriter;

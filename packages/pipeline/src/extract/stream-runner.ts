@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { PageRows } from '../normalise/page-rows.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Reading, Stream, Walk } from '../streams/stream.ts';
@@ -58,6 +59,8 @@ export class StreamRunner {
   constructor(parts: RunnerParts) {
     this.#parts = parts;
     this.#signal = AbortSignal.any([parts.signal, this.#stop.signal]);
+    // Every request in flight listens to it.
+    setMaxListeners(0, this.#signal);
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
     this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
   }
