@@ -34,7 +34,8 @@ const nextSteps: Readonly<Record<string, string>> = {
 
 const explain = (error: unknown): Explanation => {
   if (error instanceof CliError) return { message: error.message, nextStep: error.nextStep, exitCode: error.exitCode };
-  if (!isCoded(error)) return { message: error instanceof Error ? error.message : String(error), nextStep: undefined, exitCode: exitCodes.failed };
+  if (!isCoded(error))
+    return { message: error instanceof Error ? error.message : String(error), nextStep: undefined, exitCode: exitCodes.failed };
   const exitCode = error.category === 'refused' ? exitCodes.refused : error.category === 'usage' ? exitCodes.usage : exitCodes.failed;
   return { message: error.message, nextStep: error.nextStep ?? nextSteps[error.code], exitCode };
 };

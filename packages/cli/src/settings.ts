@@ -43,7 +43,8 @@ const readToml = (path: string): Record<string, unknown> => {
   try {
     return parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof TomlError) throw usageError(`${path}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n')[0]}`);
+    if (error instanceof TomlError)
+      throw usageError(`${path}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n')[0]}`);
     throw usageError(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
@@ -55,7 +56,8 @@ const checkKey = (path: string, key: string): Key => {
     throw usageError(`${path}: 'api_key' does not belong in a file that is shared`, "Use 'api_key_file' or 'api_key_command' instead.");
   }
   const known = keys.find((one) => one === key);
-  if (known === undefined) throw usageError(`${path}: unknown setting '${key}'`, `Known settings: ${keys.join(', ')}, and tables [profiles.NAME].`);
+  if (known === undefined)
+    throw usageError(`${path}: unknown setting '${key}'`, `Known settings: ${keys.join(', ')}, and tables [profiles.NAME].`);
   return known;
 };
 

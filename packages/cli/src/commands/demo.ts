@@ -1,10 +1,10 @@
+import { mkdirSync } from 'node:fs';
+import { join, relative, resolve } from 'node:path';
 import { type Affinity, createAffinity } from '@affinity-kit/client';
 import { sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { openReplica } from '@affinity-kit/pipeline/replica';
 import { createSandbox, type Sandbox } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
-import { mkdirSync } from 'node:fs';
-import { join, relative, resolve } from 'node:path';
 import { CliError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { textOf } from '../flags.ts';
@@ -42,7 +42,8 @@ const showFunnel = async (database: string, terminal: Terminal): Promise<void> =
   const replica = await openReplica(database);
   try {
     const funnel = await readFunnel(replica);
-    if (funnel !== undefined) printLines(terminal.out, ['', ...drawFunnel(`${funnel.list}: how deals get through`, funnel.stages, terminal.out)]);
+    if (funnel !== undefined)
+      printLines(terminal.out, ['', ...drawFunnel(`${funnel.list}: how deals get through`, funnel.stages, terminal.out)]);
   } finally {
     replica.close();
   }

@@ -1,6 +1,6 @@
+import { resolve } from 'node:path';
 import { createSandbox, type FirmSize, type Sandbox, SandboxFileMismatchError } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
-import { resolve } from 'node:path';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { isOn, textOf, wholeNumberOf } from '../flags.ts';
@@ -19,7 +19,8 @@ const open = (flags: Flags, terminal: Terminal): Sandbox => {
   try {
     return createSandbox({ size, seed, latency, ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }) });
   } catch (error) {
-    if (error instanceof SandboxFileMismatchError) throw usageError(error.message, 'Name another --file, or give the size and seed that it was made with.');
+    if (error instanceof SandboxFileMismatchError)
+      throw usageError(error.message, 'Name another --file, or give the size and seed that it was made with.');
     throw error;
   }
 };

@@ -1,6 +1,6 @@
 import type { RateState } from '@affinity-kit/contract';
-import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { clientOf } from '../client-of.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { isOn, settingFlags } from '../flags.ts';
 import { count } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';

@@ -1,10 +1,10 @@
+import { once } from 'node:events';
 import type { Json, RowStream } from '@affinity-kit/pipeline/replica';
 import { stringify } from 'csv-stringify/sync';
-import { once } from 'node:events';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
 import { count, counted } from './numbers.ts';
 import { printLines } from './print.ts';
-import { drawTable, type TableColumn } from './table.ts';
+import { drawBlocks, drawTable, fitsAcross, type TableColumn } from './table.ts';
 
 /** How rows are written: a table for people, the rest for programs. */
 export type RowFormat = 'table' | 'json' | 'jsonl' | 'csv';
@@ -69,7 +69,9 @@ const readSome = async ({ batches }: RowStream): Promise<{ rows: (readonly Json[
 const writeTable = async (stream: RowStream, terminal: Terminal): Promise<void> => {
   const { rows, total } = await readSome(stream);
   const columns = stream.columns.map(({ name, type }): TableColumn => ({ title: name, align: isNumber(type) ? 'right' : 'left' }));
-  printLines(terminal.out, drawTable({ columns, rows: rows.map((row) => row.map(cellText)) }, widthOf(terminal.out)));
+  const table = { columns, rows: rows.map((row) => row.map(cellText)) };
+  const width = widthOf(terminal.out);
+  printLines(terminal.out, fitsAcross(table, width) ? drawTable(table, width) : drawBlocks(table, width));
   const shown = total > rows.length ? `, the first ${count(rows.length)} shown; --jsonl and --csv write all` : '';
   printLines(terminal.out, [styled(terminal.out, 'dim', `(${counted(total, 'row')}${shown})`)]);
 };

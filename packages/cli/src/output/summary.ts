@@ -7,12 +7,16 @@ const numbers = ['rows', 'inserted', 'updated', 'deleted', 'unchanged'] as const
 
 const tableOf = ({ tables }: SyncReport): TextTable => ({
   columns: [{ title: 'table' }, ...numbers.map((title) => ({ title, align: 'right' as const }))],
-  rows: tables.map((table) => [table.table, ...numbers.map((name) => (table[name] === 0 && name !== 'rows' ? '·' : count(table[name])))]),
+  rows: tables
+    .filter(({ rows }) => rows > 0)
+    .map((table) => [table.table, ...numbers.map((name) => (table[name] === 0 && name !== 'rows' ? '·' : count(table[name])))]),
 });
 
 const trouble = (stream: StreamReport): string | undefined => {
   if (stream.status !== 'succeeded') return `${stream.stream}: ${stream.status.replace('_', ' ')}: ${stream.reason}`;
-  return stream.rejected > 0 ? `${stream.stream}: ${counted(stream.rejected, 'value')} could not be read; see the table _rejects` : undefined;
+  return stream.rejected > 0
+    ? `${stream.stream}: ${counted(stream.rejected, 'value')} could not be read; see the table _rejects`
+    : undefined;
 };
 
 const changed = ({ tables }: SyncReport): number => tables.reduce((sum, table) => sum + table.inserted + table.updated + table.deleted, 0);
