@@ -104,6 +104,10 @@ export const fieldTexts = (plan: FieldPlan, record: FieldRecord, facts: PageFact
   return plan.slots.map((slot, place) => fieldText(plan.context, slot, payloads[place]));
 };
 
-/** A `fields` array; empty without a plan, since nothing was asked for. */
-export const fieldsText = (plan: FieldPlan | undefined, record: FieldRecord, facts: PageFacts): string =>
-  plan === undefined ? '[]' : `[${fieldTexts(plan, record, facts).join(',')}]`;
+/** A `fields` array; empty without a plan, since nothing was asked for. Grown, not joined: a page is flattened once, when it is sent. */
+export const fieldsText = (plan: FieldPlan | undefined, record: FieldRecord, facts: PageFacts): string => {
+  if (plan === undefined) return '[]';
+  let text = '[';
+  for (const each of fieldTexts(plan, record, facts)) text += text.length === 1 ? each : `,${each}`;
+  return `${text}]`;
+};

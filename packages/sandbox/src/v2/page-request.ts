@@ -16,8 +16,11 @@ export const pageRequest = (input: PageInput, { url }: RequestContext, endpoint:
 });
 
 /** A page whose items are JSON already. */
-export const pageText = (items: readonly string[], pagination: Pagination): JsonText =>
-  new JsonText(`{"data":[${items.join(',')}],"pagination":${JSON.stringify(pagination)}}`, items.length);
+export const pageText = (items: readonly string[], pagination: Pagination): JsonText => {
+  let data = '';
+  for (const item of items) data += data === '' ? item : `,${item}`;
+  return new JsonText(`{"data":[${data}],"pagination":${JSON.stringify(pagination)}}`, items.length);
+};
 
 /** A page of list entries: an empty one says `null` (v2 reference, section 4). */
 export const nullablePageText = (items: readonly string[], pagination: Pagination): JsonText =>
