@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Permission } from '@affinity-kit/contract';
-import { dayMs, iso } from './dates.ts';
+import { atWork, dayMs, iso } from './dates.ts';
 import { userIdAt } from './ids.ts';
 import type { SeedUser } from './model.ts';
 import { type PersonName, pickPersonName } from './person-names.ts';
-import { at, firstAbove, type Random, randomOf, topic } from './random.ts';
+import { at, firstAbove, type Random, randomOf, topic, numberAt } from './random.ts';
 import { sectors } from './sectors.ts';
 
 /** The firm itself. */
@@ -137,7 +137,7 @@ const termOf = (index: number, { size, opening, now }: TeamOptions): readonly [j
   const founders = foundersOf(size);
   const status = statusOf(index, size);
   if (status === 'invited') return [now - 3 * dayMs, Number.POSITIVE_INFINITY];
-  const joinedAt = index < founders ? opening + index * 3_600_000 : opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9;
+  const joinedAt = index < founders ? opening + index * 300_000 : atWork(opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9);
   return [joinedAt, status === 'deactivated' ? joinedAt + (now - joinedAt) * 0.62 : Number.POSITIVE_INFINITY];
 };
 
@@ -159,7 +159,7 @@ const ownersOf = (members: readonly Member[]): Team['ownerFor'] => {
   return (sector, instant, random) => {
     const table = at(bounds, sector);
     for (let tries = 0; tries < 12; tries++) {
-      const member = at(members, firstAbove(table, random.next() * at(table, table.length - 1)));
+      const member = at(members, firstAbove(table, random.next() * numberAt(table, table.length - 1)));
       if (member.status !== 'invited' && member.joinedAt <= instant && instant < member.leftAt) return member;
     }
     return at(members, 1);
