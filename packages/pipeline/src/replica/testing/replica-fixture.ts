@@ -82,6 +82,7 @@ export interface ReplicaFixture {
   load(readings: Readonly<Record<string, Reading>>, request?: LoadOptions): Promise<CommitReport>;
   query(sql: string): Promise<ResultRow[]>;
   remove(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What a test may say about a load. */
@@ -115,6 +116,7 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
   const database = join(folder, 'affinity.duckdb');
   const open = (options: Partial<WriterOptions> = {}): Promise<ReplicaWriter> =>
     ReplicaWriter.open({ database, stateFolder: join(folder, 'journal'), streams: allStreams, tenantId: 1, userId: 2, ...options });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return {
     folder,
     database,
@@ -137,6 +139,7 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
         closeSession(session);
       }
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
+    [Symbol.asyncDispose]: remove,
   };
 }
