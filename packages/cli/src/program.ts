@@ -96,8 +96,8 @@ const addSandbox = (program: Command, act: ActionOf): void => {
     .command('sandbox')
     .description('Run a local Affinity, filled with an invented firm')
     .option('-p, --port <number>', 'port on 127.0.0.1; 0 takes a free one', '4747')
-    .addOption(new Option('-s, --size <size>', 'how large the firm is').choices(['S', 'M', 'L']).default('S'))
-    .option('--seed <number>', 'another number, another firm', '1')
+    .addOption(new Option('-s, --size <size>', 'how large the firm is (default S)').choices(['S', 'M', 'L']))
+    .option('--seed <number>', 'another number, another firm (default 1)')
     .option('--file <path>', 'keep the state in a file; one that exists opens at once')
     .option('--latency <ms>', 'milliseconds that every answer takes', '0');
   json(command).action(act(async (terminal, flags) => (await import('./commands/sandbox.ts')).sandbox(terminal, flags)));

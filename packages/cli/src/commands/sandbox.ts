@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createSandbox, type FirmSize, type Sandbox, SandboxFileMismatchError } from '@affinity-kit/sandbox';
+import { createSandbox, type FirmSize, type Sandbox, SandboxFileMismatchError, type SandboxOptions } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -11,13 +11,21 @@ import { styled, type Terminal, widthOf } from '../terminal.ts';
 
 const sizes: readonly FirmSize[] = ['S', 'M', 'L'];
 
-const open = (flags: Flags, terminal: Terminal): Sandbox => {
-  const size = sizes.find((one) => one === textOf(flags, 'size')) ?? 'S';
-  const seed = wholeNumberOf(flags, 'seed', { min: 0, max: 2 ** 31 - 1 });
-  const latency = wholeNumberOf(flags, 'latency', { min: 0, max: 60_000 });
+/** Only what was given in so many words: a file that holds a firm opens as that firm unless something else is asked for. */
+const optionsOf = (flags: Flags, terminal: Terminal): SandboxOptions => {
+  const size = sizes.find((one) => one === textOf(flags, 'size'));
   const file = textOf(flags, 'file');
+  return {
+    latency: wholeNumberOf(flags, 'latency', { min: 0, max: 60_000 }),
+    ...(size === undefined ? {} : { size }),
+    ...(textOf(flags, 'seed') === undefined ? {} : { seed: wholeNumberOf(flags, 'seed', { min: 0, max: 2 ** 31 - 1 }) }),
+    ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }),
+  };
+};
+
+const open = (flags: Flags, terminal: Terminal): Sandbox => {
   try {
-    return createSandbox({ size, seed, latency, ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }) });
+    return createSandbox(optionsOf(flags, terminal));
   } catch (error) {
     if (error instanceof SandboxFileMismatchError)
       throw usageError(error.message, 'Name another --file, or give the size and seed that it was made with.');
