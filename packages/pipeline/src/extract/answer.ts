@@ -38,7 +38,9 @@ export const splitAnswer = (text: string): AnswerParts => {
   const at = text.lastIndexOf('"pagination"');
   if (at < 0 || text.length - at > longestTail) return { contents: text.length, next: undefined };
   const tail = parseOrUndefined(`{${text.slice(at)}`);
-  return tail === undefined ? { contents: text.length, next: undefined } : { contents: at, next: nextUrlOf(tail) };
+  // Anything beside the links would be left out of what identifies the answer.
+  const isLinksAlone = typeof tail === 'object' && tail !== null && Object.keys(tail).length === 1;
+  return isLinksAlone ? { contents: at, next: nextUrlOf(tail) } : { contents: text.length, next: undefined };
 };
 
 /** Digest of an answer's contents. */

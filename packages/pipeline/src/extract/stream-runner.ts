@@ -52,17 +52,23 @@ const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<Stre
 export class StreamRunner {
   readonly result: StreamResult;
   readonly #parts: RunnerParts;
-  readonly #stop = new AbortController();
   readonly #announced = new Set<RecordId>();
-  readonly #signal: AbortSignal;
+  /** Stops the other walks of the stream when one has failed. */
+  #stop = new AbortController();
+  #signal: AbortSignal;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
     this.#signal = AbortSignal.any([parts.signal, this.#stop.signal]);
-    // Every request in flight listens to it.
-    setMaxListeners(0, this.#signal);
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
     this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
+  }
+
+  #listen(): AbortSignal {
+    const signal = AbortSignal.any([this.#parts.signal, this.#stop.signal]);
+    // Every request in flight listens to it.
+    setMaxListeners(0, signal);
+    return signal;
   }
 
   /** Never rejects but for what ends the run. */
@@ -98,6 +104,8 @@ export class StreamRunner {
   /** A server that ignores filters is walked from the beginning to the end. */
   async #withoutFilters(error: unknown): Promise<void> {
     if (!(error instanceof FilterIgnoredError)) throw error;
+    this.#stop = new AbortController();
+    this.#signal = this.#listen();
     await this.#parts.destination.clear();
     Object.assign(this.result, { records: 0, unchanged: 0, rejected: 0, reason: 'the server ignores time filters: read from beginning to end' });
     await this.#stages({ ...this.#parts.reading, mode: 'full', since: null }, false);
