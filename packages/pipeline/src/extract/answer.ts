@@ -44,7 +44,4 @@ export const splitAnswer = (text: string): AnswerParts => {
 };
 
 /** Digest of an answer's contents. */
-export const hashOf = (text: string, contents: number): string =>
-  createHash('sha1')
-    .update(contents === text.length ? text : text.slice(0, contents))
-    .digest('base64url');
+export const hashOf = (contents: Uint8Array): string => createHash('sha1').update(contents).digest('base64url');

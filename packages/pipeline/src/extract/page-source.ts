@@ -81,6 +81,8 @@ interface Answer {
   readonly key: string;
   readonly hash: string;
   readonly text: () => Promise<string>;
+  /** The answer as it goes into the journal; only of an answer that just came. */
+  readonly bytes: Buffer | undefined;
   /** Set when the answer already lies in the journal of this run. */
   readonly kept: PageHeader | undefined;
   /** Set when the next page is known without parsing. */
@@ -114,15 +116,19 @@ export class PageSource {
     const kept = await this.#journal.answered(stream, key);
     if (kept) {
       const text = async (): Promise<string> => (await inflated(kept.body)).toString('utf8');
-      return { key, hash: kept.header.hash, text, kept: kept.header, next: fromTarget(request, kept.header.next) };
+      return { key, hash: kept.header.hash, text, bytes: undefined, kept: kept.header, next: fromTarget(request, kept.header.next) };
     }
     signal.throwIfAborted();
     const text = await this.#ask(stream, request, signal);
     const { contents, next } = splitAnswer(text);
+    const bytes = Buffer.from(text, 'utf8');
+    // The tail is short: its length in bytes tells where the contents end, without encoding them twice.
+    const contentBytes = bytes.subarray(0, bytes.length - Buffer.byteLength(text.slice(contents)));
     const known = request.endpoint.paging === 'page-token' ? undefined : next;
     return {
       key,
-      hash: hashOf(text, contents),
+      hash: hashOf(contentBytes),
+      bytes,
       text: () => Promise.resolve(text),
       kept: undefined,
       next: typeof known === 'string' ? followLink(request, known, this.#api.baseUrl) : known,
@@ -153,7 +159,7 @@ export class PageSource {
     const json = parse(text, answer.key);
     const contents = read(json);
     const next = answer.kept ? (answer.next ?? null) : nextRequest(request, json, this.#api.baseUrl);
-    if (!answer.kept) await this.#keep(stream, answer, { body: await deflated(Buffer.from(text, 'utf8'), { level: 1 }), contents, next });
+    if (answer.bytes) await this.#keep(stream, answer, { body: await deflated(answer.bytes, { level: 1 }), contents, next });
     return { next, ids: contents.ids, unchanged: false };
   }
 
