@@ -11,7 +11,7 @@ export interface Connector {
 
 const paceFor = (settings: Settings, { paces, clock }: Surroundings, fingerprint: string): Pace => {
   if (settings.pace === false) return createNoPace(clock);
-  const place = { fetch: settings.fetch, origin: new URL(settings.baseUrl).origin, fingerprint };
+  const place = { origin: new URL(settings.baseUrl).origin, fingerprint };
   return paces.find(place, settings.pace, clock);
 };
 

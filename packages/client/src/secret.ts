@@ -31,7 +31,8 @@ const base64Bodies = (key: string): string[] =>
 const shortest = 6;
 
 const formsOf = (key: string): string[] => {
-  const plain = [btoa(`:${key}`), btoa(key), key, encodeURIComponent(key), ...base64Bodies(key)];
+  const inQuery = new URLSearchParams([['', key]]).toString().slice(1);
+  const plain = [btoa(`:${key}`), btoa(key), key, encodeURIComponent(key), inQuery, ...base64Bodies(key)];
   const urlSafe = plain.map((form) => form.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''));
   const all = [...plain, ...urlSafe, ...plain.map((form) => encodeURIComponent(form))];
   return [...new Set(all)].filter((form) => form.length >= shortest).sort((one, other) => other.length - one.length);

@@ -71,13 +71,13 @@ const redirectError = ({ diagnostics, redact }: ErrorContext, headers: Headers):
   return new AffinityUnsafeUrlError(redact(`${diagnostics.path} redirects to ${location}, which is not followed with a key; check the base URL`), diagnostics);
 };
 
-const unsatisfiable = (message: string, problem: ParsedProblem, { diagnostics }: ErrorContext): AffinityError => {
+const unsatisfiable = (message: string, problem: ParsedProblem, { diagnostics, redact }: ErrorContext): AffinityError => {
   for (const text of problem.messages) {
     const merged = mergedInto(text);
     if (merged !== undefined) return new AffinityMergedError(message, diagnostics, merged.survivingId);
     if (unknownId(text) !== undefined) return new AffinityNotFoundError(message, diagnostics);
   }
-  return new AffinityValidationError(message, diagnostics, problem.param);
+  return new AffinityValidationError(message, diagnostics, problem.param === undefined ? undefined : redact(problem.param));
 };
 
 const rateLimitError = (message: string, { diagnostics, retryAfterMs }: ErrorContext): AffinityError => {
