@@ -17,7 +17,7 @@ import { tellPersons } from './persons.ts';
 import { at, scramble } from './random.ts';
 import { type SizePlan, sizePlans } from './size.ts';
 import type { FirmWorld } from './story.ts';
-import { firm, inventTeam, userOf } from './team.ts';
+import { type Arrival, firm, inventTeam, userOf } from './team.ts';
 import { inventViews } from './views.ts';
 
 /**
@@ -47,8 +47,11 @@ const frameOf = ({ seed, now }: FirmOptions, { years }: SizePlan): FirmFrame => 
 const inventWorld = (frame: FirmFrame, plan: SizePlan): FirmWorld => {
   const companies = inventCompanyBook(frame, plan.companies);
   const persons = inventPersonBook(frame, companies, plan.persons - plan.users);
-  const personsBefore = (instant: number): number => persons.firstOf(companies.countBefore(instant));
-  return { ...frame, companies, persons, team: inventTeam({ ...frame, size: plan.users, personsBefore }) };
+  const arrivalAt = (instant: number): Arrival => {
+    const next = Math.min(companies.countBefore(instant), companies.count - 1);
+    return { at: companies.createdAt(next) - 1, personsBefore: persons.firstOf(next) };
+  };
+  return { ...frame, companies, persons, team: inventTeam({ ...frame, size: plan.users, arrivalAt }) };
 };
 
 interface Rest {

@@ -1,6 +1,6 @@
 import type { ChangeLog } from './change-log.ts';
 import type { EntryBook } from './entries.ts';
-import { dayMs } from './dates.ts';
+import { atWorkBefore, dayMs } from './dates.ts';
 import { at, type Random, randomOf, topic, numberAt } from './random.ts';
 
 /** What a note belongs to: a row of the log (a stage move), a company or a person. */
@@ -60,8 +60,7 @@ const aroundMove = ({ lists, plan, world }: EntryBook, log: ChangeLog, { moves, 
   }
   const moved = log.instantAt(row);
   const since = plan.createdAt(log.entryAt(row));
-  const instant = Math.max(since, moved + random.normal() * 2 * dayMs);
-  return [0, row, Math.floor(Math.min(instant, world.now - 60_000))];
+  return [0, row, Math.max(since, atWorkBefore(moved + random.normal() * 2 * dayMs, world.now - 60_000))];
 };
 
 const elsewhere = ({ world }: EntryBook, random: Random): Drawn => {
@@ -72,6 +71,6 @@ const elsewhere = ({ world }: EntryBook, random: Random): Drawn => {
   const isPerson = contacts > 0 && random.chance(0.4);
   const person = isPerson ? first + random.int(contacts) : 0;
   const since = isPerson ? persons.person(person).createdAt : companies.createdAt(company);
-  const instant = Math.floor(since + (now - since) * random.next() ** 1.4);
-  return [isPerson ? 2 : 1, isPerson ? person : company, Math.min(instant, now - 60_000)];
+  const instant = Math.max(since, atWorkBefore(since + (now - since) * random.next() ** 1.4, now - 60_000));
+  return [isPerson ? 2 : 1, isPerson ? person : company, instant];
 };

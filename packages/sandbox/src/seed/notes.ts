@@ -8,7 +8,7 @@ import type { NotePlan, NoteSubject } from './note-plan.ts';
 import { mentionHtml, noteHtml, type NoteTopic, notetakerHtml, replyHtml } from './note-text.ts';
 import type { Person } from './person-book.ts';
 import { at, type Random, randomOf, topic } from './random.ts';
-import type { Stage } from './stages.ts';
+import type { FunnelName, Stage } from './stages.ts';
 import { inventTerms } from './story.ts';
 import type { Member } from './team.ts';
 
@@ -63,7 +63,7 @@ const updatedAtOf = ({ instant, random, book }: Stub): string | null => (random.
 
 const reply = (stub: Stub, parent: Thread): SeedNote => {
   const { index, instant, random, scene, book } = stub;
-  const byNotetaker = parent.type === 'ai-notetaker' && random.chance(0.15);
+  const byNotetaker = parent.type === 'ai-notetaker' && random.chance(0.35);
   const colleague = at(book.world.team.members, index % 5).name.first;
   return {
     id: ids.note.idAt(index),
@@ -124,18 +124,23 @@ const sceneOf = (book: EntryBook, log: ChangeLog, moment: Moment): Scene => (mom
 
 const phases: readonly NoteTopic['phase'][] = ['early', 'early', 'middle', 'late', 'late'];
 
-const phaseOf = (category: Stage['category'] | undefined, rank: number): NoteTopic['phase'] => {
-  if (category === 'open') return phases[rank] ?? 'late';
-  return category === 'won' || category === 'lost' ? category : 'none';
+const phaseOf = (stage: Stage | undefined, rank: number): NoteTopic['phase'] => {
+  if (stage?.category === 'open') return phases[rank] ?? 'late';
+  if (stage?.category === 'won') return 'won';
+  if (stage?.category !== 'lost') return 'none';
+  return stage.text.startsWith('Lost') ? 'beaten' : 'lost';
 };
+
+const dealFunnels: readonly FunnelName[] = ['sourcing', 'pipeline'];
 
 const moveScene = (book: EntryBook, log: ChangeLog, { subject, instant, random }: Moment): Scene => {
   const row = subject.index;
   const { list, company, person, terms, entityId } = subjectOf(book, log.entryAt(row));
   const rank = list.status.options.findIndex((option) => option.id === log.valueAt(row));
   const stage = list.stages[rank];
-  const phase = phaseOf(stage?.category, rank);
-  const about = { company, person, terms, phase, stage: stage?.text };
+  const phase = phaseOf(stage, rank);
+  const voice: NoteTopic['voice'] = dealFunnels.includes(list.template.funnel) ? 'deal' : 'relation';
+  const about = { company, person, terms, phase, voice, stage: stage?.text };
   const type = list.template.type;
   return {
     ...cast(book, about, { instant, random }),
@@ -149,7 +154,7 @@ const plainScene = (book: EntryBook, { subject, instant, random }: Moment): Scen
   const { companies, persons } = book.world;
   const person = subject.kind === 'person' ? persons.person(subject.index) : undefined;
   const company = companies.company(person ? person.companyIndex : subject.index);
-  const about = { company, person, terms: inventTerms(company, random), phase: 'none', stage: undefined } as const;
+  const about = { company, person, terms: inventTerms(company, random), phase: 'none', voice: company.kind === 'startup' ? 'deal' : 'relation', stage: undefined } as const;
   const isTogether = person !== undefined && !person.isIndependent && random.chance(0.4);
   return {
     ...cast(book, about, { instant, random }),
@@ -159,7 +164,7 @@ const plainScene = (book: EntryBook, { subject, instant, random }: Moment): Scen
   };
 };
 
-type About = { readonly company: Company; readonly person: Person | undefined } & Pick<NoteTopic, 'terms' | 'phase' | 'stage'>;
+type About = { readonly company: Company; readonly person: Person | undefined } & Pick<NoteTopic, 'terms' | 'phase' | 'voice' | 'stage'>;
 
 /** Who writes it, and who is named in it. */
 const cast = ({ world }: EntryBook, { person, ...about }: About, { instant, random }: Pick<Moment, 'instant' | 'random'>): Pick<Scene, 'topic' | 'author' | 'person'> => {

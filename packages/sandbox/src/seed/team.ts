@@ -94,8 +94,13 @@ export interface TeamOptions {
   readonly size: number;
   readonly opening: number;
   readonly now: number;
-  /** How many persons the firm knew at a moment; places a user's id among theirs. */
-  readonly personsBefore: (instant: number) => number;
+  /** Places a newcomer among the persons, whose ids ascend with time: a moment close by, and how many persons were known then. */
+  readonly arrivalAt: (instant: number) => Arrival;
+}
+
+export interface Arrival {
+  readonly at: number;
+  readonly personsBefore: number;
 }
 
 export const inventTeam = (options: TeamOptions): Team => {
@@ -107,11 +112,13 @@ export const inventTeam = (options: TeamOptions): Team => {
 const inventMember = (index: number, taken: Set<string>, options: TeamOptions): Member => {
   const random = randomOf(options.seed, topic.users, index);
   const [title, activity] = posts[index] ?? at(laterPosts, index % laterPosts.length);
-  const [joinedAt, leftAt] = termOf(index, options);
+  const [plannedAt, leftAt] = termOf(index, options);
+  const isFounder = index < foundersOf(options.size);
+  const arrival = isFounder ? { at: plannedAt, personsBefore: -3 * (options.size - index) } : options.arrivalAt(plannedAt);
   const name = freshName(taken, random);
   const focusCount = title.includes('Partner') ? 3 : 4;
   return {
-    id: index < foundersOf(options.size) ? userIdAt(-3 * (options.size - index)) : userIdAt(options.personsBefore(joinedAt)),
+    id: userIdAt(arrival.personsBefore),
     name,
     email: `${name.latinFirst}@${firm.domain}`,
     title,
@@ -121,7 +128,7 @@ const inventMember = (index: number, taken: Set<string>, options: TeamOptions): 
     activity: activity * random.between(0.8, 1.25),
     tempo: random.between(0.7, 1.6),
     focus: Array.from({ length: focusCount }, (_, k) => (index * 3 + k * 5 + random.int(2)) % sectors.length),
-    joinedAt,
+    joinedAt: arrival.at,
     leftAt,
   };
 };
