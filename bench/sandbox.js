@@ -91,7 +91,11 @@ const walk = async (base, headers) => {
 
 const main = async () => {
   const { values } = parseArgs({
-    options: { seconds: { type: 'string', default: '2' }, rounds: { type: 'string', default: '5' }, size: { type: 'string', default: 'S' } },
+    options: {
+      seconds: { type: 'string', default: '2' },
+      rounds: { type: 'string', default: '5' },
+      size: { type: 'string', default: 'S' },
+    },
   });
   const sandbox = await inWorker('sandbox', { size: values.size });
   const headers = { authorization: `Bearer ${sandbox.key}` };
@@ -109,10 +113,15 @@ const main = async () => {
   console.log(`page: 100 companies × ${fields} fields, ${Math.round(bytes / 1024)} KiB`);
   console.log(`sandbox: ${median(rounds.map(({ ours }) => ours)).toFixed(0)} pages/s`);
   console.log(`bare node:http: ${median(rounds.map(({ theirs }) => theirs)).toFixed(0)} pages/s`);
-  console.log(`ratio: ${median(rounds.map(({ ratio }) => ratio)).toFixed(2)} (bar: 0.60), rounds: ${rounds.map(({ ratio }) => ratio.toFixed(2)).join(' ')}`);
+  console.log(
+    `ratio: ${median(rounds.map(({ ratio }) => ratio)).toFixed(2)} (bar: 0.60), rounds: ${rounds.map(({ ratio }) => ratio.toFixed(2)).join(' ')}`,
+  );
   agent.destroy();
   await Promise.all([sandbox.stop(), bare.stop()]);
 };
 
+const starters = { sandbox: startSandbox, bare: startBare };
+
 if (isMainThread) await main();
-else parentPort.postMessage(await { sandbox: startSandbox, bare: startBare }[workerData.name](workerData.options));
+// oxlint-disable-next-line unicorn/require-post-message-target-origin -- a worker's port knows no origins
+else parentPort.postMessage(await starters[workerData.name](workerData.options));

@@ -30,7 +30,13 @@ export const locationData = (stored: StoredLocation): LocationData => {
 };
 
 /** The inverse of `locationData`. */
-export const storedLocation = (data: LocationData): StoredLocation => [data.streetAddress, data.city, data.state, data.country, data.continent];
+export const storedLocation = (data: LocationData): StoredLocation => [
+  data.streetAddress,
+  data.city,
+  data.state,
+  data.country,
+  data.continent,
+];
 
 type ItemText = (item: unknown) => string;
 const plain: ItemText = (item) => JSON.stringify(item);

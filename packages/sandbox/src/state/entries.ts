@@ -19,11 +19,29 @@ export interface EntryRow {
   readonly cells: string;
 }
 
-const columns = ['id', 'list_id', 'entity_type', 'entity_id', 'json_quote(creator_id)', 'created_at', "coalesce(status_since, '')", 'cells'];
+const columns = [
+  'id',
+  'list_id',
+  'entity_type',
+  'entity_id',
+  'json_quote(creator_id)',
+  'created_at',
+  "coalesce(status_since, '')",
+  'cells',
+];
 
 const statement = (tail: string): string => packed(columns, `SELECT * FROM entries ${tail}`);
 
-const entryOf = ([id, listId, entityType, entityId, creatorId, createdAt = '', statusSince = '', cells = '']: readonly string[]): EntryRow => ({
+const entryOf = ([
+  id,
+  listId,
+  entityType,
+  entityId,
+  creatorId,
+  createdAt = '',
+  statusSince = '',
+  cells = '',
+]: readonly string[]): EntryRow => ({
   id: Number(id),
   listId: Number(listId),
   entityType: entityType as EntryRow['entityType'], // the type of the list
@@ -63,7 +81,8 @@ export const createEntries = (sql: Sql, lists: Lists) => ({
   /** Adds a row without values. */
   create: ({ listId, entityType, entityId, creatorId, createdAt }: EntryDraft): EntryRow => {
     const id = (sql.value<number | null>('SELECT max(id) FROM entries') ?? 0) + 1;
-    const text = "INSERT INTO entries (id, list_id, entity_type, entity_id, creator_id, created_at, status_since, cells) VALUES (?, ?, ?, ?, ?, ?, ?, '')";
+    const text =
+      "INSERT INTO entries (id, list_id, entity_type, entity_id, creator_id, created_at, status_since, cells) VALUES (?, ?, ?, ?, ?, ?, ?, '')";
     sql.run(text, id, listId, entityType, entityId, creatorId, createdAt, createdAt);
     lists.forgetSizes();
     return { id, listId, entityType, entityId, creatorId, createdAt, statusSince: createdAt, cells: '' };

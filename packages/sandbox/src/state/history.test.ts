@@ -7,7 +7,13 @@ import { Sql } from './sql.ts';
 const open = (): Sql => {
   const sql = new Sql(':memory:');
   sql.script(tables);
-  sql.run('INSERT INTO companies VALUES (1, ?, NULL, ?, 0, ?, ?, NULL)', "It's \u0001 here", '[]', '2026-01-01T00:00:00.000Z', '1="a"\n2="b"');
+  sql.run(
+    'INSERT INTO companies VALUES (1, ?, NULL, ?, 0, ?, ?, NULL)',
+    "It's \u0001 here",
+    '[]',
+    '2026-01-01T00:00:00.000Z',
+    '1="a"\n2="b"',
+  );
   startHistory(sql);
   return sql;
 };

@@ -48,7 +48,8 @@ export const createNotes = (sql: Sql) => {
       return sql.all<Stored>(`${select} ${clause.text}`, ...clause.params).map(noteOf);
     },
     keyOf: (note: NoteRow): string => timeKey(note.createdAt, note.id),
-    count: (condition: Condition): number => sql.value<number>(`SELECT count(*) FROM notes WHERE ${condition.text}`, ...condition.params) ?? 0,
+    count: (condition: Condition): number =>
+      sql.value<number>(`SELECT count(*) FROM notes WHERE ${condition.text}`, ...condition.params) ?? 0,
     repliesOf: (noteId: number): number => sql.value<number>('SELECT count(*) FROM notes WHERE parent_id = ?', noteId) ?? 0,
     /** The root note of an interaction. */
     ofInteraction: (type: string, id: number): number | undefined =>

@@ -68,7 +68,11 @@ test('a seed that breaks the rules of the sink is refused by name', () => {
   const state = openState();
   const company = { name: 'X', domain: null, domains: [], isGlobal: false, createdAt: '2025-01-01T00:00:00Z', cells: {} };
   expect(() => state.load('x', (sink) => sink.company({ ...company, id: 2 ** 30 }))).toThrow('The company id 1073741824');
-  expect(() => state.load('x', (sink) => sink.company({ ...company, id: 1, cells: { 'field-1': 1 } }))).toThrow("the field 'field-1' of company");
-  expect(() => state.load('x', (sink) => sink.entry({ id: 1, listId: 9, entityId: 1, creatorId: null, createdAt: '', cells: {} }))).toThrow('the list 9');
+  expect(() => state.load('x', (sink) => sink.company({ ...company, id: 1, cells: { 'field-1': 1 } }))).toThrow(
+    "the field 'field-1' of company",
+  );
+  expect(() => state.load('x', (sink) => sink.entry({ id: 1, listId: 9, entityId: 1, creatorId: null, createdAt: '', cells: {} }))).toThrow(
+    'the list 9',
+  );
   state.close();
 });

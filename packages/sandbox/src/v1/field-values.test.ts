@@ -12,7 +12,8 @@ interface Row {
 }
 
 const rows = async (query: string, key: string = keys.mira): Promise<Row[]> => (await get(`/field-values?${query}`, { key })).body;
-const rowsOf = async (fieldId: number, query = 'list_entry_id=1001'): Promise<Row[]> => (await rows(query)).filter(({ field_id }) => field_id === fieldId);
+const rowsOf = async (fieldId: number, query = 'list_entry_id=1001'): Promise<Row[]> =>
+  (await rows(query)).filter(({ field_id }) => field_id === fieldId);
 const inV2 = async (field: string) => (await get(`/v2/lists/10/list-entries/1001/fields/${field}`)).body.value.data;
 const create = (body: Record<string, unknown>) => call('POST', '/field-values', { body });
 const onEntry = { entity_id: 101, list_entry_id: 1001 };
@@ -27,7 +28,14 @@ test('a row shows one value, a set is as many rows', async () => {
     [205, 'Hot'],
   ]);
   expect(new Set(found.map(({ id }) => id)).size).toBe(5);
-  expect(found[0]).toMatchObject({ entity_id: 101, entity_type: 1, list_entry_id: 1001, value_type: 7, updated_at: null, created_at: '2025-04-22T02:00:00.000-07:00' });
+  expect(found[0]).toMatchObject({
+    entity_id: 101,
+    entity_type: 1,
+    list_entry_id: 1001,
+    value_type: 7,
+    updated_at: null,
+    created_at: '2025-04-22T02:00:00.000-07:00',
+  });
 });
 
 test('a record has its global values and those of the rows that the caller sees', async () => {
@@ -42,7 +50,10 @@ test('exactly one record must be named, it must exist, and a restricted one must
   expect((await get('/field-values')).status).toBe(422);
   expect((await get('/field-values?person_id=501&organization_id=101')).status).toBe(422);
   const unknown = await get('/field-values?person_id=999');
-  expect([unknown.status, unknown.body]).toEqual([422, ['Field person_id: expected 999 to be a valid id for model Affinity::Models::Person']]);
+  expect([unknown.status, unknown.body]).toEqual([
+    422,
+    ['Field person_id: expected 999 to be a valid id for model Affinity::Models::Person'],
+  ]);
   expect((await get('/field-values?opportunity_id=702', { key: keys.jo })).status).toBe(403);
 });
 
@@ -79,7 +90,12 @@ test.each([
   ['a date without time', 206, '2026-04-01', '2026-04-01T07:00:00.000Z'],
   ['a date with time', 206, '2026-04-01T23:30:00-08:00', '2026-04-02T07:00:00.000Z'],
   ['a text', 204, 'why', 'why'],
-  ['a place', 207, { street_address: null, city: 'Oslo', state: null, country: 'Norway' }, { street_address: null, city: 'Oslo', state: null, country: 'Norway', continent: null }],
+  [
+    'a place',
+    207,
+    { street_address: null, city: 'Oslo', state: null, country: 'Norway' },
+    { street_address: null, city: 'Oslo', state: null, country: 'Norway', continent: null },
+  ],
 ])('%s is kept', async (_, field_id, value, kept) => {
   const { status, body } = await create({ field_id, ...onEntry, value });
   expect([status, body.value]).toEqual([200, kept]);
@@ -127,7 +143,10 @@ test('an id that is not there any more is as unknown as one that never was', asy
   await call('DELETE', `/field-values/${row?.id}`);
   for (const id of [row?.id, 5, Number.MAX_SAFE_INTEGER]) {
     const { status, body } = await call('PUT', `/field-values/${id}`, { body: { value: 1 } });
-    expect([status, body[0]]).toEqual([422, `Field field_value_id: expected ${id} to be a valid id for model Affinity::Models::FieldValue`]);
+    expect([status, body[0]]).toEqual([
+      422,
+      `Field field_value_id: expected ${id} to be a valid id for model Affinity::Models::FieldValue`,
+    ]);
   }
 });
 
@@ -143,9 +162,26 @@ test('v1 shows the same feed in its own words, newest first', async () => {
   const found = await changes('field_id=201');
   expect(found.map(({ id }: Row) => id)).toEqual([8002, 8001]);
   expect(found[0]).toEqual({
-    ...{ id: 8002, field_id: 201, entity_id: 101, list_entry_id: 1001, action_type: 2, changed_at: '2025-06-01T03:00:00.000-07:00' },
-    changer: { id: 1, type: 1, first_name: 'Mira', last_name: 'Novak', primary_email: 'mira@mail.example', emails: ['mira@mail.example'] },
-    value: { id: options.diligence, text: 'Diligence', rank: 1, color: 2 },
+    id: 8002,
+    field_id: 201,
+    entity_id: 101,
+    list_entry_id: 1001,
+    action_type: 2,
+    changed_at: '2025-06-01T03:00:00.000-07:00',
+    changer: {
+      id: 1,
+      type: 1,
+      first_name: 'Mira',
+      last_name: 'Novak',
+      primary_email: 'mira@mail.example',
+      emails: ['mira@mail.example'],
+    },
+    value: {
+      id: options.diligence,
+      text: 'Diligence',
+      rank: 1,
+      color: 2,
+    },
   });
 });
 
@@ -159,7 +195,9 @@ test('a change through either version is in both feeds with the same action, aut
   expect([deleted.action_type, deleted.value, deleted.changer.id]).toEqual([1, 5, 1]);
   expect([updated.action_type, updated.value, updated.changer.id]).toEqual([2, 5, 2]);
   const { body: feed } = await get('/v2/field-value-changes?filter=field.id%3Dfield-203');
-  expect(feed.data.map(({ id, actionType, changedAt }: { id: number; actionType: string; changedAt: string }) => [id, actionType, changedAt])).toEqual([
+  expect(
+    feed.data.map(({ id, actionType, changedAt }: { id: number; actionType: string; changedAt: string }) => [id, actionType, changedAt]),
+  ).toEqual([
     [updated.id, 'update', '2026-12-01T10:00:00.000Z'],
     [deleted.id, 'delete', '2026-12-01T10:00:00.000Z'],
   ]);
@@ -181,7 +219,13 @@ test.each([
 });
 
 test('changes need a tracked field, one record at most, and eyes for it', async () => {
-  for (const query of ['', 'field_id=204', 'field_id=201&person_id=501&organization_id=101', 'field_id=201&after_id=8001', 'field_id=999']) {
+  for (const query of [
+    '',
+    'field_id=204',
+    'field_id=201&person_id=501&organization_id=101',
+    'field_id=201&after_id=8001',
+    'field_id=999',
+  ]) {
     expect((await get(`/field-value-changes?${query}`)).status).toBe(422);
   }
   expect((await get('/field-value-changes?field_id=301', { key: keys.jo })).status).toBe(403);

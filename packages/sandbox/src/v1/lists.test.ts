@@ -17,10 +17,23 @@ test('one list has the fields of its own', async () => {
   const { body } = await get('/lists/12');
   expect(body.fields).toEqual([
     {
-      ...{ id: 401, name: 'Stage', value_type: 7, allows_multiple: false },
+      id: 401,
+      name: 'Stage',
+      value_type: 7,
+      allows_multiple: false,
       dropdown_options: [
-        { id: options.dealNew, text: 'New', rank: 0, color: 2 },
-        { id: options.dealWon, text: 'Won', rank: 1, color: 2 },
+        {
+          id: options.dealNew,
+          text: 'New',
+          rank: 0,
+          color: 2,
+        },
+        {
+          id: options.dealWon,
+          text: 'Won',
+          rank: 1,
+          color: 2,
+        },
       ],
     },
     { id: 402, name: 'Amount', value_type: 3, allows_multiple: false, dropdown_options: [] },
@@ -37,7 +50,14 @@ test('a new list has the default fields of its kind, and entries start with its 
   const created = await call('POST', '/lists', {
     body: { name: 'Fresh', type: 1, is_public: false, additional_permissions: [{ internal_person_id: 2, role_id: 2 }] },
   });
-  expect(created.body).toMatchObject({ type: 1, public: false, owner_id: 1, creator_id: 1, list_size: 0, additional_permissions: [{ internal_person_id: 2, role_id: 2 }] });
+  expect(created.body).toMatchObject({
+    type: 1,
+    public: false,
+    owner_id: 1,
+    creator_id: 1,
+    list_size: 0,
+    additional_permissions: [{ internal_person_id: 2, role_id: 2 }],
+  });
   const { id } = created.body;
   const names = (await get(`/lists/${id}`, { key: keys.jo })).body.fields.map(({ name }: { name: string }) => name);
   expect(names).toEqual(['Status', 'Owners']);
@@ -67,11 +87,28 @@ test('entries are a bare array without a page size, newest first, and pages with
 
 test('an entry shows what stands in it', async () => {
   expect((await get('/lists/10/list-entries/1001')).body).toEqual({
-    ...{ id: 1001, list_id: 10, creator_id: 1, entity_id: 101, entity_type: 1, created_at: '2025-04-22T02:00:00.000-07:00' },
-    entity: { id: 101, name: 'Kestrel "Robotics"', domain: 'kestrel.example', domains: ['kestrel.example'], crunchbase_uuid: null, global: true },
+    id: 1001,
+    list_id: 10,
+    creator_id: 1,
+    entity_id: 101,
+    entity_type: 1,
+    created_at: '2025-04-22T02:00:00.000-07:00',
+    entity: {
+      id: 101,
+      name: 'Kestrel "Robotics"',
+      domain: 'kestrel.example',
+      domains: ['kestrel.example'],
+      crunchbase_uuid: null,
+      global: true,
+    },
   });
   expect((await get('/lists/13/list-entries/1301')).body.entity).toEqual({
-    ...{ id: 501, type: 0, first_name: 'Ada', last_name: 'Novak', primary_email: 'ada@mail.example', emails: ['ada@mail.example'] },
+    id: 501,
+    type: 0,
+    first_name: 'Ada',
+    last_name: 'Novak',
+    primary_email: 'ada@mail.example',
+    emails: ['ada@mail.example'],
   });
   expect((await get('/lists/12/list-entries/1202', { key: keys.jo })).body.entity).toEqual({ id: 702, name: '[Hidden]' });
   expect((await get('/lists/10/list-entries/1201')).status).toBe(422);
@@ -117,7 +154,15 @@ test('a restricted opportunity can only be deleted by its managers', async () =>
 test('fields can be chosen, renamed and stripped of their options', async () => {
   const { body } = await get('/fields?list_id=10&value_type=7&with_modified_names=true&exclude_dropdown_options=true');
   expect(body).toEqual([
-    { id: 201, name: '[Pipeline] Status', value_type: 7, allows_multiple: false, list_id: 10, track_changes: true, enrichment_source: 'none' },
+    {
+      id: 201,
+      name: '[Pipeline] Status',
+      value_type: 7,
+      allows_multiple: false,
+      list_id: 10,
+      track_changes: true,
+      enrichment_source: 'none',
+    },
   ]);
   expect(idsOf((await get('/fields?entity_type=8')).body)).toEqual([401, 402]);
   expect(idsOf((await get('/fields', { key: keys.jo })).body)).not.toContain(301);
@@ -129,5 +174,8 @@ test('whoami and rate limits, in the words of v1', async () => {
     user: { id: 1, email: 'mira@firm.example' },
     grant: { type: 'api_key', scope: 'external_api', createdAt: '2024-01-15T02:00:00.000-08:00' },
   });
-  expect((await get('/rate-limit')).body.rate).toMatchObject({ org_monthly: { limit: 'unlimited' }, api_key_per_minute: { limit: 1_000_000 } });
+  expect((await get('/rate-limit')).body.rate).toMatchObject({
+    org_monthly: { limit: 'unlimited' },
+    api_key_per_minute: { limit: 1_000_000 },
+  });
 });

@@ -6,11 +6,19 @@ afterAll(sandbox.close);
 
 const all = '/v2/companies?fieldTypes=enriched&fieldTypes=global&fieldTypes=relationship-intelligence';
 
-const valuesOf = (record: { fields: { id: string; value: unknown }[] }) => Object.fromEntries(record.fields.map(({ id, value }) => [id, value]));
+const valuesOf = (record: { fields: { id: string; value: unknown }[] }) =>
+  Object.fromEntries(record.fields.map(({ id, value }) => [id, value]));
 
 test('a company without a selection has no fields', async () => {
   const { body } = await get('/v2/companies/101');
-  expect(body).toEqual({ id: 101, name: 'Kestrel "Robotics"', domain: 'kestrel.example', domains: ['kestrel.example'], isGlobal: true, fields: [] });
+  expect(body).toEqual({
+    id: 101,
+    name: 'Kestrel "Robotics"',
+    domain: 'kestrel.example',
+    domains: ['kestrel.example'],
+    isGlobal: true,
+    fields: [],
+  });
 });
 
 test('every kind of value is written as the reference shows it', async () => {
@@ -22,13 +30,28 @@ test('every kind of value is written as the reference shows it', async () => {
   expect(values).toEqual({
     'affinity-data-description': { type: 'text', data: 'Robots\nfor “warehouses” 🤖' },
     'affinity-data-industry': { type: 'filterable-text-multi', data: ['Robotics', 'Logistics'], totalCount: 2 },
-    'affinity-data-location': { type: 'location', data: { streetAddress: null, city: 'Bergen', state: null, country: 'Norway', continent: 'Europe' } },
+    'affinity-data-location': {
+      type: 'location',
+      data: { streetAddress: null, city: 'Bergen', state: null, country: 'Norway', continent: 'Europe' },
+    },
     'last-email': {
       type: 'interaction',
       data: {
-        ...{ type: 'email', id: 9001, subject: 'Hi', sentAt: '2026-10-01T10:00:00.000Z', cc: [] },
-        from: { emailAddress: 'mira@mail.example', person: mira },
-        to: [{ emailAddress: 'ada@mail.example', person: ada }],
+        type: 'email',
+        id: 9001,
+        subject: 'Hi',
+        sentAt: '2026-10-01T10:00:00.000Z',
+        cc: [],
+        from: {
+          emailAddress: 'mira@mail.example',
+          person: mira,
+        },
+        to: [
+          {
+            emailAddress: 'ada@mail.example',
+            person: ada,
+          },
+        ],
       },
       internalPerson: mira,
     },
@@ -105,7 +128,11 @@ test('fields that a company does not have are refused with the observed sentence
   const { status, body } = await get('/v2/companies?fieldIds=field-201&fieldIds=nope');
   expect(status).toBe(400);
   expect(body.errors).toEqual([
-    { code: 'validation', param: 'fieldIds', message: 'Invalid fieldIds must refer to non-list-specific company fields: [field-201, nope].' },
+    {
+      code: 'validation',
+      param: 'fieldIds',
+      message: 'Invalid fieldIds must refer to non-list-specific company fields: [field-201, nope].',
+    },
   ]);
 });
 
@@ -131,14 +158,23 @@ test('the fields of one company come by twenty, and can be chosen', async () => 
   expect(some.body.data).toHaveLength(5);
   expect(some.body.pagination.nextUrl).not.toBeNull();
   const types = await get('/v2/companies/101/fields?types=global');
-  expect(types.body.data.map(({ id }: { id: string }) => id)).toEqual(['lists', 'notes', 'reminders', 'field-101', 'field-102', 'field-103']);
+  expect(types.body.data.map(({ id }: { id: string }) => id)).toEqual([
+    'lists',
+    'notes',
+    'reminders',
+    'field-101',
+    'field-102',
+    'field-103',
+  ]);
   const one = await get('/v2/companies/101/fields/field-102');
   expect(one.body.value).toEqual({ type: 'number', data: 7 });
 });
 
 test('values of types that have no collection are refused', async () => {
   expect((await get('/v2/companies/101/fields/field-102/values')).status).toBe(400);
-  expect((await get('/v2/companies/101/fields/field-101/values')).body.data).toEqual([{ dropdownOptionId: options.robotics, text: 'Robotics' }]);
+  expect((await get('/v2/companies/101/fields/field-101/values')).body.data).toEqual([
+    { dropdownOptionId: options.robotics, text: 'Robotics' },
+  ]);
 });
 
 test('metadata filters by name and minds case', async () => {
@@ -146,7 +182,16 @@ test('metadata filters by name and minds case', async () => {
     const { body } = await get(`/v2/companies/fields?filter=${encodeURIComponent(filter)}`);
     return body.data.map(({ name }: { name: string }) => name);
   };
-  expect(await names('name=~i')).toEqual(['Description', 'Location', 'Last Email', 'Lists', 'Reminders', 'Source of Introduction', 'Fit', 'Competitors']);
+  expect(await names('name=~i')).toEqual([
+    'Description',
+    'Location',
+    'Last Email',
+    'Lists',
+    'Reminders',
+    'Source of Introduction',
+    'Fit',
+    'Competitors',
+  ]);
   expect(await names('name=Industry')).toEqual(['Industry']);
   expect(await names('name=industry')).toEqual([]);
   expect((await get('/v2/companies/fields?filter=id=1')).status).toBe(400);
@@ -188,8 +233,18 @@ test('persons show collaborators as external and their own fields', async () => 
   expect(body.data.map(({ type }: { type: string }) => type)).toEqual(['external', 'external']);
   expect(body.data[0].fields).toEqual([
     {
-      ...{ id: 'affinity-data-current-organization', name: 'Current Organization', type: 'enriched', enrichmentSource: null },
-      value: { type: 'company', data: { id: 101, name: 'Kestrel "Robotics"', domain: 'kestrel.example' } },
+      id: 'affinity-data-current-organization',
+      name: 'Current Organization',
+      type: 'enriched',
+      enrichmentSource: null,
+      value: {
+        type: 'company',
+        data: {
+          id: 101,
+          name: 'Kestrel "Robotics"',
+          domain: 'kestrel.example',
+        },
+      },
     },
   ]);
 });

@@ -4,9 +4,9 @@ import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { CompanyRow } from '../state/companies.ts';
 import { always, isIn } from '../state/keyset.ts';
-import { listFieldMetadata } from './field-metadata.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
+import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
 import { pageRequest, pageText } from './page-request.ts';
@@ -37,7 +37,11 @@ export const companies: HandlersOf<typeof v2.companies> = {
     const plan = selectedPlan(context, input);
     const condition = input.ids === undefined ? always : isIn('id', input.ids);
     const request = pageRequest(input, context, v2.companies.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.companies.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.companies.page(condition, seek),
+      ({ id }) => id,
+    );
     return pageText(companyTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {

@@ -91,7 +91,7 @@ const interactionText = ({ state, version }: RequestContext, { head }: FieldSlot
 };
 
 /** One field with its value. */
-export const fieldText = (context: RequestContext, slot: FieldSlot, payload: string | undefined): string => {
+const fieldText = (context: RequestContext, slot: FieldSlot, payload: string | undefined): string => {
   if (payload === undefined) return slot.empty;
   if (slot.multi) return multiText(context, slot, payload);
   if (slot.field.valueType === 'interaction') return interactionText(context, slot, payload);

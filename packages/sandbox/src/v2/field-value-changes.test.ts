@@ -77,6 +77,13 @@ test('changes on hidden lists and of restricted opportunities are missing for th
   expect(await ids('', { key: keys.ken })).toEqual([8001, 8002, 8003]);
 });
 
+interface Row {
+  readonly type: string;
+  readonly actionType: string;
+  readonly value: number | { readonly id: number };
+  readonly changer: { readonly id: number };
+}
+
 test('a set of values changes by removal and addition, a single value by update', async () => {
   sandbox.clock.set('2026-12-01T10:00:00Z');
   await write('10/list-entries/1001', 'field-202', { type: 'person-multi', data: [{ id: 2 }, { id: 3 }] }, keys.jo);
@@ -84,7 +91,9 @@ test('a set of values changes by removal and addition, a single value by update'
   await write('10/list-entries/1002', 'field-203', { type: 'number', data: 2 });
   await write('10/list-entries/1002', 'field-203', { type: 'number', data: null });
   const rows = await list(filtered('changedAt>=2026-12-01'));
-  expect(rows.map((row: Record<string, never>) => [row['type'], row['actionType'], row['value']['id'] ?? row['value'], row['changer']['id']])).toEqual([
+  expect(
+    rows.map((row: Row) => [row.type, row.actionType, typeof row.value === 'number' ? row.value : row.value.id, row.changer.id]),
+  ).toEqual([
     ['person-multi', 'delete', 1, 2],
     ['person-multi', 'add', 3, 2],
     ['number', 'update', 1, 1],

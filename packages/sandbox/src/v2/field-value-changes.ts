@@ -4,7 +4,15 @@ import type { HandlersOf, JsonText, RequestContext } from '../context.ts';
 import type { ChangeRow } from '../state/changes.ts';
 import type { EntryRow } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
-import { type FilterColumn, type FilterColumns, filterColumn, filterCondition, numberColumn, textColumn, timeColumn } from '../state/filter-condition.ts';
+import {
+  type FilterColumn,
+  type FilterColumns,
+  filterColumn,
+  filterCondition,
+  numberColumn,
+  textColumn,
+  timeColumn,
+} from '../state/filter-condition.ts';
 import { allOf, always, type Condition, isIn, where } from '../state/keyset.ts';
 import type { State } from '../state/state.ts';
 import { isRedacted, visibleListIds } from './access.ts';
@@ -53,7 +61,12 @@ const fieldColumn = (state: State): FilterColumn => {
     if (operand.kind !== 'text') return present(condition);
     const [first, ...others] = state.fields.all().filter(({ id }) => id === operand.text);
     if (first === undefined) return where('0');
-    return others.length === 0 ? where('field_no = ?', first.no) : isIn('field_no', [first, ...others].map(({ no }) => no));
+    return others.length === 0
+      ? where('field_no = ?', first.no)
+      : isIn(
+          'field_no',
+          [first, ...others].map(({ no }) => no),
+        );
   };
 };
 
@@ -72,8 +85,20 @@ const visible = (context: RequestContext): Condition => {
   const hiddenFields = state.fields.all().filter(({ listId }) => listId !== null && !lists.has(listId));
   const hiddenDeals = state.opportunities.restricted().filter((opportunity) => isRedacted(context, opportunity));
   const dealFields = state.fields.all().filter(({ entityType, trackChanges }) => entityType === 'opportunity' && trackChanges);
-  const fields = isIn('field_no', hiddenFields.map(({ no }) => no));
-  const deals = allOf(isIn('field_no', dealFields.map(({ no }) => no)), isIn('entity_id', hiddenDeals.map(({ id }) => id)));
+  const fields = isIn(
+    'field_no',
+    hiddenFields.map(({ no }) => no),
+  );
+  const deals = allOf(
+    isIn(
+      'field_no',
+      dealFields.map(({ no }) => no),
+    ),
+    isIn(
+      'entity_id',
+      hiddenDeals.map(({ id }) => id),
+    ),
+  );
   return allOf(
     hiddenFields.length === 0 ? always : where(`NOT ${fields.text}`, ...fields.params),
     hiddenDeals.length === 0 ? always : where(`NOT (${deals.text})`, ...deals.params),
@@ -100,7 +125,10 @@ export const changesPage = ({ context, input, filterOf, entry, descending = fals
   );
   const request = pageRequest(input, context, v2.fieldValueChanges.list);
   const { rows, pagination } = pageByKey(request, (seek) => changes.page(condition, seek, descending), changes.keyOf);
-  return pageText(rows.map((row) => changeText(context, row)), pagination);
+  return pageText(
+    rows.map((row) => changeText(context, row)),
+    pagination,
+  );
 };
 
 export const fieldValueChanges: HandlersOf<typeof v2.fieldValueChanges> = {

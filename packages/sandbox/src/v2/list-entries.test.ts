@@ -13,7 +13,9 @@ const read = async (field: string, path = entry) => (await get(`${path}/fields/$
 const changes = async (filter = '') => (await get(`/v2/field-value-changes?filter=${encodeURIComponent(filter)}`)).body.data;
 
 test('an entry carries its own fields and those of its record', async () => {
-  const { body } = await get('/v2/lists/10/list-entries?limit=1&fieldIds=field-201&fieldIds=field-101&fieldIds=created-at&fieldIds=time-in-current-status');
+  const { body } = await get(
+    '/v2/lists/10/list-entries?limit=1&fieldIds=field-201&fieldIds=field-101&fieldIds=created-at&fieldIds=time-in-current-status',
+  );
   expect(body.data[0]).toMatchObject({ id: 1001, type: 'company', listId: 10, creatorId: 1, entity: { id: 101 } });
   expect(body.data[0].entity.fields.map((field: { id: string; value: unknown }) => [field.id, field.value])).toEqual([
     ['created-at', { type: 'datetime', data: '2025-04-22T09:00:00.000Z' }],
@@ -26,7 +28,10 @@ test('an entry carries its own fields and those of its record', async () => {
 test('one record may stand on a list twice, each time with values of its own', async () => {
   const { body } = await get('/v2/lists/10/list-entries?fieldIds=field-203');
   const rows = body.data.filter(({ entity }: { entity: { id: number } }) => entity.id === 101);
-  expect(rows.map(({ entity }: { entity: { fields: { value: { data: unknown } }[] } }) => entity.fields[0]?.value.data)).toEqual([250_000, null]);
+  expect(rows.map(({ entity }: { entity: { fields: { value: { data: unknown } }[] } }) => entity.fields[0]?.value.data)).toEqual([
+    250_000,
+    null,
+  ]);
 });
 
 test('an entry without a status has no time in it', async () => {
@@ -74,7 +79,11 @@ test.each([
   [
     'field-207',
     { type: 'location-multi', data: [{ streetAddress: null, city: 'Oslo', state: null, country: 'Norway', continent: null }] },
-    { type: 'location-multi', data: [{ streetAddress: null, city: 'Oslo', state: null, country: 'Norway', continent: null }], totalCount: 1 },
+    {
+      type: 'location-multi',
+      data: [{ streetAddress: null, city: 'Oslo', state: null, country: 'Norway', continent: null }],
+      totalCount: 1,
+    },
   ],
   ['field-208', { type: 'number-multi', data: [1, 2.5] }, { type: 'number-multi', data: [1, 2.5], totalCount: 2 }],
   ['field-102', { type: 'number', data: 9 }, { type: 'number', data: 9 }],
@@ -122,7 +131,10 @@ test('a batch is written whole or not at all, and says only what it was', async 
   const good = await call('PATCH', `${entry}/fields`, { body: { operation: 'update-fields', updates } });
   expect([good.status, good.body]).toEqual([200, { operation: 'update-fields' }]);
   expect([(await read('field-203')).data, (await read('field-204')).data]).toEqual([5, 'five']);
-  const broken = [{ id: 'field-203', value: { type: 'number', data: 6 } }, { id: 'field-999', value: { type: 'number', data: 6 } }];
+  const broken = [
+    { id: 'field-203', value: { type: 'number', data: 6 } },
+    { id: 'field-999', value: { type: 'number', data: 6 } },
+  ];
   const bad = await call('PATCH', `${entry}/fields`, { body: { operation: 'update-fields', updates: broken } });
   expect([bad.status, bad.body.errors[0].param]).toEqual([400, 'updates.1.id']);
   expect((await read('field-203')).data).toBe(5);

@@ -2,8 +2,8 @@ import { v2, versionTraits } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { ListRow } from '../state/lists.ts';
 import { where } from '../state/keyset.ts';
+import type { ListRow } from '../state/lists.ts';
 import { isRedacted, visibleEntry, visibleList } from './access.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
@@ -53,7 +53,11 @@ export const entries: HandlersOf<typeof contract> = {
     const plan = selectedPlan(context, list, input);
     const condition = where('list_id = ?', list.id);
     const request = pageRequest(input, context, contract.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.entries.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.entries.page(condition, seek),
+      ({ id }) => id,
+    );
     return nullablePageText(entryTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
@@ -73,14 +77,22 @@ export const entries: HandlersOf<typeof contract> = {
     },
     batchUpdate: (input, context) => {
       const { operation, updates } = input.body;
-      updateFields(writable(context, input), updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })));
+      updateFields(
+        writable(context, input),
+        updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })),
+      );
       return { operation };
     },
   },
   fieldValueChanges: {
     list: (input, context) => {
       const { record } = recordAt(context, input);
-      return changesPage({ context, input, filterOf: 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes', entry: record.entry });
+      return changesPage({
+        context,
+        input,
+        filterOf: 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes',
+        entry: record.entry,
+      });
     },
   },
 };

@@ -9,7 +9,12 @@ const idsOf = (body: { data: { id: number | string }[] }) => body.data.map(({ id
 test('lists are found by a part of their name, in any case', async () => {
   expect(idsOf((await get('/v2/lists?term=PIPE')).body)).toEqual([10, 11]);
   expect((await get('/v2/lists/10')).body).toEqual({
-    ...{ id: 10, name: 'Pipeline', type: 'company', isPublic: true, creatorId: 1, ownerId: 1 },
+    id: 10,
+    name: 'Pipeline',
+    type: 'company',
+    isPublic: true,
+    creatorId: 1,
+    ownerId: 1,
     createdAt: '2025-03-01T09:00:00.000Z',
   });
 });
@@ -49,7 +54,13 @@ test('options of a status have categories, but in the oldest version', async () 
     { type: 'status-dropdown', id: options.diligence, text: 'Diligence', rank: 1, color: 'blue', statusCategory: 'open', winRate: 10 },
     { type: 'status-dropdown', id: options.won, text: 'Won', rank: 2, color: 'blue', statusCategory: 'won', winRate: null },
   ]);
-  expect((await get(path, { version: '2024-01-01' })).body.data[0]).toEqual({ type: 'ranked-dropdown', id: options.fresh, text: 'New', rank: 0, color: 'blue' });
+  expect((await get(path, { version: '2024-01-01' })).body.data[0]).toEqual({
+    type: 'ranked-dropdown',
+    id: options.fresh,
+    text: 'New',
+    rank: 0,
+    color: 'blue',
+  });
 });
 
 test('a sheet shows its columns and the rows that pass its filter', async () => {
@@ -83,8 +94,14 @@ test('opportunities on lists that the caller sees, restricted ones without their
 test('users show addresses and role to user managers alone', async () => {
   expect((await get('/v2/users?term=OKAF&limit=1')).body.data).toEqual([
     {
-      ...{ id: 1, firstName: 'Mira', lastName: 'Okafor', primaryEmailAddress: 'mira@firm.example', photoUrl: null, status: 'active' },
-      ...{ emailAddresses: ['mira@firm.example'], role: 'Admin' },
+      id: 1,
+      firstName: 'Mira',
+      lastName: 'Okafor',
+      primaryEmailAddress: 'mira@firm.example',
+      photoUrl: null,
+      status: 'active',
+      emailAddresses: ['mira@firm.example'],
+      role: 'Admin',
     },
   ]);
   expect((await get('/v2/users/1', { key: keys.jo })).body).not.toHaveProperty('role');

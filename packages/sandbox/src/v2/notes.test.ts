@@ -13,7 +13,11 @@ test('root notes come newest first, replies are apart', async () => {
   const { body } = await get('/v2/notes');
   expect(idsOf(body)).toEqual([905, 903, 902, 901]);
   expect(idsOf((await get('/v2/notes/903/replies')).body)).toEqual([904]);
-  expect((await get('/v2/notes/904')).body).toMatchObject({ type: 'user-reply', parent: { id: 903 }, mentions: [{ id: 1, type: 'person', person: { id: 501 } }] });
+  expect((await get('/v2/notes/904')).body).toMatchObject({
+    type: 'user-reply',
+    parent: { id: 903 },
+    mentions: [{ id: 1, type: 'person', person: { id: 501 } }],
+  });
 });
 
 test('notes page by time, filter, and count on request; a limit of 0 only counts', async () => {
@@ -46,7 +50,11 @@ test('what a note is attached to can be paged, opportunities as far as they are 
 });
 
 test('an AI note has no transcript since 2026-09-17, and names its last known one before', async () => {
-  expect((await get('/v2/notes/905')).body).toMatchObject({ type: 'ai-notetaker', transcriptId: null, interaction: { id: 77, type: 'meeting' } });
+  expect((await get('/v2/notes/905')).body).toMatchObject({
+    type: 'ai-notetaker',
+    transcriptId: null,
+    interaction: { id: 77, type: 'meeting' },
+  });
   expect((await get('/v2/notes/905', { version: '2026-07-15' })).body.transcriptId).toBeTypeOf('number');
 });
 
@@ -54,7 +62,13 @@ test('a note is created by the caller, now, and found at once', async () => {
   sandbox.clock.set('2026-12-01T10:00:00Z');
   const { status, body } = await create({ ...onCompany, content: { html: '<p>Fine</p>' } }, keys.jo);
   expect(status).toBe(201);
-  expect(body).toMatchObject({ type: 'entities', content: { html: '<p>Fine</p>' }, creator: { id: 2 }, createdAt: '2026-12-01T10:00:00.000Z', updatedAt: null });
+  expect(body).toMatchObject({
+    type: 'entities',
+    content: { html: '<p>Fine</p>' },
+    creator: { id: 2 },
+    createdAt: '2026-12-01T10:00:00.000Z',
+    updatedAt: null,
+  });
   expect(idsOf((await get('/v2/notes')).body)[0]).toBe(body.id);
   expect((await get('/v2/companies/101?fieldIds=notes')).body.fields[0].value.data.id).toBe(body.id);
 });
@@ -65,7 +79,8 @@ test('a note can be backdated and given to a colleague', async () => {
 });
 
 test('links open apart, and allowed tags stay as they were sent', async () => {
-  const html = '<p>See <a href="https://x.example/?a=1&amp;b=2">this</a> and <a href=\'mailto:a@b.example\'>that</a><br/></p><ul><li><em>2 < 3</em></li></ul>';
+  const html =
+    '<p>See <a href="https://x.example/?a=1&amp;b=2">this</a> and <a href=\'mailto:a@b.example\'>that</a><br/></p><ul><li><em>2 < 3</em></li></ul>';
   const { body } = await create({ ...onCompany, content: { html } });
   expect(body.content.html).toBe(
     '<p>See <a href="https://x.example/?a=1&amp;b=2" rel="noopener noreferrer" target="_blank">this</a> and <a href="mailto:a@b.example" rel="noopener noreferrer" target="_blank">that</a><br/></p><ul><li><em>2 < 3</em></li></ul>',

@@ -1,4 +1,14 @@
-import { type CompanyData, type Note, type NoteInteraction, type Opportunity, type PageLimit, type PaginationWithTotalCount, type Reply, v2, versionTraits } from '@affinity-kit/contract';
+import {
+  type CompanyData,
+  type Note,
+  type NoteInteraction,
+  type Opportunity,
+  type PageLimit,
+  type PaginationWithTotalCount,
+  type Reply,
+  v2,
+  versionTraits,
+} from '@affinity-kit/contract';
 import { pageByKey, pageOfArray } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
@@ -49,7 +59,9 @@ const extras = (context: RequestContext, { id }: NoteRow, includes: Includes) =>
   const wants = (name: NonNullable<Includes>[number]): boolean => includes?.includes(name) ?? false;
   return {
     ...(wants('repliesCount') && { repliesCount: state.notes.repliesOf(id) }),
-    ...(wants('companiesPreview') && { companiesPreview: previewOf(attached(context, id, 'company'), (each) => companyData(context, each)) }),
+    ...(wants('companiesPreview') && {
+      companiesPreview: previewOf(attached(context, id, 'company'), (each) => companyData(context, each)),
+    }),
     ...(wants('personsPreview') && { personsPreview: previewOf(attached(context, id, 'person'), (each) => personData(state, each)) }),
     ...(wants('opportunitiesPreview') && {
       opportunitiesPreview: previewOf(attached(context, id, 'opportunity'), (each) => opportunityData(context, each)),
@@ -136,14 +148,26 @@ export const notes: HandlersOf<typeof v2.notes> = {
   },
   attachedCompanies: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'company', show: (id) => companyData(context, id), endpoint: v2.notes.attachedCompanies.list }),
+      listAttached(context, input, {
+        entity: 'company',
+        show: (id) => companyData(context, id),
+        endpoint: v2.notes.attachedCompanies.list,
+      }),
   },
   attachedOpportunities: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'opportunity', show: (id) => opportunityData(context, id), endpoint: v2.notes.attachedOpportunities.list }),
+      listAttached(context, input, {
+        entity: 'opportunity',
+        show: (id) => opportunityData(context, id),
+        endpoint: v2.notes.attachedOpportunities.list,
+      }),
   },
   attachedPersons: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'person', show: (id) => personData(context.state, id), endpoint: v2.notes.attachedPersons.list }),
+      listAttached(context, input, {
+        entity: 'person',
+        show: (id) => personData(context.state, id),
+        endpoint: v2.notes.attachedPersons.list,
+      }),
   },
 };

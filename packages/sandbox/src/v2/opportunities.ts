@@ -19,7 +19,11 @@ export const opportunities: HandlersOf<typeof v2.opportunities> = {
     const chosen = input.ids === undefined ? always : isIn('id', input.ids);
     const condition = allOf(isIn('list_id', visibleListIds(context)), chosen);
     const request = pageRequest(input, context, v2.opportunities.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.opportunities.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.opportunities.page(condition, seek),
+      ({ id }) => id,
+    );
     return { data: rows.map((row) => shownOpportunity(context, row)), pagination };
   },
   get: ({ opportunityId }, context) => shownOpportunity(context, visibleOpportunity(context, opportunityId).opportunity),

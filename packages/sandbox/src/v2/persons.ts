@@ -2,11 +2,11 @@ import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { PersonRow } from '../state/persons.ts';
 import { always, isIn } from '../state/keyset.ts';
-import { listFieldMetadata } from './field-metadata.ts';
+import type { PersonRow } from '../state/persons.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
+import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
 import { pageRequest, pageText } from './page-request.ts';
@@ -37,7 +37,11 @@ export const persons: HandlersOf<typeof v2.persons> = {
     const plan = selectedPlan(context, input);
     const condition = input.ids === undefined ? always : isIn('id', input.ids);
     const request = pageRequest(input, context, v2.persons.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.persons.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.persons.page(condition, seek),
+      ({ id }) => id,
+    );
     return pageText(personTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {

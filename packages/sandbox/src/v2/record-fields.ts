@@ -1,4 +1,4 @@
-import type { FieldValuesPage, PageLimit, Pagination } from '@affinity-kit/contract';
+import type { FieldValuesPage, PageLimit } from '@affinity-kit/contract';
 import { pageOfArray } from '../behaviour/paging.ts';
 import { JsonText, type RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -32,7 +32,10 @@ export const listFields = (of: RecordFields, input: ListInput, endpoint: { reado
   const fields = selectFields(context, scope, ownFieldSelection(input)) ?? fieldsOf(context, scope);
   const numbered = fields.map((field, index) => ({ field, place: index + 1 }));
   const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), numbered, ({ place }) => place);
-  const plan = of.planOf(context, rows.map(({ field }) => field));
+  const plan = of.planOf(
+    context,
+    rows.map(({ field }) => field),
+  );
   return pageText(fieldTexts(plan, of.record, of.facts), pagination);
 };
 
@@ -51,12 +54,26 @@ export const getField = (of: RecordFields, fieldId: string): JsonText => {
 
 /** The value types whose values have a collection of their own (v2 reference, section 8.3). */
 const paged = new Set([
-  ...['company', 'company-multi', 'person', 'person-multi', 'dropdown', 'dropdown-multi', 'ranked-dropdown'],
-  ...['location', 'location-multi', 'filterable-text', 'filterable-text-multi', 'list-multi'],
+  'company',
+  'company-multi',
+  'person',
+  'person-multi',
+  'dropdown',
+  'dropdown-multi',
+  'ranked-dropdown',
+  'location',
+  'location-multi',
+  'filterable-text',
+  'filterable-text-multi',
+  'list-multi',
 ]);
 
 /** A page of all values of one field, in stored order. */
-export const listValues = (of: RecordFields, input: ListInput & { fieldId: string }, endpoint: { readonly limit: PageLimit }): FieldValuesPage => {
+export const listValues = (
+  of: RecordFields,
+  input: ListInput & { fieldId: string },
+  endpoint: { readonly limit: PageLimit },
+): FieldValuesPage => {
   const { context } = of;
   const field = fieldIn(context, of.scope, input.fieldId);
   const { valueType } = field;
@@ -66,5 +83,5 @@ export const listValues = (of: RecordFields, input: ListInput & { fieldId: strin
   const numbered = items.map((item, index) => ({ item, place: index + 1 }));
   const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), numbered, ({ place }) => place);
   const data = rows.map(({ item }): unknown => JSON.parse(dataText(context.state, encodeItem(valueType, item))));
-  return { type: valueType, data, pagination: pagination satisfies Pagination };
+  return { type: valueType, data, pagination };
 };

@@ -28,7 +28,9 @@ const optionText = (state: State, id: number): string => {
 
 const rankedOptionText = (state: State, id: number): string => {
   const option = state.fields.option(id);
-  return option === undefined ? 'null' : `{"dropdownOptionId":${id},"text":${text(option.text)},"rank":${option.rank ?? 0},"color":${text(option.color)}}`;
+  return option === undefined
+    ? 'null'
+    : `{"dropdownOptionId":${id},"text":${text(option.text)},"rank":${option.rank ?? 0},"color":${text(option.color)}}`;
 };
 
 const writers: Record<ReferenceKind, (state: State, id: number) => string> = {

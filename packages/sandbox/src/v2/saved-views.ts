@@ -49,14 +49,19 @@ export const savedViews: HandlersOf<typeof contract> = {
   list: (input, context) => {
     const list = visibleList(context, input.listId);
     const request = pageRequest(input, context, contract.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.views.page(list.id, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.views.page(list.id, seek),
+      ({ id }) => id,
+    );
     return { data: rows.map(shown), pagination };
   },
   get: ({ listId, viewId }, context) => shown(viewOf(context, listId, viewId).view),
   entries: {
     list: (input, context) => {
       const { list, view } = viewOf(context, input.listId, input.viewId);
-      if (view.type !== 'sheet') throw new Problem('bad-request', `Only the entries of a sheet can be read, and this view is a ${view.type}`);
+      if (view.type !== 'sheet')
+        throw new Problem('bad-request', `Only the entries of a sheet can be read, and this view is a ${view.type}`);
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
       const { rows, pagination } = pageByKey(request, seekRows(context, list, view), ({ id }) => id);

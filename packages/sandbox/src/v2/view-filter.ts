@@ -31,7 +31,10 @@ const references = z.array(
   ]),
 );
 const twoOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]);
-const relative = z.object({ amount: z.union([z.number(), z.array(z.number())]), unit: z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']) });
+const relative = z.object({
+  amount: z.union([z.number(), z.array(z.number())]),
+  unit: z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+});
 
 type Item = ReturnType<typeof decodeItems>[number];
 
@@ -168,7 +171,10 @@ const itemsOf = (field: FieldRow, payload: string | undefined): readonly Item[] 
     case 'note':
       return [z.object({ createdAt: z.string() }).parse(JSON.parse(payload)).createdAt];
     case 'list-multi':
-      return z.array(z.object({ id: z.number() })).parse(JSON.parse(payload.slice(payload.indexOf('[')))).map(({ id }) => id);
+      return z
+        .array(z.object({ id: z.number() }))
+        .parse(JSON.parse(payload.slice(payload.indexOf('['))))
+        .map(({ id }) => id);
     default:
       return decodeItems(field.valueType, payload);
   }
