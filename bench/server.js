@@ -5,30 +5,61 @@ import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
 
 const { values: args } = parseArgs({
-  options: { companies: { type: 'string', default: '20000' }, fields: { type: 'string', default: '20' }, latency: { type: 'string', default: '0' } },
+  options: {
+    companies: { type: 'string', default: '20000' },
+    fields: { type: 'string', default: '20' },
+    latency: { type: 'string', default: '0' },
+  },
 });
 const count = Number(args.companies);
 const fieldCount = Number(args.fields);
 const latencyMs = Number(args.latency);
 const pageSize = 100;
 
-const words = ['Kestrel', 'Harbor', 'Lumen', 'Alder', 'Quarry', 'Tidal', 'Ferrous', 'Juniper', 'Northwind', 'Cobalt', 'Saffron', 'Meridian'];
+const words = [
+  'Kestrel',
+  'Harbor',
+  'Lumen',
+  'Alder',
+  'Quarry',
+  'Tidal',
+  'Ferrous',
+  'Juniper',
+  'Northwind',
+  'Cobalt',
+  'Saffron',
+  'Meridian',
+];
 const trades = ['Robotics', 'Biosciences', 'Logistics', 'Capital', 'Systems', 'Energy', 'Foods', 'Health', 'Analytics', 'Materials'];
 const cities = ['Oslo', 'Lisbon', 'Austin', 'Toronto', 'Nairobi', 'Osaka', 'Leipzig', 'Bergen'];
 const pick = (list, n) => list[n % list.length];
 const day = (n) => new Date(Date.UTC(2015, 0, 1 + (n % 3650), 8)).toISOString();
-const person = (n) => ({ id: 500_000 + (n % 4000), firstName: 'Mira', lastName: 'Okafor', primaryEmailAddress: `mira${n % 4000}@firm.example`, type: 'internal' });
+const person = (n) => ({
+  id: 500_000 + (n % 4000),
+  firstName: 'Mira',
+  lastName: 'Okafor',
+  primaryEmailAddress: `mira${n % 4000}@firm.example`,
+  type: 'internal',
+});
 const option = (n) => ({ dropdownOptionId: 31_000 + (n % 8), text: `Option ${n % 8}` });
 
 /** Twenty fields as a firm has them: mostly enriched text and numbers, some references, two lists of values, one interaction. */
 const makers = [
-  (n) => ['affinity-data-description', 'text', `${pick(words, n)} builds ${pick(trades, n + 3).toLowerCase()} for the ${pick(cities, n)} market, founded by two engineers. №${n}`],
+  (n) => [
+    'affinity-data-description',
+    'text',
+    `${pick(words, n)} builds ${pick(trades, n + 3).toLowerCase()} for the ${pick(cities, n)} market, founded by two engineers. №${n}`,
+  ],
   (n) => ['affinity-data-industry', 'filterable-text-multi', [pick(trades, n), pick(trades, n + 4)]],
   (n) => ['affinity-data-investment-stage', 'filterable-text', `Series ${'ABCD'[n % 4]}`],
   (n) => ['affinity-data-last-funding-amount', 'number', 250_000 * (1 + (n % 80))],
   (n) => ['affinity-data-last-funding-date', 'datetime', day(n)],
   (n) => ['affinity-data-linkedin-url', 'text', `https://linkedin.example/company/${n}`],
-  (n) => ['affinity-data-location', 'location', { streetAddress: null, city: pick(cities, n), state: null, country: 'Norway', continent: 'Europe' }],
+  (n) => [
+    'affinity-data-location',
+    'location',
+    { streetAddress: null, city: pick(cities, n), state: null, country: 'Norway', continent: 'Europe' },
+  ],
   (n) => ['affinity-data-number-of-employees', 'number', 5 + (n % 900)],
   (n) => ['affinity-data-total-funding-amount', 'number', 1_000_000 + 1000 * (n % 9000)],
   (n) => ['affinity-data-year-founded', 'number', 1990 + (n % 34)],
@@ -40,7 +71,19 @@ const makers = [
   (n) => ['field-1006', 'number', n % 5 ? n / 7 : null],
   (n) => ['field-1007', 'datetime', day(n + 200)],
   (n) => ['source-of-introduction', 'person', n % 4 ? person(n + 9) : null],
-  (n) => ['last-email', 'interaction', { type: 'email', id: n + 1, subject: 'Next steps', sentAt: day(n), from: { emailAddress: 'a@firm.example', person: person(n) }, to: [], cc: [] }],
+  (n) => [
+    'last-email',
+    'interaction',
+    {
+      type: 'email',
+      id: n + 1,
+      subject: 'Next steps',
+      sentAt: day(n),
+      from: { emailAddress: 'a@firm.example', person: person(n) },
+      to: [],
+      cc: [],
+    },
+  ],
   (n) => ['field-1008', 'filterable-text', pick(words, n + 5)],
 ];
 const kinds = ['enriched', 'global', 'relationship-intelligence'];
@@ -48,7 +91,13 @@ const kindOf = (id) => (id.startsWith('affinity') ? kinds[0] : id.startsWith('fi
 
 const field = (n, f) => {
   const [id, type, data] = makers[f % makers.length](n);
-  return { id: f < makers.length ? id : `${id}-${f}`, name: id, type: kindOf(id), enrichmentSource: id.startsWith('affinity') ? 'affinity-data' : null, value: { type, data } };
+  return {
+    id: f < makers.length ? id : `${id}-${f}`,
+    name: id,
+    type: kindOf(id),
+    enrichmentSource: id.startsWith('affinity') ? 'affinity-data' : null,
+    value: { type, data },
+  };
 };
 const company = (n) => ({
   id: n + 1,
@@ -67,7 +116,13 @@ const whoami = JSON.stringify({
 const pages = new Map();
 const state = { requests: 0 };
 
-const headers = (length) => ({ 'content-type': 'application/json', 'content-length': length, 'x-ratelimit-limit-user': '1000000', 'x-ratelimit-limit-user-remaining': '999999', 'x-ratelimit-limit-user-reset': '60' });
+const headers = (length) => ({
+  'content-type': 'application/json',
+  'content-length': length,
+  'x-ratelimit-limit-user': '1000000',
+  'x-ratelimit-limit-user-remaining': '999999',
+  'x-ratelimit-limit-user-reset': '60',
+});
 
 const server = createServer((request, response) => {
   state.requests++;
@@ -76,7 +131,9 @@ const server = createServer((request, response) => {
   const known = url.pathname === '/v2/auth/whoami' || url.pathname === '/v2/companies';
   const answer = () => {
     if (known && body) return response.writeHead(200, headers(body.length)).end(body);
-    return response.writeHead(404, { 'content-type': 'application/json' }).end('{"errors":[{"code":"not-found","message":"Resource not found"}]}');
+    return response
+      .writeHead(404, { 'content-type': 'application/json' })
+      .end('{"errors":[{"code":"not-found","message":"Resource not found"}]}');
   };
   if (latencyMs > 0) setTimeout(answer, latencyMs);
   else answer();

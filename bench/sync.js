@@ -9,7 +9,9 @@ import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
-const { values: args } = parseArgs({ options: { companies: { type: 'string', default: '20000,100000' }, profile: { type: 'boolean', default: false } } });
+const { values: args } = parseArgs({
+  options: { companies: { type: 'string', default: '20000,100000' }, profile: { type: 'boolean', default: false } },
+});
 
 const startServer = async (companies) => {
   const server = spawn(process.execPath, [here('./server.js'), '--companies', String(companies)], { stdio: ['pipe', 'pipe', 'inherit'] });

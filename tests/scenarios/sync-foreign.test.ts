@@ -72,7 +72,9 @@ describe('a server written by others', () => {
     const report = await run({ streams: ['companies'] });
     expect(report.streams[0]).toMatchObject({ status: 'succeeded', records: 1, rejected: 3 });
     const database = join(folder, 'test.duckdb');
-    expect(await query(database, 'SELECT field_id, value_type, json FROM field_values')).toEqual([{ field_id: 'field-1', value_type: 'hologram', json: '{"a":[1]}' }]);
+    expect(await query(database, 'SELECT field_id, value_type, json FROM field_values')).toEqual([
+      { field_id: 'field-1', value_type: 'hologram', json: '{"a":[1]}' },
+    ]);
     expect(await query(database, 'SELECT record_id, path FROM _rejects ORDER BY ALL')).toEqual([
       { record_id: '1', path: 'fields.field-2' },
       { record_id: '?', path: 'data[1]' },
@@ -82,8 +84,15 @@ describe('a server written by others', () => {
 
   it('may ignore time filters: the feed is then read from beginning to end', async () => {
     const change = (id: number) => ({
-      ...{ id, field: { id: 'field-1', entityType: 'company', name: 'F', type: 'global' }, entity: { id: 1 }, listEntry: null, changer: null },
-      ...{ changedAt: new Date(Date.UTC(2026, 0, id)).toISOString(), actionType: 'update', type: 'number', value: id },
+      id,
+      field: { id: 'field-1', entityType: 'company', name: 'F', type: 'global' },
+      entity: { id: 1 },
+      listEntry: null,
+      changer: null,
+      changedAt: new Date(Date.UTC(2026, 0, id)).toISOString(),
+      actionType: 'update',
+      type: 'number',
+      value: id,
     });
     routes['/v2/field-value-changes'] = () => ({ data: Array.from({ length: 30 }, (_, index) => change(index + 1)), pagination: {} });
     await run({ streams: ['field_value_changes'] });
@@ -98,20 +107,35 @@ describe('a server written by others', () => {
   });
 
   it('may refuse the values beyond the hundredth: those that came are kept, and the report says so', async () => {
-    const fields = [{ id: 'field-1', name: 'Many', type: 'global', value: { type: 'number-multi', data: new Array(100).fill(1), totalCount: 120 } }];
+    const fields = [
+      { id: 'field-1', name: 'Many', type: 'global', value: { type: 'number-multi', data: new Array(100).fill(1), totalCount: 120 } },
+    ];
     routes['/v2/companies'] = () => ({ data: [company(1, { fields })], pagination: {} });
     const report = await run({ streams: ['companies'] });
-    expect(report.streams[0]).toMatchObject({ status: 'succeeded', reason: expect.stringContaining('1 value cut at 100 could not be completed') });
+    expect(report.streams[0]).toMatchObject({
+      status: 'succeeded',
+      reason: expect.stringContaining('1 value cut at 100 could not be completed'),
+    });
     expect(await query(join(folder, 'test.duckdb'), 'SELECT count(*) AS n FROM field_values')).toEqual([{ n: '100' }]);
   });
 });
 
 describe("a stream of one's own", () => {
   const Rocket = z.object({ id: z.int(), launchedAt: z.iso.datetime().nullable(), stageCount: z.int(), crew: z.array(z.string()) });
-  const rockets = endpoint({ method: 'GET', path: '/v2/rockets', effect: 'read', query: pageQuery({ default: 100, min: 1, max: 100 }), response: pageOf(Rocket), paging: 'next-url' });
+  const rockets = endpoint({
+    method: 'GET',
+    path: '/v2/rockets',
+    effect: 'read',
+    query: pageQuery({ default: 100, min: 1, max: 100 }),
+    response: pageOf(Rocket),
+    paging: 'next-url',
+  });
 
   it('fills a table with a column for each property', async () => {
-    routes['/v2/rockets'] = () => ({ data: [{ id: 1, launchedAt: '2026-01-01T00:00:00Z', stageCount: 2, crew: ['Mira'] }], pagination: {} });
+    routes['/v2/rockets'] = () => ({
+      data: [{ id: 1, launchedAt: '2026-01-01T00:00:00Z', stageCount: 2, crew: ['Mira'] }],
+      pagination: {},
+    });
     const report = await run({ streams: [defineStream(rockets, { table: 'rockets' })] });
     expect(report.streams).toMatchObject([{ stream: 'rockets', status: 'succeeded', records: 1 }]);
     expect(await query(join(folder, 'test.duckdb'), 'SELECT id, launched_at, stage_count, crew FROM rockets')).toEqual([
@@ -127,6 +151,11 @@ describe('a plan', () => {
     const before = await plan(settings({ streams: ['companies'] }));
     expect(before).toMatchObject({ isLowerBound: true, streams: [{ mode: 'full', reason: 'first load', estimatedRequests: null }] });
     await run({ streams: ['companies'] });
-    expect(await plan(settings({ streams: ['companies'] }))).toMatchObject({ estimatedRequests: 1, isLowerBound: false, minutes: 1 / 60, shareOfMonth: 0.1 });
+    expect(await plan(settings({ streams: ['companies'] }))).toMatchObject({
+      estimatedRequests: 1,
+      isLowerBound: false,
+      minutes: 1 / 60,
+      shareOfMonth: 0.1,
+    });
   });
 });

@@ -1,3 +1,5 @@
+import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import type { Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { clientOf, contents, query, type Synced, synced } from './support/synced.ts';
@@ -25,20 +27,36 @@ describe('a first sync', () => {
     const report = await place.sync();
     expect(report.streams.filter(({ status }) => status !== 'succeeded')).toEqual([]);
     expect(report).toMatchObject({ status: 'succeeded', database: place.database, requests: sandbox.requests().length });
-    const tables = ['companies', 'persons', 'opportunities', 'lists', 'list_entries', 'saved_views', 'saved_view_entries', 'notes', 'users'];
+    const tables = [
+      'companies',
+      'persons',
+      'opportunities',
+      'lists',
+      'list_entries',
+      'saved_views',
+      'saved_view_entries',
+      'notes',
+      'users',
+    ];
     expect(await counts(place.database, ...tables, 'field_value_changes')).toEqual([450, 230, 40, 2, 160, 2, 120, 130, 2, 1250]);
     expect(await counts(place.database, '_rejects')).toEqual([0]);
   });
 
   it('completes values that were cut at a hundred', async () => {
     await place.sync({ streams: ['companies'] });
-    const [row] = await query(place.database, "SELECT count(*) AS n, max(ordinal) AS last FROM field_values WHERE entity_id = 7 AND field_id = 'field-4'");
+    const [row] = await query(
+      place.database,
+      "SELECT count(*) AS n, max(ordinal) AS last FROM field_values WHERE entity_id = 7 AND field_id = 'field-4'",
+    );
     expect(row).toEqual({ n: '130', last: 129 });
   });
 
   it('takes the values of companies once, and those of entries from their lists', async () => {
     await place.sync();
-    const rows = await query(place.database, 'SELECT DISTINCT entity_type, list_id, field_id FROM field_values WHERE entity_id IN (1, 301) ORDER BY ALL');
+    const rows = await query(
+      place.database,
+      'SELECT DISTINCT entity_type, list_id, field_id FROM field_values WHERE entity_id IN (1, 301) ORDER BY ALL',
+    );
     const own = rows.filter(({ list_id: listId }) => listId === null).map(({ field_id: id }) => id);
     expect(own).toEqual(expect.arrayContaining(['field-1', 'field-2', 'field-3']));
     const ofEntries = rows.filter(({ list_id: listId }) => listId !== null).map(({ field_id: id }) => id);
@@ -77,7 +95,9 @@ describe('a later sync', () => {
     await place.sync();
     const client = clientOf(sandbox);
     await client.v2.lists.entries.fieldValues.update({
-      ...{ listId: 801, listEntryId: 6003, fieldId: 'field-11' },
+      listId: 801,
+      listEntryId: 6003,
+      fieldId: 'field-11',
       body: { value: { type: 'ranked-dropdown', data: { dropdownOptionId: 33 } } },
     });
     const report = await place.sync();
@@ -96,10 +116,51 @@ describe('a later sync', () => {
     expect(report.tables.find(({ table }) => table === 'list_entries')).toMatchObject({ rows: 159, deleted: 1 });
     const asked = sandbox.requests().filter(({ path }) => path.startsWith('/v2/lists/801/list-entries/6004'));
     expect(asked).toHaveLength(1);
-    expect(await query(place.database, "SELECT end_reason FROM record_history WHERE table_name = 'list_entries' AND key = '6004'")).toEqual([
-      { end_reason: 'deleted' },
-    ]);
+    expect(await query(place.database, "SELECT end_reason FROM record_history WHERE table_name = 'list_entries' AND key = '6004'")).toEqual(
+      [{ end_reason: 'deleted' }],
+    );
     expect(await contents(place.database)).toEqual(await freshContents());
+  });
+
+  it('lets no more than a twentieth of a table go until it is told to', async () => {
+    await place.sync();
+    const client = clientOf(sandbox);
+    for (let id = 6001; id <= 6040; id++) await client.v1.lists.entries.delete({ list_id: 801, list_entry_id: id });
+    const report = await place.sync();
+    expect(report.streams.find(({ stream }) => stream === 'list_entries')?.reason).toContain(
+      '40 rows of 160 in list_entries would have left and stayed',
+    );
+    expect(await counts(place.database, 'list_entries')).toEqual([160]);
+    await place.sync({ acceptDeletes: true });
+    expect(await counts(place.database, 'list_entries')).toEqual([120]);
+    expect(await contents(place.database)).toEqual(await freshContents());
+  });
+
+  it('deletes nothing when another user reads the database', async () => {
+    await place.sync();
+    await clientOf(sandbox).v1.lists.entries.delete({ list_id: 801, list_entry_id: 6004 });
+    const report = await place.sync({ client: clientOf(sandbox, memberKey), streams: ['list_entries'] });
+    expect(report.streams.find(({ stream }) => stream === 'list_entries')?.reason).toContain('another user reads this database');
+    expect(await counts(place.database, 'list_entries')).toEqual([160]);
+  });
+
+  it('trusts no page as unchanged on top of a database that was put back', async () => {
+    const streams = ['list_entries'];
+    const status = "SELECT option_id FROM field_values WHERE list_entry_id = 6003 AND field_id = 'field-11'";
+    await place.sync({ streams });
+    const copy = `${place.database}.copy`;
+    await copyFile(place.database, copy);
+    await clientOf(sandbox).v2.lists.entries.fieldValues.update({
+      listId: 801,
+      listEntryId: 6003,
+      fieldId: 'field-11',
+      body: { value: { type: 'ranked-dropdown', data: { dropdownOptionId: 33 } } },
+    });
+    await place.sync({ streams });
+    await copyFile(copy, place.database);
+    expect(await query(place.database, status)).toEqual([{ option_id: '31' }]);
+    await place.sync({ streams });
+    expect(await query(place.database, status)).toEqual([{ option_id: '33' }]);
   });
 
   /** What a sync into a new database comes to. */
@@ -165,6 +226,20 @@ describe('a sync that was stopped', () => {
     expect(asked.length - new Set(asked).size).toBeLessThanOrEqual(24);
     const [companies] = await query(place.database, 'SELECT count(*) AS n, count(DISTINCT id) AS ids FROM companies');
     expect(companies).toEqual({ n: '450', ids: '450' });
+  });
+
+  it('recognises a load that was put in place before it could say so', async () => {
+    const first = await place.sync({ streams: ['users'] });
+    const journal = `${place.database}.journal`;
+    const [run] = (await readdir(journal)).filter((name) => name.startsWith('2'));
+    const path = join(journal, run ?? '', 'run.json');
+    const written = JSON.parse(await readFile(path, 'utf8')) as object;
+    await writeFile(path, JSON.stringify({ ...written, state: 'open', streams: {}, replicaLoadId: null }));
+    const before = sandbox.requests().length;
+    const report = await place.sync({ streams: ['users'] });
+    expect(report).toMatchObject({ loadId: first.loadId, status: 'succeeded', tables: first.tables });
+    expect(sandbox.requests().length - before).toBe(1);
+    expect(await place.sync({ streams: ['users'] })).not.toMatchObject({ loadId: first.loadId });
   });
 
   it('starts over when something else is asked for', async () => {

@@ -1,3 +1,4 @@
+export { AffinityJournalError } from './journal/errors.ts';
 export type { Decision } from './plan/decide.ts';
 export { plan, type StreamPlan, type SyncPlan } from './plan/plan.ts';
 export type { Progress, StreamReport, SyncReport } from './report.ts';

@@ -4,6 +4,7 @@ import { identify, type Identity } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
 import { Slots } from './extract/slots.ts';
 import { StreamRunner } from './extract/stream-runner.ts';
+import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run, StreamRun } from './journal/run.ts';
 import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
@@ -36,7 +37,7 @@ export const journalFolder = (database: string): string => `${database}.journal`
  * same call goes on from there.
  *
  * @throws the client's error when the key is wrong or the server cannot be reached; an AffinityReplicaError of category `failed` (full disk,
- * damaged database, unwritable folder); UnknownStreamError and UnknownListError, whose messages name what there is.
+ * damaged database, unwritable folder) or an AffinityJournalError; UnknownStreamError and UnknownListError, whose messages name what there is.
  */
 export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
@@ -48,7 +49,7 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   } catch (error) {
     if (error instanceof AffinityReplicaError && error.category === 'refused') return session.refused(error);
     if (options.signal?.aborted) return session.interrupted();
-    throw error;
+    throw journalError(journalFolder(resolve(options.database)), error);
   } finally {
     await session.close();
   }
@@ -89,11 +90,17 @@ class SyncSession {
   }
 
   refused({ message, nextStep }: AffinityReplicaError): SyncReport {
-    return this.#report('refused', this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)));
+    return this.#report(
+      'refused',
+      this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)),
+    );
   }
 
   interrupted(): SyncReport {
-    return this.#report('interrupted', this.#streams.map(({ name }) => blank(name, 'interrupted', 'stopped; the next run goes on from here')));
+    return this.#report(
+      'interrupted',
+      this.#streams.map(({ name }) => blank(name, 'interrupted', 'stopped; the next run goes on from here')),
+    );
   }
 
   async close(): Promise<void> {
@@ -114,7 +121,14 @@ class SyncSession {
 
   /** A run that was killed between putting the new version in place and saying so. */
   async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
-    await journal.finish({ streams: await pagesOf(journal, report.streams.map((stream) => [stream.stream, stream]), run), replicaLoadId: await replicaLoadId(writer) });
+    await journal.finish({
+      streams: await pagesOf(
+        journal,
+        report.streams.map((stream) => [stream.stream, stream]),
+        run,
+      ),
+      replicaLoadId: await replicaLoadId(writer),
+    });
     return this.#report(report.status, report.streams, report.tables);
   }
 
@@ -122,17 +136,27 @@ class SyncSession {
     const { writer, journal, run } = opened;
     const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
     const extracted = await this.#extract(opened, source);
-    for (const { path } of journal.damages) this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
+    for (const { path } of journal.damages)
+      this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const status = overallStatus(reports);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
     const commit = await this.#commit(opened, extracted, source);
-    if (commit.waitingAt) this.#warn(`The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`);
-    const coverage = extracted.map(({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const);
+    if (commit.waitingAt)
+      this.#warn(
+        `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
+      );
+    const coverage = extracted.map(
+      ({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const,
+    );
     const replica = commit.written ? run.loadId : await replicaLoadId(writer);
     await journal.finish({ streams: await pagesOf(journal, coverage, run), replicaLoadId: replica });
-    return this.#report(status, extracted.map((one) => this.#streamReport(one, source, commit)), commit.tables);
+    return this.#report(
+      status,
+      extracted.map((one) => this.#streamReport(one, source, commit)),
+      commit.tables,
+    );
   }
 
   async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
@@ -163,7 +187,14 @@ class SyncSession {
 
   #progress({ result }: StreamRunner, source: PageSource, done: boolean): void {
     const { stream, records, rejected } = result;
-    const progress: Progress = { stream, records, rejected, requests: source.requests.get(stream) ?? 0, done, status: done ? result.status : 'running' };
+    const progress: Progress = {
+      stream,
+      records,
+      rejected,
+      requests: source.requests.get(stream) ?? 0,
+      done,
+      status: done ? result.status : 'running',
+    };
     this.#options.onProgress?.(progress);
   }
 
@@ -182,7 +213,14 @@ class SyncSession {
       const complete = extracted[index]?.result.complete === true && report.mode === 'full';
       return { ...report, startedAt: run.startedAt, finishedAt, state: null, complete };
     });
-    const load = { loadId: run.loadId, status, startedAt: run.startedAt, finishedAt, toolVersion: this.#options.toolVersion ?? '', requests } as const;
+    const load = {
+      loadId: run.loadId,
+      status,
+      startedAt: run.startedAt,
+      finishedAt,
+      toolVersion: this.#options.toolVersion ?? '',
+      requests,
+    } as const;
     return await writer.commit({ load, streams, acceptDeletes: this.#options.acceptDeletes === true });
   }
 
@@ -198,7 +236,10 @@ const countRecords = async ({ stream, result }: Extracted, { scratch }: ReplicaW
   if (stream.idType === 'VARCHAR' || result.records === 0) return;
   const stage = scratch.stage(stream.name);
   await stage.flush();
-  result.records = await readNumber(scratch.connection, `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`);
+  result.records = await readNumber(
+    scratch.connection,
+    `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`,
+  );
 };
 
 interface Opened {
@@ -208,14 +249,27 @@ interface Opened {
 }
 
 const blank = (stream: string, status: StreamReport['status'], reason: string): StreamReport => ({
-  ...{ stream, status, mode: null, reason },
-  ...{ requests: 0, records: 0, rejected: 0 },
+  stream,
+  status,
+  mode: null,
+  reason,
+  requests: 0,
+  records: 0,
+  rejected: 0,
 });
 
-type Outcome = Pick<StreamReport, 'status' | 'mode'> & { readonly complete?: boolean; readonly narrowed?: boolean; readonly lists?: ReadonlySet<number> };
+type Outcome = Pick<StreamReport, 'status' | 'mode'> & {
+  readonly complete?: boolean;
+  readonly narrowed?: boolean;
+  readonly lists?: ReadonlySet<number>;
+};
 
 /** What the journal notes of each stream whose pages are now in the replica. */
-const pagesOf = async (journal: Journal, outcomes: readonly (readonly [string, Outcome])[], run: Run): Promise<Record<string, StreamRun>> => {
+const pagesOf = async (
+  journal: Journal,
+  outcomes: readonly (readonly [string, Outcome])[],
+  run: Run,
+): Promise<Record<string, StreamRun>> => {
   const streams: Record<string, StreamRun> = {};
   for (const [name, { status, mode, complete, narrowed, lists }] of outcomes) {
     const isIn = status === 'succeeded' || (lists?.size ?? 0) > 0;

@@ -3,8 +3,11 @@ import { createSandbox, type FirmSink, type Sandbox, type SandboxOptions, type S
 const day = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString();
 
 const permissions = [
-  ...['Generate an API key', 'Export All Organizations directory', 'Export All People directory'],
-  ...['Export data from Lists', 'Manage Users'],
+  'Generate an API key',
+  'Export All Organizations directory',
+  'Export All People directory',
+  'Export data from Lists',
+  'Manage Users',
 ];
 
 /** Keys of the firm's users: one who may read everything, one who may not export companies. */
@@ -12,13 +15,27 @@ export const adminKey = 'A'.repeat(43);
 export const memberKey = 'm'.repeat(43);
 
 const field = (id: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField => ({
-  ...{ id, valueType, name: id, description: null, type: 'global', enrichmentSource: null, entityType: 'company', listId: null },
-  ...{ isRequired: false, trackChanges: false, createdAt: day(0), options: [] },
+  id,
+  valueType,
+  name: id,
+  description: null,
+  type: 'global',
+  enrichmentSource: null,
+  entityType: 'company',
+  listId: null,
+  isRequired: false,
+  trackChanges: false,
+  createdAt: day(0),
+  options: [],
   ...rest,
 });
 
 const stages = ['New', 'Diligence', 'Won'].map((text, index) => ({
-  ...{ id: 31 + index, text, rank: index, color: 'blue', winRate: null },
+  id: 31 + index,
+  text,
+  rank: index,
+  color: 'blue',
+  winRate: null,
   statusCategory: index === 2 ? ('won' as const) : ('open' as const),
 }));
 
@@ -39,12 +56,27 @@ const writeRecords = (sink: FirmSink): void => {
   for (let id = 1001; id <= 1230; id++) {
     const [firstName, email] = [`First ${id}`, `p${id}@example.com`];
     const cells = { 'field-5': '2026-04-01T07:00:00.000Z' };
-    sink.person({ id, firstName, lastName: null, primaryEmail: email, emails: [email], type: 'external', companyIds: [], createdAt: day(1), cells });
+    sink.person({
+      id,
+      firstName,
+      lastName: null,
+      primaryEmail: email,
+      emails: [email],
+      type: 'external',
+      companyIds: [],
+      createdAt: day(1),
+      cells,
+    });
   }
   const crowd = Array.from({ length: 130 }, (_, index) => 1001 + index);
   for (let id = 1; id <= 450; id++) {
     const domain = `company${id}.example`;
-    const cells = { 'field-1': `Æther ${id} "quoted" 🦅`, 'field-2': id / 4, 'field-3': [id, id + 1], ...(id === 7 ? { 'field-4': crowd } : {}) };
+    const cells = {
+      'field-1': `Æther ${id} "quoted" 🦅`,
+      'field-2': id / 4,
+      'field-3': [id, id + 1],
+      ...(id === 7 ? { 'field-4': crowd } : {}),
+    };
     sink.company({ id, name: `Company ${id}`, domain, domains: [domain], isGlobal: false, createdAt: day(1), cells });
   }
 };
@@ -77,7 +109,15 @@ const writeActivity = (sink: FirmSink): void => {
   }
   for (let id = 1; id <= 1250; id++) {
     const where = { entityType: 'company', entityId: 1 + (id % 120), listEntryId: 6001 + (id % 120) } as const;
-    sink.change({ ...where, id, fieldId: 'field-11', action: 'update', changerId: 5, changedAt: day(Math.floor(id / 2)), value: 31 + (id % 3) });
+    sink.change({
+      ...where,
+      id,
+      fieldId: 'field-11',
+      action: 'update',
+      changerId: 5,
+      changedAt: day(Math.floor(id / 2)),
+      value: 31 + (id % 3),
+    });
   }
 };
 

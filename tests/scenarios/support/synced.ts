@@ -24,7 +24,10 @@ const ownTables = `SELECT table_name FROM duckdb_tables() WHERE NOT starts_with(
 /** Everything that a database says about the CRM, load ids and times apart. */
 export const contents = async (database: string): Promise<Record<string, unknown>> => {
   const tables = (await query(database, ownTables)).map(({ table_name: name }) => String(name));
-  const rows = tables.map(async (name) => [name, await query(database, `SELECT * EXCLUDE (_load_id, _first_seen_at, _changed_at) FROM ${name} ORDER BY ALL`)]);
+  const rows = tables.map(async (name) => [
+    name,
+    await query(database, `SELECT * EXCLUDE (_load_id, _first_seen_at, _changed_at) FROM ${name} ORDER BY ALL`),
+  ]);
   return Object.fromEntries(await Promise.all(rows));
 };
 

@@ -11,14 +11,12 @@ export interface AnswerParts {
   readonly next: string | null | undefined;
 }
 
-const nextUrlOf = (value: unknown): string | null => {
+/** The link of a page that was parsed. Only a missing or null link is the end; an empty page is not. */
+export const nextLink = (value: unknown): string | null => {
   const pagination = typeof value === 'object' && value !== null && 'pagination' in value ? value.pagination : undefined;
   const next = typeof pagination === 'object' && pagination !== null && 'nextUrl' in pagination ? pagination.nextUrl : undefined;
   return typeof next === 'string' && next !== '' ? next : null;
 };
-
-/** The link of a page that was parsed. Only a missing or null link is the end; an empty page is not. */
-export const nextLink = nextUrlOf;
 
 const parseOrUndefined = (text: string): unknown => {
   try {
@@ -40,7 +38,7 @@ export const splitAnswer = (text: string): AnswerParts => {
   const tail = parseOrUndefined(`{${text.slice(at)}`);
   // Anything beside the links would be left out of what identifies the answer.
   const isLinksAlone = typeof tail === 'object' && tail !== null && Object.keys(tail).length === 1;
-  return isLinksAlone ? { contents: at, next: nextUrlOf(tail) } : { contents: text.length, next: undefined };
+  return isLinksAlone ? { contents: at, next: nextLink(tail) } : { contents: text.length, next: undefined };
 };
 
 /** Digest of an answer's contents. */

@@ -8,7 +8,9 @@ const page = (data: unknown, pagination: unknown): string => JSON.stringify({ da
 
 describe('an answer', () => {
   it('is told from another by its data alone, not by host and port of its links', () => {
-    const [a, b] = ['http://a:1/v2/x?cursor=1', 'http://b:22/v2/x?cursor=1'].map((nextUrl) => page([{ id: 1 }], { nextUrl, prevUrl: null }));
+    const [a, b] = ['http://a:1/v2/x?cursor=1', 'http://b:22/v2/x?cursor=1'].map((nextUrl) =>
+      page([{ id: 1 }], { nextUrl, prevUrl: null }),
+    );
     const hash = (text: string): string => hashOf(Buffer.from(text.slice(0, splitAnswer(text).contents)));
     expect(hash(a ?? '')).toBe(hash(b ?? ''));
     expect(hash(page([{ id: 2 }], null))).not.toBe(hash(a ?? ''));

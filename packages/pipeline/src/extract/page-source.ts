@@ -107,7 +107,8 @@ export class PageSource {
   async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
     const answer = await this.#answer(read, signal);
     const earlier = read.canPassOver ? await this.#journal.unchanged(read.stream, answer.key, answer.hash) : undefined;
-    if (earlier && !earlier.header.cut && answer.next !== undefined) return await this.#passOver(read, answer, { ...earlier, next: answer.next });
+    if (earlier && !earlier.header.cut && answer.next !== undefined)
+      return await this.#passOver(read, answer, { ...earlier, next: answer.next });
     return await this.#read(read, answer);
   }
 
@@ -163,7 +164,11 @@ export class PageSource {
     return { next, ids: contents.ids, unchanged: false };
   }
 
-  async #keep(stream: string, { key, hash }: Answer, page: { body: Uint8Array; contents: PageContents; next: PageRequest | null }): Promise<void> {
+  async #keep(
+    stream: string,
+    { key, hash }: Answer,
+    page: { body: Uint8Array; contents: PageContents; next: PageRequest | null },
+  ): Promise<void> {
     const { ids, cut } = page.contents;
     const header: PageHeader = { key, hash, next: asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
     await this.#journal.append(stream, { header, body: page.body });

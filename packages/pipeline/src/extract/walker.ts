@@ -51,10 +51,12 @@ interface Taken {
 const readRecords = (walk: Walk, records: readonly unknown[], rows: PageRows): void => {
   for (let index = 0; index < records.length; index++) {
     const raw = objectAt(records, index);
-    if (raw && walk.inFilter && !walk.inFilter(raw)) throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
+    if (raw && walk.inFilter && !walk.inFilter(raw))
+      throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
     const id = raw && walk.record(raw, rows);
     if (raw) walk.learn?.(raw);
-    if (id === undefined) rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
+    if (id === undefined)
+      rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
     else rows.ids.push(id);
   }
 };

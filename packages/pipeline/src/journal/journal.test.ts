@@ -111,7 +111,9 @@ describe('a journal', () => {
     await finish(3, 'part', ['GET /b']);
     await finish(4, 'part', ['GET /c']);
     const left = await readdir(folder, { recursive: true });
-    expect(left.filter((name) => name.endsWith('.pages')).sort()).toEqual(['load-2', 'load-3', 'load-4'].map((name) => join(name, 'companies.pages')));
+    expect(left.filter((name) => name.endsWith('.pages')).sort()).toEqual(
+      ['load-2', 'load-3', 'load-4'].map((name) => join(name, 'companies.pages')),
+    );
   });
 
   it('drops the pages of a stream that did not reach the replica', async () => {

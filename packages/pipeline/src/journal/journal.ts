@@ -48,7 +48,13 @@ export class Journal {
 
   /** Looks into a journal without making, changing or removing anything. */
   static async peek(folder: string): Promise<Journal> {
-    return new Journal(folder, await loadRuns(folder).then(({ runs }) => runs, () => []));
+    return new Journal(
+      folder,
+      await loadRuns(folder).then(
+        ({ runs }) => runs,
+        () => [],
+      ),
+    );
   }
 
   /** The run that was begun and not finished. */

@@ -38,7 +38,15 @@ describe('a value', () => {
   });
 
   it('that is a moment keeps its time', () => {
-    expect(decode('datetime', '2026-04-01T07:30:00.5Z', 'created-at')).toEqual([null, null, null, Date.UTC(2026, 3, 1, 7, 30, 0, 500) * 1000, null, null, null]);
+    expect(decode('datetime', '2026-04-01T07:30:00.5Z', 'created-at')).toEqual([
+      null,
+      null,
+      null,
+      Date.UTC(2026, 3, 1, 7, 30, 0, 500) * 1000,
+      null,
+      null,
+      null,
+    ]);
   });
 
   it.each([
@@ -54,7 +62,18 @@ describe('a value', () => {
   });
 
   it('is decoded without ever throwing, and fills at most one column beside the text', () => {
-    const types = ['text', 'filterable-text', 'number', 'datetime', 'location', 'dropdown', 'person', 'formula-number', 'interaction', 'unheard-of'];
+    const types = [
+      'text',
+      'filterable-text',
+      'number',
+      'datetime',
+      'location',
+      'dropdown',
+      'person',
+      'formula-number',
+      'interaction',
+      'unheard-of',
+    ];
     fc.assert(
       fc.property(fc.constantFrom(...types), fc.jsonValue(), (type, data) => {
         const cells = decode(type, data);

@@ -33,13 +33,19 @@ describe('the price of a sync', () => {
 
   it('is told in minutes and as a part of the month', () => {
     expect(summarise([stream(900), stream(450)], { perMinute: 900, monthRemaining: 2700 })).toMatchObject({
-      ...{ estimatedRequests: 1350, isLowerBound: false, minutes: 1.5, shareOfMonth: 0.5 },
+      estimatedRequests: 1350,
+      isLowerBound: false,
+      minutes: 1.5,
+      shareOfMonth: 0.5,
     });
   });
 
   it('is a lower bound when a stream was never read', () => {
     expect(summarise([stream(10), stream(null)], { perMinute: null, monthRemaining: null })).toMatchObject({
-      ...{ estimatedRequests: 10, isLowerBound: true, minutes: null, shareOfMonth: null },
+      estimatedRequests: 10,
+      isLowerBound: true,
+      minutes: null,
+      shareOfMonth: null,
     });
   });
 

@@ -49,7 +49,8 @@ const quotaOf = async ({ client, signal }: SyncOptions): Promise<Quota> => {
     if (!isObject(answer)) return { perMinute: null, monthRemaining: null };
     return { perMinute: numberIn(answer['callerPerMinute'], 'limit'), monthRemaining: numberIn(answer['orgPerMonth'], 'remaining') };
   } catch (error) {
-    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'not_found')) return { perMinute: null, monthRemaining: null };
+    if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'not_found'))
+      return { perMinute: null, monthRemaining: null };
     throw error;
   }
 };
@@ -87,11 +88,21 @@ interface Planning {
 /** Says which streams a sync would read, how and why, and what that costs. Asks the API for its limits and nothing else. */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const streams = chooseStreams(options.streams?.filter((stream) => typeof stream === 'string'), own);
+  const streams = chooseStreams(
+    options.streams?.filter((stream) => typeof stream === 'string'),
+    own,
+  );
   const database = resolve(options.database);
-  const found = async (path: string): Promise<boolean> => await access(path).then(() => true, () => false);
+  const found = async (path: string): Promise<boolean> =>
+    await access(path).then(
+      () => true,
+      () => false,
+    );
   const exists = (await found(database)) && (await found(journalFolder(database)));
   const journal = await Journal.peek(journalFolder(database));
   const planning = { journal, exists, full: options.full === true, now: (options.now ?? (() => new Date()))() };
-  return summarise(streams.map((stream) => planOf(stream, planning)), await quotaOf(options));
+  return summarise(
+    streams.map((stream) => planOf(stream, planning)),
+    await quotaOf(options),
+  );
 };

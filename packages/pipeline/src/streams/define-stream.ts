@@ -45,7 +45,9 @@ const columnType = (schema: JsonSchema): ColumnType => {
 };
 
 const itemProperties = (endpoint: EndpointSpec): Readonly<Record<string, JsonSchema>> => {
-  const page = z.toJSONSchema(endpoint.response, { unrepresentable: 'any', io: 'output' }) as JsonSchema & { $defs?: Record<string, JsonSchema> };
+  const page = z.toJSONSchema(endpoint.response, { unrepresentable: 'any', io: 'output' }) as JsonSchema & {
+    $defs?: Record<string, JsonSchema>;
+  };
   const data = page.properties?.[endpoint.items ?? 'data'] ?? page;
   const item = data.items ?? data.anyOf?.find(({ items }) => items)?.items;
   if (item?.properties) return item.properties;
@@ -81,7 +83,13 @@ export const defineStream = (endpoint: EndpointSpec, options: DefineStreamOption
   const columns = properties.map(([property, schema]): Column => {
     return { name: snakeCase(property), type: columnType(schema), comment: `${property} of ${endpoint.path}.` };
   });
-  const table: Table = { name: options.table, comment: `Items of ${endpoint.method} ${endpoint.path}.`, columns, key: [snakeCase(key)], guarded: true };
+  const table: Table = {
+    name: options.table,
+    comment: `Items of ${endpoint.method} ${endpoint.path}.`,
+    columns,
+    key: [snakeCase(key)],
+    guarded: true,
+  };
   const record = (raw: JsonObject, out: PageRows): number | undefined => {
     const id = raw[key];
     if (!isId(id)) return undefined;

@@ -2,7 +2,9 @@ import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { filterOf, isWithin, timeWindows, windowCount } from './time-windows.ts';
 
-const range = fc.tuple(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 0, max: 1e11 })).map(([fromMs, length]) => ({ fromMs, toMs: fromMs + length }));
+const range = fc
+  .tuple(fc.integer({ min: 0, max: 2e12 }), fc.integer({ min: 0, max: 1e11 }))
+  .map(([fromMs, length]) => ({ fromMs, toMs: fromMs + length }));
 
 it('leaves no moment between windows, from the beginning of the range to the end of time', () => {
   fc.assert(
@@ -32,7 +34,11 @@ it('prints the window as a filter', () => {
 
 it('tells a record that a filter should have kept out', () => {
   const window = { from: '2026-01-01T00:00:00.000Z', to: '2026-02-01T00:00:00.000Z' };
-  expect([isWithin(window, '2026-01-15T00:00:00Z'), isWithin(window, '2025-01-15T00:00:00Z'), isWithin(window, undefined)]).toEqual([true, false, true]);
+  expect([isWithin(window, '2026-01-15T00:00:00Z'), isWithin(window, '2025-01-15T00:00:00Z'), isWithin(window, undefined)]).toEqual([
+    true,
+    false,
+    true,
+  ]);
 });
 
 it('opens few windows for few pages and never more than thirty-two', () => {
