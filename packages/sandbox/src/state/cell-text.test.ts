@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { expect, test } from 'vitest';
 import type { ValueType } from '../seed/model.ts';
-import { decodeItems, encodeCell, isMulti, readCells, resolveReferences, writeCells } from './cell-text.ts';
+import { decodeItems, encodeCell, isMulti, readCells, splitReferences, writeCells } from './cell-text.ts';
 
 const id = fc.integer({ min: 1, max: 2 ** 40 });
 const text = fc.string({ unit: 'binary' });
@@ -48,7 +48,7 @@ test('a record keeps its cells apart, whatever their texts hold', () => {
   );
 });
 
-test('references are put where they were cut out', () => {
-  const payload = encodeCell('person-multi', [5, 7]);
-  expect(resolveReferences(payload, (kind, each) => `<${kind}${each}>`)).toBe('2[<p5>,<p7>]');
+test('a text comes apart at its references', () => {
+  expect(splitReferences(encodeCell('person-multi', [5, 7]))).toEqual(['2[', 'p5', ',', 'p7', ']']);
+  expect(splitReferences(encodeCell('text', 'p5'))).toEqual(['"p5"']);
 });

@@ -30,6 +30,11 @@ const companyOf = ([id, name, domain, domains = '[]', isGlobal, cells = '']: rea
   cells,
 });
 
+const nameStatement = (tail: string): string =>
+  packed(['id', 'json_quote(name)', 'json_quote(domain)'], `SELECT id, name, domain FROM companies ${tail}`);
+
+const nameOf = ([id, name, domain]: readonly string[]): CompanyName => ({ id: Number(id), name: unquoted(name), domain: unquoted(domain) });
+
 const colleagues = (tail: string): string => packed(['company_id', 'person_id'], `SELECT company_id, person_id FROM employments ${tail}`);
 
 /** The companies of the firm. */
@@ -44,7 +49,11 @@ export const createCompanies = (sql: Sql) => ({
     const clause = seekClause(condition, byId(), seek);
     return packedRows(sql, statement(clause.text), clause.params).map(companyOf);
   },
-  name: (id: number): CompanyName | undefined => sql.first<CompanyName>('SELECT id, name, domain FROM companies WHERE id = ?', id),
+  /** In no particular order; unknown ids are left out. */
+  names: (ids: Iterable<number>): CompanyName[] => {
+    const condition = isIn('id', ids);
+    return packedRows(sql, nameStatement(`WHERE ${condition.text}`), condition.params).map(nameOf);
+  },
   exists: (id: number): boolean => sql.value('SELECT 1 FROM companies WHERE id = ?', id) !== undefined,
   /** People who work or worked at each of these companies. */
   persons: (ids: Iterable<number>): readonly (readonly [companyId: number, personId: number])[] => {

@@ -22,7 +22,18 @@ export type PersonName = Omit<PersonRow, 'cells' | 'emails'>;
 const columns = ['id', 'json_quote(first_name)', 'json_quote(last_name)', 'json_quote(primary_email)', 'emails', 'type', 'cells'];
 
 const statement = (tail: string): string => packed(columns, `SELECT * FROM persons ${tail}`);
-const selectName = 'SELECT id, first_name, last_name, primary_email, type FROM persons WHERE id = ?';
+const nameColumns = columns.filter((column) => column !== 'emails' && column !== 'cells');
+
+const nameStatement = (tail: string): string =>
+  packed(nameColumns, `SELECT id, first_name, last_name, primary_email, type FROM persons ${tail}`);
+
+const nameOf = ([id, firstName, lastName, primaryEmail, type]: readonly string[]): PersonName => ({
+  id: Number(id),
+  firstName: unquoted(firstName),
+  lastName: unquoted(lastName),
+  primaryEmail: unquoted(primaryEmail),
+  type: type as PersonName['type'], // one of the three that the seed knows
+});
 
 const personOf = ([id, firstName, lastName, primaryEmail, emails = '[]', type, cells = '']: readonly string[]): PersonRow => ({
   id: Number(id),
@@ -48,11 +59,10 @@ export const createPersons = (sql: Sql) => ({
     const clause = seekClause(condition, byId(), seek);
     return packedRows(sql, statement(clause.text), clause.params).map(personOf);
   },
-  name: (id: number): PersonName | undefined => {
-    const found = sql.tuples<readonly [number, string, string | null, string | null, PersonRow['type']]>(selectName, id)[0];
-    if (found === undefined) return undefined;
-    const [, firstName, lastName, primaryEmail, type] = found;
-    return { id, firstName, lastName, primaryEmail, type };
+  /** In no particular order; unknown ids are left out. */
+  names: (ids: Iterable<number>): PersonName[] => {
+    const condition = isIn('id', ids);
+    return packedRows(sql, nameStatement(`WHERE ${condition.text}`), condition.params).map(nameOf);
   },
   exists: (id: number): boolean => sql.value('SELECT 1 FROM persons WHERE id = ?', id) !== undefined,
   /** Companies where each of these people work or worked. */

@@ -1,6 +1,6 @@
 import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { CompanyRow } from '../state/companies.ts';
 import { always, isIn } from '../state/keyset.ts';
@@ -9,7 +9,7 @@ import { PageFacts } from './field-facts.ts';
 import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
-import { pageRequest, pageText } from './page-request.ts';
+import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { companyTexts } from './record-text.ts';
 
@@ -42,11 +42,11 @@ export const companies: HandlersOf<typeof v2.companies> = {
       (seek) => context.state.companies.page(condition, seek),
       ({ id }) => id,
     );
-    return pageText(companyTexts(context, rows, plan), pagination);
+    return pageText(context, companyTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
     const plan = selectedPlan(context, input);
-    return new JsonText(companyTexts(context, [companyOf(context, input.companyId)], plan).join());
+    return answerText(context, companyTexts(context, [companyOf(context, input.companyId)], plan).join());
   },
   fields: {
     list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/companies/fields' }, input),

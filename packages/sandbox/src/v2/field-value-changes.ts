@@ -16,9 +16,9 @@ import {
 import { allOf, always, type Condition, isIn, where } from '../state/keyset.ts';
 import type { State } from '../state/state.ts';
 import { isRedacted, visibleListIds } from './access.ts';
-import { dataText } from './field-text.ts';
 import { readFilter } from './filter.ts';
 import { pageRequest, pageText } from './page-request.ts';
+import { readAhead, resolved } from './reference-texts.ts';
 
 const text = JSON.stringify;
 
@@ -26,8 +26,8 @@ const referenceTypes = new Set(['company', 'company-multi', 'person', 'person-mu
 
 /** A reference says whether it still points to something (v2 reference, section 8.5). */
 const valueText = (state: State, field: FieldRow, change: ChangeRow): string => {
-  const data = dataText(state, change.value);
-  if (!referenceTypes.has(field.valueType)) return data;
+  if (!referenceTypes.has(field.valueType)) return change.value;
+  const data = resolved(state, change.value);
   if (data === 'null') return '{"referenceType":"deleted-entity","displayValue":"Deleted"}';
   return `{"referenceType":"entity",${data.slice(1)}`;
 };
@@ -125,7 +125,9 @@ export const changesPage = ({ context, input, filterOf, entry, descending = fals
   );
   const request = pageRequest(input, context, v2.fieldValueChanges.list);
   const { rows, pagination } = pageByKey(request, (seek) => changes.page(condition, seek, descending), changes.keyOf);
+  readAhead(context.state, rows.map(({ value }) => value).join(''));
   return pageText(
+    context,
     rows.map((row) => changeText(context, row)),
     pagination,
   );

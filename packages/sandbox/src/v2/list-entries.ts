@@ -1,6 +1,6 @@
 import { v2, versionTraits } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import { where } from '../state/keyset.ts';
 import type { ListRow } from '../state/lists.ts';
@@ -9,7 +9,7 @@ import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
 import { changesPage } from './field-value-changes.ts';
 import { updateFields } from './field-writes.ts';
-import { nullablePageText, pageRequest } from './page-request.ts';
+import { answerText, nullablePageText, pageRequest } from './page-request.ts';
 import { fieldIn, getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
 
@@ -58,13 +58,13 @@ export const entries: HandlersOf<typeof contract> = {
       (seek) => context.state.entries.page(condition, seek),
       ({ id }) => id,
     );
-    return nullablePageText(entryTexts(context, rows, plan), pagination);
+    return nullablePageText(context, entryTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
     const { list, entry } = visibleEntry(context, input.listId, input.listEntryId);
     const [text] = entryTexts(context, [entry], selectedPlan(context, list, input));
     if (text === undefined) throw notFound();
-    return new JsonText(text);
+    return answerText(context, text);
   },
   fieldValues: {
     list: (input, context) => listFields(fieldsAt(context, input), input, contract.fieldValues.list),

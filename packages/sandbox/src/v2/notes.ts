@@ -21,6 +21,7 @@ import { noteBody, personData } from './note-body.ts';
 import { createNote } from './note-creation.ts';
 import { shownOpportunity } from './opportunities.ts';
 import { pageRequest } from './page-request.ts';
+import { referenceText } from './reference-texts.ts';
 
 type Includes = readonly ('companiesPreview' | 'opportunitiesPreview' | 'personsPreview' | 'repliesCount')[] | undefined;
 
@@ -41,7 +42,10 @@ const attached = (context: RequestContext, noteId: number, entity: NoteEntity): 
   return ids.filter((id) => lists.has(context.state.opportunities.get(id)?.listId ?? 0));
 };
 
-const companyData = ({ state }: RequestContext, id: number): CompanyData => state.companies.name(id) ?? { id, name: '', domain: null };
+const companyData = ({ state }: RequestContext, id: number): CompanyData => {
+  const text = referenceText(state, 'c', id);
+  return text === 'null' ? { id, name: '', domain: null } : (JSON.parse(text) as CompanyData); // as `referenceText` writes companies
+};
 
 const opportunityData = (context: RequestContext, id: number): Opportunity => {
   const opportunity = context.state.opportunities.get(id);

@@ -6,8 +6,9 @@ import { decodeItems, encodeItem } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';
 import type { FieldRecord, PageFacts } from './field-facts.ts';
 import { type FieldScope, fieldsOf, ownFieldSelection, selectFields } from './field-selection.ts';
-import { dataText, type FieldPlan, fieldTexts, payloadsOf } from './field-text.ts';
-import { pageRequest, pageText } from './page-request.ts';
+import { type FieldPlan, fieldTexts, payloadsOf } from './field-text.ts';
+import { answerText, pageRequest, pageText } from './page-request.ts';
+import { resolved } from './reference-texts.ts';
 
 /** One record whose fields are asked for. */
 export interface RecordFields {
@@ -36,7 +37,7 @@ export const listFields = (of: RecordFields, input: ListInput, endpoint: { reado
     context,
     rows.map(({ field }) => field),
   );
-  return pageText(fieldTexts(plan, of.record, of.facts), pagination);
+  return pageText(context, fieldTexts(plan, of.record, of.facts), pagination);
 };
 
 /** One field of a scope; one that it does not have is not found. */
@@ -49,7 +50,7 @@ export const fieldIn = (context: RequestContext, scope: FieldScope, fieldId: str
 /** One field of a record with its value. */
 export const getField = (of: RecordFields, fieldId: string): JsonText => {
   const plan = of.planOf(of.context, [fieldIn(of.context, of.scope, fieldId)]);
-  return new JsonText(fieldTexts(plan, of.record, of.facts).join());
+  return answerText(of.context, fieldTexts(plan, of.record, of.facts).join());
 };
 
 /** The value types whose values have a collection of their own (v2 reference, section 8.3). */
@@ -82,6 +83,6 @@ export const listValues = (
   const items = payload === undefined ? [] : decodeItems(valueType, payload);
   const numbered = items.map((item, index) => ({ item, place: index + 1 }));
   const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), numbered, ({ place }) => place);
-  const data = rows.map(({ item }): unknown => JSON.parse(dataText(context.state, encodeItem(valueType, item))));
+  const data = rows.map(({ item }): unknown => JSON.parse(resolved(context.state, encodeItem(valueType, item))));
   return { type: valueType, data, pagination };
 };

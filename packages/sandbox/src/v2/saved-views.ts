@@ -65,7 +65,7 @@ export const savedViews: HandlersOf<typeof contract> = {
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
       const { rows, pagination } = pageByKey(request, seekRows(context, list, view), ({ id }) => id);
-      return nullablePageText(entryTexts(context, rows, fieldPlan(context, columns)), pagination);
+      return nullablePageText(context, entryTexts(context, rows, fieldPlan(context, columns)), pagination);
     },
   },
 };

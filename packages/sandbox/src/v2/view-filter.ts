@@ -109,6 +109,12 @@ const aged =
     return items.some((item) => compare(Date.parse(String(item)), limit));
   };
 
+const exactly: Test = (items, value, now) => {
+  const { amount, unit } = relative.parse(value);
+  const day = pacificDay(new Date(moved(now, -Number(amount), unit)).toISOString());
+  return items.some((item) => pacificDay(String(item)) === day);
+};
+
 const notEmptyAnd =
   (test: Test): Test =>
   (items, value, now) =>
@@ -149,6 +155,8 @@ const tests: Readonly<Record<string, Test>> = {
   'is-not-within-the-last': notEmptyAnd(not(within(-1))),
   'is-not-within-the-next': notEmptyAnd(not(within(1))),
   'is-between-relative': within(1),
+  'is-exactly-relative': exactly,
+  'is-not-exactly-relative': not(exactly),
   'is-more-than-relative': aged((time, limit) => time < limit),
   'is-more-than-or-equal-to-relative': aged((time, limit) => time <= limit),
   'is-less-than-relative': aged((time, limit) => time > limit),
