@@ -25,7 +25,8 @@ export const parseBaseUrl = (text: string): string => {
   const url = parse(text);
   if (url.username !== '' || url.password !== '') throw new AffinityUnsafeUrlError('The base URL must not contain credentials');
   const plain = url.protocol === 'http:' && isLoopback(url.hostname);
-  if (url.protocol !== 'https:' && !plain) throw new AffinityUnsafeUrlError(`The base URL must be https: (http: only on loopback), not ${url.protocol}//${url.host}`);
+  if (url.protocol !== 'https:' && !plain)
+    throw new AffinityUnsafeUrlError(`The base URL must be https: (http: only on loopback), not ${url.protocol}//${url.host}`);
   return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
 };
 

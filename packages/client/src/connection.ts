@@ -1,6 +1,6 @@
 import type { Settings, Surroundings } from './options.ts';
+import type { Connection } from './transport/attempt.ts';
 import { createNoPace, type Pace } from './transport/pace.ts';
-import type { Connection } from './transport/transport.ts';
 
 /** Gets the key and its pace once, at the first request. */
 export interface Connector {

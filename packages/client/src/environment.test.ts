@@ -44,7 +44,11 @@ describe('a client without a key', () => {
 
   it('reads file and command at the first request only, and once for many', async () => {
     const path = join(folder, 'late');
-    const { affinity, seen } = createFake(() => json({}), { apiKey: undefined }, { environment: { AFFINITY_API_KEY_COMMAND: `cat ${path}; rm ${path}` } });
+    const { affinity, seen } = createFake(
+      () => json({}),
+      { apiKey: undefined },
+      { environment: { AFFINITY_API_KEY_COMMAND: `cat ${path}; rm ${path}` } },
+    );
     await file('late', 'late-key');
     await Promise.all([affinity.v2.auth.whoami(), affinity.v1.auth.whoami(), affinity.v2.auth.whoami()]);
     await affinity.v2.auth.whoami();
@@ -69,7 +73,11 @@ describe('a client without a key', () => {
   );
 
   it('never repeats what a failed command printed', async () => {
-    const { affinity } = createFake(() => json({}), { apiKey: undefined }, { environment: { AFFINITY_API_KEY_COMMAND: 'echo topsecret; echo topsecret >&2; exit 1' } });
+    const { affinity } = createFake(
+      () => json({}),
+      { apiKey: undefined },
+      { environment: { AFFINITY_API_KEY_COMMAND: 'echo topsecret; echo topsecret >&2; exit 1' } },
+    );
     const error: unknown = await affinity.v2.auth.whoami().catch((reason: unknown) => reason);
     expect(String(error)).not.toContain('topsecret');
   });
@@ -87,7 +95,10 @@ describe('the environment', () => {
     vi.stubEnv('AFFINITY_BASE_URL', 'http://127.0.0.1:9');
     await createAffinity({ fetch }).v2.auth.whoami();
     await createAffinity({ fetch, apiKey: 'own-key', baseUrl: 'http://127.0.0.1:8' }).v2.auth.whoami();
-    expect(requests.splice(0)).toEqual(['http://127.0.0.1:9/v2/auth/whoami Bearer env-key', 'http://127.0.0.1:8/v2/auth/whoami Bearer own-key']);
+    expect(requests.splice(0)).toEqual([
+      'http://127.0.0.1:9/v2/auth/whoami Bearer env-key',
+      'http://127.0.0.1:8/v2/auth/whoami Bearer own-key',
+    ]);
   });
 
   it('may come from a file, which what is set already overrules', async () => {
@@ -105,7 +116,16 @@ describe('the environment', () => {
 
 describe('an env file', () => {
   it('has names and values, quotes, comments and exports', () => {
-    const text = ['# comment', 'A=1', ' export B = two words # not this', "C='si#ngle'", 'D="dou\\"ble\\nline"', 'E=', 'not a line', 'F=a=b'].join('\r\n');
+    const text = [
+      '# comment',
+      'A=1',
+      ' export B = two words # not this',
+      "C='si#ngle'",
+      'D="dou\\"ble\\nline"',
+      'E=',
+      'not a line',
+      'F=a=b',
+    ].join('\r\n');
     expect(parseEnvironment(text)).toEqual({ A: '1', B: 'two words', C: 'si#ngle', D: 'dou"ble\nline', E: '', F: 'a=b' });
   });
 });

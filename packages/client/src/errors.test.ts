@@ -2,6 +2,8 @@ import { describe, expect, it } from 'vitest';
 import { createFake, json, rateHeaders } from '../test-support/fake-fetch.ts';
 import * as errors from './errors.ts';
 
+const classes = new Map(Object.entries(errors));
+
 const answer = (status: number, body: unknown, headers: Record<string, string> = {}): Promise<unknown> => {
   const { affinity } = createFake(() => json(body, { status, headers }), { retry: false });
   return affinity.v2.companies.list().then(
@@ -24,7 +26,12 @@ describe('an error answer', () => {
     [400, v2Error('validation', 'limit must be between 1 and 100', 'limit'), 'AffinityValidationError', { param: 'limit' }],
     [400, v2Error('bad-request', 'Invalid filter provided'), 'AffinityValidationError', { param: undefined }],
     [422, ['There exists a contact with this email address.'], 'AffinityValidationError', { code: 'validation' }],
-    [422, ['Field person_id: expected 999 to be a valid id for model Affinity::Models::Person'], 'AffinityNotFoundError', { code: 'not_found' }],
+    [
+      422,
+      ['Field person_id: expected 999 to be a valid id for model Affinity::Models::Person'],
+      'AffinityNotFoundError',
+      { code: 'not_found' },
+    ],
     [422, ['organization_id: 70455 no longer exists as it has been merged into 70901'], 'AffinityMergedError', { survivingId: 70901 }],
     [405, v2Error('method-not-allowed', 'no'), 'AffinityRequestError', { code: 'request' }],
     [409, v2Error('conflict', 'no'), 'AffinityRequestError', { code: 'request' }],
@@ -32,7 +39,7 @@ describe('an error answer', () => {
     [501, v2Error('not-implemented', 'no'), 'AffinityServerError', { code: 'server' }],
   ])('of status %i saying %j is an %3$s', async (status, body, name, more) => {
     const error = await answer(status, body);
-    expect(error).toBeInstanceOf(errors[name]);
+    expect(error).toBeInstanceOf(classes.get(name));
     expect(error).toBeInstanceOf(errors.AffinityError);
     expect(error).toMatchObject({ name, ...more, diagnostics: { method: 'GET', path: '/v2/companies', status, attempts: 1 } });
   });
@@ -54,7 +61,11 @@ describe('an error answer', () => {
       message: 'GET /v2/companies answered 400: must be between 1 and 100 (limit)',
       diagnostics: { requestId: 'r-1', rate: { minute: { remaining: 5 } }, bodyExcerpt: expect.stringContaining('must be between') },
     });
-    expect(JSON.parse(JSON.stringify(error))).toMatchObject({ name: 'AffinityValidationError', code: 'validation', diagnostics: { status: 400 } });
+    expect(JSON.parse(JSON.stringify(error))).toMatchObject({
+      name: 'AffinityValidationError',
+      code: 'validation',
+      diagnostics: { status: 400 },
+    });
   });
 
   it('quotes no more of the body than its beginning', async () => {

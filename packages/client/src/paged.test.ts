@@ -92,7 +92,8 @@ describe('a collection', () => {
   });
 
   it('has a limit of 100,000 unless it is lifted', async () => {
-    const many = (size: number) => createFake(() => json({ data: Array.from({ length: size }, (_, id) => ({ id })), pagination: {} })).affinity;
+    const many = (size: number) =>
+      createFake(() => json({ data: Array.from({ length: size }, (_, id) => ({ id })), pagination: {} })).affinity;
     await expect(many(100_000).v2.companies.list().all()).resolves.toHaveLength(100_000);
     await expect(many(100_001).v2.companies.list().all()).rejects.toMatchObject({ code: 'too_many_results' });
     await expect(many(100_001).v2.companies.list().all({ limit: null })).resolves.toHaveLength(100_001);

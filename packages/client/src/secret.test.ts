@@ -1,6 +1,6 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { brokenConnection, createFake, json, rateHeaders, type Reply, testKey } from '../test-support/fake-fetch.ts';
+import { brokenConnection, createFake, json, type Reply, rateHeaders, testKey } from '../test-support/fake-fetch.ts';
 import { AffinityError } from './errors.ts';
 import { createSecret } from './secret.ts';
 
@@ -33,17 +33,32 @@ const echo = (status: number): Reply => {
   return () =>
     json(
       { errors: [{ code: 'validation', message: said, param: said }] },
-      { status, headers: { ...rateHeaders({ remaining: 5, reset: 5 }), 'x-request-id': testKey, 'x-echo': `Bearer ${testKey}`, location: `https://${'e'.repeat(3)}.example/${encodeURIComponent(testKey)}` } },
+      {
+        status,
+        headers: {
+          ...rateHeaders({ remaining: 5, reset: 5 }),
+          'x-request-id': testKey,
+          'x-echo': `Bearer ${testKey}`,
+          location: `https://${'e'.repeat(3)}.example/${encodeURIComponent(testKey)}`,
+        },
+      },
     );
 };
 
 const evilFetch: Reply = (seen) => {
-  throw Object.assign(brokenConnection('ECONNRESET'), { message: `failed with ${testKey}`, request: seen, cause: Object.assign(new Error(testKey), { headers: seen.headers }) });
+  throw Object.assign(brokenConnection('ECONNRESET'), {
+    message: `failed with ${testKey}`,
+    request: seen,
+    cause: Object.assign(new Error(testKey), { headers: seen.headers }),
+  });
 };
 
 describe('a key', () => {
   const replies: [string, Reply][] = [
-    ...[200, 302, 400, 401, 403, 404, 422, 429, 500].map((status): [string, Reply] => [`an answer of ${status} that echoes it`, echo(status)]),
+    ...[200, 302, 400, 401, 403, 404, 422, 429, 500].map((status): [string, Reply] => [
+      `an answer of ${status} that echoes it`,
+      echo(status),
+    ]),
     ['a fetch that throws it', evilFetch],
     ['a body that is cut', () => new Response(`{"key": "${testKey}"`)],
     ['a page of markup', () => new Response(`<p>${testKey}</p>`)],
@@ -68,7 +83,8 @@ describe('a key', () => {
         const outcome: unknown = await until(call().catch((error: unknown) => error));
         if (outcome instanceof AffinityError) told.push(outcome, outcome.diagnostics);
         // The body belongs to the caller; what stands beside it is ours.
-        else if (typeof outcome === 'object' && outcome !== null && 'response' in outcome) told.push(outcome.response, [...(outcome as { response: { headers: Headers } }).response.headers]);
+        else if (typeof outcome === 'object' && outcome !== null && 'response' in outcome)
+          told.push(outcome.response, [...(outcome as { response: { headers: Headers } }).response.headers]);
         else throw outcome;
       }
       told.push(affinity, affinity.rate, affinity.v2.companies.list, affinity.readOnly(), calls);

@@ -25,7 +25,13 @@ const fingerprintOf = (text: string): string => {
 
 const base64Bodies = (key: string): string[] =>
   // The three alignments of the key inside a longer base64 text; their edges depend on the neighbours and are left out.
-  ['', 'x', 'xx'].map((pad) => btoa(pad + key).replaceAll('=', '').slice(pad.length === 0 ? 0 : 4, -1)).filter((body) => body.length >= 8);
+  ['', 'x', 'xx']
+    .map((pad) =>
+      btoa(pad + key)
+        .replaceAll('=', '')
+        .slice(pad.length === 0 ? 0 : 4, -1),
+    )
+    .filter((body) => body.length >= 8);
 
 /** Shorter texts occur by chance: redacting the key `x` of a test would garble every message. */
 const shortest = 6;

@@ -159,7 +159,9 @@ describe('a pace', () => {
     if (ticket === undefined) throw new Error('The pace did not start');
     const waiting = pace.enter({ countsInMonth: true });
     pace.leave(ticket, { status: 200, rate: { month: { limit: 100, remaining: 0, resetSeconds: 1000 } } });
-    await expect(waiting).rejects.toMatchObject({ code: 'monthly_quota' }).catch(() => undefined);
+    await expect(waiting)
+      .rejects.toMatchObject({ code: 'monthly_quota' })
+      .catch(() => undefined);
     expect(() => pace.tryEnter({ countsInMonth: true })).toThrow(expect.objectContaining({ code: 'monthly_quota' }));
     expect(pace.tryEnter({ countsInMonth: false })).toBeDefined();
   });

@@ -1,11 +1,14 @@
 import { v2 } from '@affinity-kit/contract';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { brokenConnection, company, createFake, json, rateHeaders, type Reply, testKey } from '../../test-support/fake-fetch.ts';
+import { brokenConnection, company, createFake, json, type Reply, rateHeaders, testKey } from '../../test-support/fake-fetch.ts';
 import { createPaceRegistry } from './pace-registry.ts';
 
 const ok = (): Response => json(company(1));
-const failing = (status: number, headers: Record<string, string> = {}) => (): Response => json({ errors: [{ code: 'server', message: 'no' }] }, { status, headers });
+const failing =
+  (status: number, headers: Record<string, string> = {}) =>
+  (): Response =>
+    json({ errors: [{ code: 'server', message: 'no' }] }, { status, headers });
 const broken = (code: string) => (): Response => {
   throw brokenConnection(code);
 };
@@ -43,7 +46,8 @@ describe('a read', () => {
   });
 
   it('is tried again after a body that does not end, which is a timeout', async () => {
-    const stuck = (): Response => new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }));
+    const stuck = (): Response =>
+      new Response(new ReadableStream({ start: (controller) => controller.enqueue(new TextEncoder().encode('{')) }));
     const { outcome, simulation } = readOne(inTurn(stuck, ok), { timeoutMs: 1_000 });
     expect((await outcome).response.attempts).toBe(2);
     expect(simulation.clock.now()).toBeGreaterThanOrEqual(2_000);
@@ -68,7 +72,10 @@ describe('a read', () => {
   });
 
   it('fails as unreadable when every answer is cut', async () => {
-    await expect(readOne(() => new Response('{"id": 1, "na')).outcome).rejects.toMatchObject({ code: 'decode', diagnostics: { attempts: 4 } });
+    await expect(readOne(() => new Response('{"id": 1, "na')).outcome).rejects.toMatchObject({
+      code: 'decode',
+      diagnostics: { attempts: 4 },
+    });
   });
 
   it('is not repeated for a web page, since the base URL is wrong then', async () => {
@@ -78,7 +85,9 @@ describe('a read', () => {
   });
 
   it('waits for the reset of a used-up minute, as often as it takes', async () => {
-    const { outcome, seen, simulation } = readOne(inTurn(...Array<Reply>(6).fill(failing(429, rateHeaders({ remaining: 0, reset: 30 }))), ok));
+    const { outcome, seen, simulation } = readOne(
+      inTurn(...Array<Reply>(6).fill(failing(429, rateHeaders({ remaining: 0, reset: 30 }))), ok),
+    );
     expect((await outcome).response.attempts).toBe(7);
     expect(simulation.clock.now()).toBeGreaterThanOrEqual(6 * 30_000);
     expect(seen).toHaveLength(7);
@@ -134,9 +143,11 @@ describe('a write', () => {
     );
   });
 
-  it('is not tried again where only one of a host\'s addresses refused', async () => {
+  it("is not tried again where only one of a host's addresses refused", async () => {
     const mixed = (): Response => {
-      throw new TypeError('fetch failed', { cause: new AggregateError([brokenConnection('ECONNREFUSED'), brokenConnection('ECONNRESET')]) });
+      throw new TypeError('fetch failed', {
+        cause: new AggregateError([brokenConnection('ECONNREFUSED'), brokenConnection('ECONNRESET')]),
+      });
     };
     const { outcome, seen } = writeOne(inTurn(mixed, () => json({ id: 9 })));
     await expect(outcome).rejects.toMatchObject({ code: 'network' });
@@ -146,7 +157,12 @@ describe('a write', () => {
   it('may be answered by nothing', async () => {
     const { affinity } = createFake(() => new Response(null, { status: 204 }));
     const fieldId = 'field-1';
-    const call = affinity.v2.lists.entries.fieldValues.update({ listId: 1, listEntryId: 2, fieldId, body: { value: { type: 'text', data: 'x' } } });
+    const call = affinity.v2.lists.entries.fieldValues.update({
+      listId: 1,
+      listEntryId: 2,
+      fieldId,
+      body: { value: { type: 'text', data: 'x' } },
+    });
     await expect(call).resolves.toBeUndefined();
   });
 });
@@ -186,13 +202,18 @@ describe('clients with the same key and server', () => {
 describe('hooks', () => {
   it('see every request, answer and retry, and can count bytes', async () => {
     const hooks = { onRequest: vi.fn(), onResponse: vi.fn(), onRetry: vi.fn() };
-    const { outcome } = readOne(inTurn(failing(503), () => json({ ...company(1), name: 'Ünï' }, { headers: { 'x-request-id': 'r-2' } })), { hooks });
+    const { outcome } = readOne(
+      inTurn(failing(503), () => json({ ...company(1), name: 'Ünï' }, { headers: { 'x-request-id': 'r-2' } })),
+      { hooks },
+    );
     await outcome;
     const event = { method: 'GET', path: '/v2/companies/1' };
     expect(hooks.onRequest.mock.calls).toEqual([[{ ...event, attempt: 1 }], [{ ...event, attempt: 2 }]]);
     expect(hooks.onRetry.mock.calls).toEqual([[{ ...event, attempt: 1, reason: 'status', status: 503, delayMs: 250 }]]);
     const bytes = Buffer.byteLength(JSON.stringify({ ...company(1), name: 'Ünï' }));
-    expect(hooks.onResponse.mock.calls[1]).toEqual([{ ...event, attempt: 2, status: 200, bytes, durationMs: 0, rate: {}, requestId: 'r-2' }]);
+    expect(hooks.onResponse.mock.calls[1]).toEqual([
+      { ...event, attempt: 2, status: 200, bytes, durationMs: 0, rate: {}, requestId: 'r-2' },
+    ]);
   });
 
   it('that throw or reject change nothing but the log', async () => {
