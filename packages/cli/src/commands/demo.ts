@@ -59,7 +59,7 @@ const load = async (sandbox: Sandbox, database: string, terminal: Terminal): Pro
   const server = await serve(sandbox);
   const [key] = sandbox.keys;
   if (key === undefined) throw new CliError('The local Affinity has no user with a key.');
-  printLines(terminal.out, [`A local Affinity answers at ${server.url}; syncing it into ${relative(terminal.cwd, database)}.`]);
+  printLines(terminal.out, [`A local Affinity answers at ${server.url}.`, `Syncing it into ${relative(terminal.cwd, database)}:`]);
   const affinity = createAffinity({ apiKey: key.key, baseUrl: server.url, policies: { writes: 'deny' } });
   const view = showProgress(terminal.err);
   try {
