@@ -9,7 +9,9 @@ const types: readonly ColumnType[] = ['BIGINT', 'INTEGER', 'DOUBLE', 'BOOLEAN', 
 let session: Session;
 beforeAll(async () => {
   session = await openSession(':memory:');
-  await session.connection.run('CREATE TABLE t (id INTEGER, a BIGINT, b INTEGER, c DOUBLE, d BOOLEAN, e VARCHAR, f DATE, g TIMESTAMPTZ, h JSON)');
+  await session.connection.run(
+    'CREATE TABLE t (id INTEGER, a BIGINT, b INTEGER, c DOUBLE, d BOOLEAN, e VARCHAR, f DATE, g TIMESTAMPTZ, h JSON)',
+  );
 });
 afterAll(() => closeSession(session));
 
@@ -24,7 +26,10 @@ async function roundTrip(columns: readonly (readonly Cell[])[]): Promise<unknown
   return result.map((row) => Object.values(row));
 }
 
-const text = fc.oneof(fc.string({ unit: 'binary', maxLength: 20 }), fc.constantFrom('', 'exactly 12 b', 'thirteen byte', 'Ω', 'a\u0000b', '🦅'.repeat(4)));
+const text = fc.oneof(
+  fc.string({ unit: 'binary', maxLength: 20 }),
+  fc.constantFrom('', 'exactly 12 b', 'thirteen byte', 'Ω', 'a\u0000b', '🦅'.repeat(4)),
+);
 const row = fc.tuple(
   fc.option(fc.maxSafeInteger()),
   fc.option(fc.integer()),
@@ -50,7 +55,9 @@ describe('a chunk writer', () => {
   it('writes more rows than fit in a chunk, and repeats long texts rightly', async () => {
     const rows = 5000;
     const column = (cell: (index: number) => Cell): Cell[] => Array.from({ length: rows }, (_, index) => cell(index));
-    const texts = column((index) => (index % 3 === 0 ? null : index % 3 === 1 ? `a text that is long enough ${index % 7}` : `kurz${index % 5}`));
+    const texts = column((index) =>
+      index % 3 === 0 ? null : index % 3 === 1 ? `a text that is long enough ${index % 7}` : `kurz${index % 5}`,
+    );
     const ids = column((index) => (index % 2 === 0 ? index * 1_000_000_007 : null));
     const empty = column(() => null);
     const result = await roundTrip([ids, empty, empty, empty, texts, empty, empty, empty]);

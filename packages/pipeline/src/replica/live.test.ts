@@ -16,7 +16,8 @@ beforeEach(async () => {
 });
 afterEach(() => replica.remove());
 
-const load = (rows: Rows, options = {}) => replica.load({ companies: { read: rows.map((row) => Number(row['id'])), rows: [[companies, rows]] } }, options);
+const load = (rows: Rows, options = {}) =>
+  replica.load({ companies: { read: rows.map((row) => Number(row['id'])), rows: [[companies, rows]] } }, options);
 const names = async () => (await replica.query('SELECT name FROM companies ORDER BY id')).map(({ name }) => name);
 
 /** Runs SQL on the database file as another program would. */
@@ -33,7 +34,10 @@ async function holdOpen(script: string) {
     ${script}
     process.stdout.write('ready');
     process.stdin.resume();`;
-  const child = spawn(process.execPath, ['--input-type=module', '-e', code], { cwd: import.meta.dirname, stdio: ['pipe', 'pipe', 'inherit'] });
+  const child = spawn(process.execPath, ['--input-type=module', '-e', code], {
+    cwd: import.meta.dirname,
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   await once(child.stdout, 'data');
   return {
     pid: child.pid,
@@ -100,7 +104,7 @@ describe('a file that is not ours to write', () => {
 describe('a write-ahead log beside the database', () => {
   it('that a killed program left is written into the database first', async () => {
     await load([{ id: 1, name: 'Kestrel' }]);
-    const other = await holdOpen("await connection.run(\"UPDATE companies SET name = 'Osprey'\");");
+    const other = await holdOpen('await connection.run("UPDATE companies SET name = \'Osprey\'");');
     await other.kill();
     expect(existsSync(`${replica.database}.wal`)).toBe(true);
     await load([{ id: 2, name: 'Merlin' }]);
@@ -158,7 +162,9 @@ describe('the new version of the database', () => {
     await chmod(replica.database, 0o644);
     await load([{ id: 2 }]);
     expect((await stat(replica.database)).mode & 0o777).toBe(0o600);
-    expect((await stat(`${replica.folder}/journal`).catch(() => undefined))?.mode ?? 0o700).toSatisfy((mode: number) => (mode & 0o077) === 0);
+    expect((await stat(`${replica.folder}/journal`).catch(() => undefined))?.mode ?? 0o700).toSatisfy(
+      (mode: number) => (mode & 0o077) === 0,
+    );
   });
 
   it('does not disturb a reader of the last one', async () => {

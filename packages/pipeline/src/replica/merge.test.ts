@@ -3,7 +3,16 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { companies, persons } from './tables/entities.ts';
 import { fieldValues } from './tables/fields.ts';
 import { listEntries } from './tables/lists.ts';
-import { companiesStream, outcomeOf, type Reading, type ReplicaFixture, type Rows, replicaFixture, requestOf, stageReading } from './testing/replica-fixture.ts';
+import {
+  companiesStream,
+  outcomeOf,
+  type Reading,
+  type ReplicaFixture,
+  type Rows,
+  replicaFixture,
+  requestOf,
+  stageReading,
+} from './testing/replica-fixture.ts';
 
 let replica: ReplicaFixture;
 beforeEach(async () => {
@@ -38,7 +47,12 @@ function readingOf(crm: Crm, ids: readonly number[]): Reading {
 }
 
 const crms = fc
-  .array(fc.tuple(fc.integer({ min: 1, max: 8 }), fc.dictionary(fc.constantFrom('name', 'f1', 'f2'), fc.array(fc.constantFrom('a', 'b', 'ü'), { maxLength: 3 }))))
+  .array(
+    fc.tuple(
+      fc.integer({ min: 1, max: 8 }),
+      fc.dictionary(fc.constantFrom('name', 'f1', 'f2'), fc.array(fc.constantFrom('a', 'b', 'ü'), { maxLength: 3 })),
+    ),
+  )
   .map((records): Crm => new Map(records));
 
 const keyOf = (row: Rows[number]): string => `${row['entity_id']}/${row['field_id']}/${row['ordinal']}`;
@@ -47,7 +61,12 @@ const byKey = (crm: Crm): Map<string, string> =>
   new Map([...crm].flatMap(([id, values]) => valueRows(id, values).map((row) => [keyOf(row), String(row['text'])] as const)));
 
 const storedValues = async (of = replica): Promise<Map<string, string>> =>
-  new Map((await of.query('SELECT entity_id, field_id, ordinal, text FROM field_values')).map((row) => [keyOf(row as Rows[number]), String(row['text'])]));
+  new Map(
+    (await of.query('SELECT entity_id, field_id, ordinal, text FROM field_values')).map((row) => [
+      keyOf(row as Rows[number]),
+      String(row['text']),
+    ]),
+  );
 
 interface Difference {
   readonly inserted: string[];
@@ -147,7 +166,9 @@ describe('a later load', () => {
       { id: 1, name: 'Kestrel', seen: january, changed: january },
       { id: 2, name: 'Merlin', seen: january, changed: february },
     ]);
-    const history = await replica.query("SELECT key, valid_from, valid_to, end_reason, row->>'name' AS name FROM record_history WHERE table_name = 'companies'");
+    const history = await replica.query(
+      "SELECT key, valid_from, valid_to, end_reason, row->>'name' AS name FROM record_history WHERE table_name = 'companies'",
+    );
     expect(history).toEqual([{ key: '2', valid_from: january, valid_to: february, end_reason: 'changed', name: 'Osprey' }]);
   });
 
@@ -156,9 +177,27 @@ describe('a later load', () => {
       ...{ entity_type, entity_id: 1, list_entry_id, field_id: 'f', ordinal: 0, value_type: 'text', text },
     });
     await replica.load({
-      companies: { read: [1], rows: [[companies, [{ id: 1 }]], [fieldValues, [value('company', null, 'of the company')]]] },
-      persons: { read: [1], rows: [[persons, [{ id: 1 }]], [fieldValues, [value('person', null, 'of the person')]]] },
-      list_entries: { read: [1], rows: [[listEntries, [{ id: 1 }]], [fieldValues, [value('company', 1, 'of the entry')]]] },
+      companies: {
+        read: [1],
+        rows: [
+          [companies, [{ id: 1 }]],
+          [fieldValues, [value('company', null, 'of the company')]],
+        ],
+      },
+      persons: {
+        read: [1],
+        rows: [
+          [persons, [{ id: 1 }]],
+          [fieldValues, [value('person', null, 'of the person')]],
+        ],
+      },
+      list_entries: {
+        read: [1],
+        rows: [
+          [listEntries, [{ id: 1 }]],
+          [fieldValues, [value('company', 1, 'of the entry')]],
+        ],
+      },
     });
     const texts = () => replica.query('SELECT text FROM field_values ORDER BY text');
     expect(await texts()).toHaveLength(3);
@@ -174,7 +213,18 @@ describe('a later load', () => {
     const writer = await replica.open();
     await stageReading(writer, 'companies', twice);
     await stageReading(writer, 'companies', again);
-    await stageReading(writer, 'persons', { read: [5], rows: [[persons, [{ id: 5, first_name: 'A' }, { id: 5, first_name: 'B' }]]] });
+    await stageReading(writer, 'persons', {
+      read: [5],
+      rows: [
+        [
+          persons,
+          [
+            { id: 5, first_name: 'A' },
+            { id: 5, first_name: 'B' },
+          ],
+        ],
+      ],
+    });
     await writer.commit(requestOf([outcomeOf('companies')]));
     await writer.close();
     expect(await storedValues()).toEqual(new Map([['1/name/0', 'new']]));
@@ -267,5 +317,20 @@ describe('the state of streams', () => {
     expect(await stateOf()).toMatchObject({ state: '{"since":1}', status: 'failed' });
     await commit({ state: '{"since":3}' }, { read: [], rows: [] });
     expect(await stateOf()).toMatchObject({ state: '{"since":3}' });
+  });
+});
+
+describe('a large comparison', () => {
+  it('is made in slices and comes to the same', async () => {
+    const count = 4000;
+    const many = (text: (id: number) => string): Crm =>
+      new Map(Array.from({ length: count }, (_, id) => [id, { f1: Array.from({ length: 60 }, (_value, ordinal) => (ordinal === 7 ? text(id) : 'same')) }]));
+    const before = many(() => 'old');
+    await replica.load({ companies: readingOf(before, [...before.keys()]) }, only);
+    const after = many((id) => (id % 1000 === 999 ? 'new' : 'old'));
+    const report = await replica.load({ companies: readingOf(after, [...after.keys()]) }, only);
+    expect(report.tables.find(({ table }) => table === 'field_values')).toMatchObject({ rows: 240_000, inserted: 0, updated: 4, deleted: 0 });
+    const changed = await replica.query("SELECT entity_id FROM field_values WHERE text = 'new' ORDER BY entity_id");
+    expect(changed.map(({ entity_id }) => entity_id)).toEqual([999, 1999, 2999, 3999]);
   });
 });

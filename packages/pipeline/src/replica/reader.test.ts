@@ -10,9 +10,29 @@ import { type ReplicaFixture, replicaFixture } from './testing/replica-fixture.t
 let replica: ReplicaFixture;
 beforeEach(async () => {
   replica = await replicaFixture();
-  const value = { entity_type: 'company', entity_id: 1, field_id: 'f', ordinal: 0, date: 20_000, instant: 1_767_225_600_123_456, json: '{"city":"Bergen"}' };
+  const value = {
+    entity_type: 'company',
+    entity_id: 1,
+    field_id: 'f',
+    ordinal: 0,
+    date: 20_000,
+    instant: 1_767_225_600_123_456,
+    json: '{"city":"Bergen"}',
+  };
   await replica.load({
-    companies: { read: [1, 2], rows: [[companies, [{ id: 1, name: 'Kestrel' }, { id: 2, name: 'Osprey' }]], [fieldValues, [value]]] },
+    companies: {
+      read: [1, 2],
+      rows: [
+        [
+          companies,
+          [
+            { id: 1, name: 'Kestrel' },
+            { id: 2, name: 'Osprey' },
+          ],
+        ],
+        [fieldValues, [value]],
+      ],
+    },
   });
 });
 afterEach(() => replica.remove());
@@ -20,7 +40,9 @@ afterEach(() => replica.remove());
 describe('a query', () => {
   it('gives ids as numbers, dates as days, moments in UTC and JSON as text', async () => {
     const reader = await openReplica(replica.database);
-    expect(await reader.query('SELECT entity_id, number, date, instant, json, count(*) OVER () AS n, sum(1) OVER () AS s FROM field_values')).toEqual([
+    expect(
+      await reader.query('SELECT entity_id, number, date, instant, json, count(*) OVER () AS n, sum(1) OVER () AS s FROM field_values'),
+    ).toEqual([
       { entity_id: 1, number: null, date: '2024-10-04', instant: '2026-01-01T00:00:00.123Z', json: '{"city":"Bergen"}', n: 1, s: 1 },
     ]);
     reader.close();
@@ -40,8 +62,11 @@ describe('a query', () => {
 
   it('fails with the words of DuckDB', async () => {
     const reader = await openReplica(replica.database);
-    await expect(reader.query('SELECT nme FROM companies')).rejects.toMatchObject({ code: 'replica-query', message: expect.stringContaining('nme') });
-    await expect(reader.query("SELECT CAST(name AS INTEGER) FROM companies")).rejects.toMatchObject({ code: 'replica-query' });
+    await expect(reader.query('SELECT nme FROM companies')).rejects.toMatchObject({
+      code: 'replica-query',
+      message: expect.stringContaining('nme'),
+    });
+    await expect(reader.query('SELECT CAST(name AS INTEGER) FROM companies')).rejects.toMatchObject({ code: 'replica-query' });
     reader.close();
   });
 
@@ -62,7 +87,7 @@ describe('a query', () => {
       `ATTACH '${join(replica.folder, 'other.duckdb')}' AS other`,
       'INSTALL httpfs',
       'LOAD httpfs',
-      "SET enable_external_access = true",
+      'SET enable_external_access = true',
       "SET memory_limit = '64GB'",
       "SELECT * FROM read_json('http://127.0.0.1:9/x')",
     ];
@@ -83,7 +108,8 @@ describe('the list of tables', () => {
     expect(tables.find(({ name }) => name === 'funnel')).toMatchObject({ kind: 'view', rows: null });
     for (const { name, comment, columns } of tables) {
       expect(comment, name).toBeTruthy();
-      for (const column of columns) expect(column.comment ?? (column.name.startsWith('_') ? 'own' : null), `${name}.${column.name}`).toBeTruthy();
+      for (const column of columns)
+        expect(column.comment ?? (column.name.startsWith('_') ? 'own' : null), `${name}.${column.name}`).toBeTruthy();
     }
     reader.close();
   });

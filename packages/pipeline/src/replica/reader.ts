@@ -129,7 +129,8 @@ const catalog = `SELECT name, kind, comment FROM (
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 async function readColumns({ connection }: Session): Promise<Map<string, ColumnInfo[]>> {
-  const sql = 'SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index';
+  const sql =
+    'SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index';
   const columns = new Map<string, ColumnInfo[]>();
   for (const row of await readRows(connection, sql)) {
     const table = String(row['table_name']);

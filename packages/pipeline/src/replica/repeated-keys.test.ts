@@ -11,7 +11,9 @@ describe('looking for repeated keys', () => {
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), fc.nat(), (rows, index) => {
         const repeated = [...rows, rows[index % rows.length] ?? [null, null]];
-        expect(keys.mayRepeat({ length: repeated.length, columns: [0, 1, 0].map((part) => repeated.map((row) => row[part] ?? null)) })).toBe(true);
+        expect(
+          keys.mayRepeat({ length: repeated.length, columns: [0, 1, 0].map((part) => repeated.map((row) => row[part] ?? null)) }),
+        ).toBe(true);
       }),
     );
   });

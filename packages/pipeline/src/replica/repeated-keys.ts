@@ -32,7 +32,7 @@ export class RepeatedKeys {
     let high = 0;
     for (const cells of keys) {
       const code = this.#code(cells[row] ?? null);
-      low = Math.imul(low ^ code, golden) + (code / 0x1_0000_0000) | 0;
+      low = (Math.imul(low ^ code, golden) + code / 0x1_0000_0000) | 0;
       high = Math.imul(high + code, 0x85ebca6b) ^ (high >>> 13);
     }
     return (high & 0x1f_ffff) * 0x1_0000_0000 + (low >>> 0);

@@ -31,8 +31,20 @@ const changeRow = (deal: Deal, index: number) => {
   const [date, option] = deal.changes[index] ?? [0, 0];
   const text = stages.find(({ id }) => id === Math.abs(option))?.text ?? 'Gone';
   return {
-    ...{ id: deal.entry * 100 + index, field_id: 'field-1', entity_type: 'company', entity_id: deal.entry, list_id: list, list_entry_id: deal.entry },
-    ...{ action: option < 0 ? 'delete' : index === 0 ? 'add' : 'update', changed_at: micros(date), changer_id: 77, value_type: 'ranked-dropdown' },
+    ...{
+      id: deal.entry * 100 + index,
+      field_id: 'field-1',
+      entity_type: 'company',
+      entity_id: deal.entry,
+      list_id: list,
+      list_entry_id: deal.entry,
+    },
+    ...{
+      action: option < 0 ? 'delete' : index === 0 ? 'add' : 'update',
+      changed_at: micros(date),
+      changer_id: 77,
+      value_type: 'ranked-dropdown',
+    },
     ...{ text, option_id: Math.abs(option) },
   };
 };
@@ -43,18 +55,41 @@ const valueRow = ({ entry, now }: Deal) => ({
 });
 
 async function load(deals: readonly Deal[], options: Rows = stages, at = day(31)): Promise<void> {
-  const statusField = { id: 'field-1', entity_type: 'company', list_id: list, name: 'Phase', kind: 'list', value_type: 'ranked-dropdown', ordinal: 1 };
+  const statusField = {
+    id: 'field-1',
+    entity_type: 'company',
+    list_id: list,
+    name: 'Phase',
+    kind: 'list',
+    value_type: 'ranked-dropdown',
+    ordinal: 1,
+  };
   const decoy = { ...statusField, id: 'field-2', name: 'Priority', ordinal: 0 };
-  const optionRows = options.map((option) => ({ ...option, field_id: 'field-1', entity_type: 'company', list_id: list, type: 'status-dropdown' }));
+  const optionRows = options.map((option) => ({
+    ...option,
+    field_id: 'field-1',
+    entity_type: 'company',
+    list_id: list,
+    type: 'status-dropdown',
+  }));
   const changes = deals.flatMap((deal) => deal.changes.map((_, index) => changeRow(deal, index)));
   await replica.load(
     {
       lists: { read: [list], rows: [[lists, [{ id: list, name: 'Deals', type: 'company' }]]] },
-      fields: { read: [String(list)], rows: [[fields, [decoy, statusField]], [dropdownOptions, optionRows]] },
+      fields: {
+        read: [String(list)],
+        rows: [
+          [fields, [decoy, statusField]],
+          [dropdownOptions, optionRows],
+        ],
+      },
       list_entries: {
         read: deals.map(({ entry }) => entry),
         rows: [
-          [listEntries, deals.map(({ entry }) => ({ id: entry, list_id: list, entity_type: 'company', entity_id: entry, created_at: micros(1) }))],
+          [
+            listEntries,
+            deals.map(({ entry }) => ({ id: entry, list_id: list, entity_type: 'company', entity_id: entry, created_at: micros(1) })),
+          ],
           [fieldValues, deals.filter(({ now }) => now !== null).map(valueRow)],
         ],
       },
@@ -73,17 +108,36 @@ const spans = () =>
 
 describe('status_spans', () => {
   it('opens a span at each change and closes it at the next', async () => {
-    await load([{ entry: 5, now: 2, changes: [[2, 1], [6, 2]] }]);
+    await load([
+      {
+        entry: 5,
+        now: 2,
+        changes: [
+          [2, 1],
+          [6, 2],
+        ],
+      },
+    ]);
     expect(await spans()).toEqual([
       { entry: 5, status: 'New', entered: '02', left_on: '06', days: 4, changer: 77 },
       { entry: 5, status: 'Diligence', entered: '06', left_on: null, days: null, changer: 77 },
     ]);
-    const [open] = await replica.query("SELECT days > 0 AS runs, rank, category FROM status_spans WHERE left_at IS NULL");
+    const [open] = await replica.query('SELECT days > 0 AS runs, rank, category FROM status_spans WHERE left_at IS NULL');
     expect(open).toEqual({ runs: true, rank: 5, category: 'open' });
   });
 
   it('leaves a gap where the status was cleared', async () => {
-    await load([{ entry: 5, now: 1, changes: [[2, 1], [4, -1], [9, 1]] }]);
+    await load([
+      {
+        entry: 5,
+        now: 1,
+        changes: [
+          [2, 1],
+          [4, -1],
+          [9, 1],
+        ],
+      },
+    ]);
     expect(await spans()).toEqual([
       { entry: 5, status: 'New', entered: '02', left_on: '04', days: 2, changer: 77 },
       { entry: 5, status: 'New', entered: '09', left_on: null, days: null, changer: 77 },
@@ -104,13 +158,33 @@ describe('status_spans', () => {
   });
 
   it('believes a change that is newer than the value it changes', async () => {
-    await load([{ entry: 5, now: 1, changes: [[2, 1], [20, 2]] }], stages, day(10));
+    await load(
+      [
+        {
+          entry: 5,
+          now: 1,
+          changes: [
+            [2, 1],
+            [20, 2],
+          ],
+        },
+      ],
+      stages,
+      day(10),
+    );
     expect((await spans()).at(-1)).toMatchObject({ status: 'Diligence', entered: '20', left_on: null });
   });
 
   it('keeps the label of a status whose option is gone, and no span of an entry that is', async () => {
     await load([
-      { entry: 5, now: 1, changes: [[2, 99], [3, 1]] },
+      {
+        entry: 5,
+        now: 1,
+        changes: [
+          [2, 99],
+          [3, 1],
+        ],
+      },
       { entry: 6, now: 1, changes: [] },
     ]);
     await replica.load({ list_entries: { read: [], rows: [], gone: [{ id: 6 }] } });
@@ -124,13 +198,42 @@ describe('status_spans', () => {
 describe('funnel', () => {
   const deals: readonly Deal[] = [
     { entry: 1, now: 1, changes: [[2, 1]] },
-    { entry: 2, now: 2, changes: [[2, 1], [4, 2]] },
+    {
+      entry: 2,
+      now: 2,
+      changes: [
+        [2, 1],
+        [4, 2],
+      ],
+    },
     // Was moved past Diligence.
-    { entry: 3, now: 3, changes: [[2, 1], [8, 3]] },
+    {
+      entry: 3,
+      now: 3,
+      changes: [
+        [2, 1],
+        [8, 3],
+      ],
+    },
     // Came to Diligence, then was lost.
-    { entry: 4, now: 4, changes: [[2, 1], [3, 2], [9, 4]] },
+    {
+      entry: 4,
+      now: 4,
+      changes: [
+        [2, 1],
+        [3, 2],
+        [9, 4],
+      ],
+    },
     // Went back.
-    { entry: 5, now: 1, changes: [[2, 2], [6, 1]] },
+    {
+      entry: 5,
+      now: 1,
+      changes: [
+        [2, 2],
+        [6, 1],
+      ],
+    },
     // Was lost from the start.
     { entry: 6, now: 4, changes: [[2, 4]] },
   ];
@@ -139,11 +242,51 @@ describe('funnel', () => {
     await load(deals);
     expect(await replica.query('SELECT * FROM funnel')).toEqual([
       // Completed stays in New: 2, 6 and 1 days.
-      { list_id: 10, list_name: 'Deals', rank: 0, status: 'New', category: 'open', entries_now: 2, entries_ever: 5, conversion: null, median_days: 2 },
+      {
+        list_id: 10,
+        list_name: 'Deals',
+        rank: 0,
+        status: 'New',
+        category: 'open',
+        entries_now: 2,
+        entries_ever: 5,
+        conversion: null,
+        median_days: 2,
+      },
       // Came to Diligence or beyond: 2, 3, 4, 5. Completed stays: 6 and 4 days.
-      { list_id: 10, list_name: 'Deals', rank: 5, status: 'Diligence', category: 'open', entries_now: 1, entries_ever: 4, conversion: 0.8, median_days: 5 },
-      { list_id: 10, list_name: 'Deals', rank: 7, status: 'Won', category: 'won', entries_now: 1, entries_ever: 1, conversion: 0.25, median_days: null },
-      { list_id: 10, list_name: 'Deals', rank: 9, status: 'Lost', category: 'lost', entries_now: 2, entries_ever: 2, conversion: null, median_days: null },
+      {
+        list_id: 10,
+        list_name: 'Deals',
+        rank: 5,
+        status: 'Diligence',
+        category: 'open',
+        entries_now: 1,
+        entries_ever: 4,
+        conversion: 0.8,
+        median_days: 5,
+      },
+      {
+        list_id: 10,
+        list_name: 'Deals',
+        rank: 7,
+        status: 'Won',
+        category: 'won',
+        entries_now: 1,
+        entries_ever: 1,
+        conversion: 0.25,
+        median_days: null,
+      },
+      {
+        list_id: 10,
+        list_name: 'Deals',
+        rank: 9,
+        status: 'Lost',
+        category: 'lost',
+        entries_now: 2,
+        entries_ever: 2,
+        conversion: null,
+        median_days: null,
+      },
     ]);
   });
 
@@ -156,18 +299,50 @@ describe('funnel', () => {
     ];
     await load(deals, shuffled);
     expect(await replica.query('SELECT status, entries_ever FROM funnel')).toEqual([
-      ...[['Lost', 2], ['New', 5], ['Diligence', 4], ['Won', 1]].map(([status, entries_ever]) => ({ status, entries_ever })),
+      ...[
+        ['Lost', 2],
+        ['New', 5],
+        ['Diligence', 4],
+        ['Won', 1],
+      ].map(([status, entries_ever]) => ({ status, entries_ever })),
     ]);
   });
 
   it('takes the field called Status where the API tells no categories', async () => {
-    await load(deals, stages.map(({ id, text, rank }) => ({ id, text, rank })));
+    await load(
+      deals,
+      stages.map(({ id, text, rank }) => ({ id, text, rank })),
+    );
     await replica.load({
       fields: {
         read: [String(list)],
         rows: [
-          [fields, [{ id: 'field-1', entity_type: 'company', list_id: list, name: 'Status', kind: 'list', value_type: 'ranked-dropdown', ordinal: 0 }]],
-          [dropdownOptions, stages.map(({ id, text, rank }) => ({ id, text, rank, field_id: 'field-1', entity_type: 'company', list_id: list, type: 'ranked-dropdown' }))],
+          [
+            fields,
+            [
+              {
+                id: 'field-1',
+                entity_type: 'company',
+                list_id: list,
+                name: 'Status',
+                kind: 'list',
+                value_type: 'ranked-dropdown',
+                ordinal: 0,
+              },
+            ],
+          ],
+          [
+            dropdownOptions,
+            stages.map(({ id, text, rank }) => ({
+              id,
+              text,
+              rank,
+              field_id: 'field-1',
+              entity_type: 'company',
+              list_id: list,
+              type: 'ranked-dropdown',
+            })),
+          ],
         ],
       },
     });

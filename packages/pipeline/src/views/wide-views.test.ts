@@ -44,7 +44,12 @@ describe('columns of fields', () => {
   });
 
   it('fall back on the id when a label has no letters, and never repeat a name', () => {
-    const awkward = [field('field-1', '🦅'), field('field-2', 'Owner', 'person'), field('field-3', 'Owner ID', 'number'), field('field-4', 'owner-id')];
+    const awkward = [
+      field('field-1', '🦅'),
+      field('field-2', 'Owner', 'person'),
+      field('field-3', 'Owner ID', 'number'),
+      field('field-4', 'owner-id'),
+    ];
     const columns = named(wideColumns(awkward, []));
     expect(columns[0]).toBe('field_1');
     expect(new Set(columns).size).toBe(columns.length);
@@ -104,7 +109,13 @@ async function loadCompanies(): Promise<void> {
     companies: {
       read: [1, 2],
       rows: [
-        [companies, [{ id: 1, name: 'Kestrel', domain: 'kestrel.example' }, { id: 2, name: 'Empty' }]],
+        [
+          companies,
+          [
+            { id: 1, name: 'Kestrel', domain: 'kestrel.example' },
+            { id: 2, name: 'Empty' },
+          ],
+        ],
         [
           companyDomains,
           [
@@ -134,7 +145,10 @@ async function loadCompanies(): Promise<void> {
             { id: 101, list_id: 10, entity_type: 'company', entity_id: 1 },
           ],
         ],
-        [fieldValues, [ofEntry(100, 1, 'field-8', { text: 'New', option_id: 31 }), ofEntry(101, 1, 'field-8', { text: 'Won', option_id: 35 })]],
+        [
+          fieldValues,
+          [ofEntry(100, 1, 'field-8', { text: 'New', option_id: 31 }), ofEntry(101, 1, 'field-8', { text: 'Won', option_id: 35 })],
+        ],
       ],
     },
   });
@@ -177,7 +191,9 @@ describe('companies_wide', () => {
     await loadCompanies();
     const renamed = companyFields.map((row) => (row['id'] === 'field-1' ? { ...row, name: 'Industry' } : row));
     await replica.load({ fields: { read: ['company'], rows: [[fields, renamed]] } });
-    expect(await replica.query('SELECT industry, industry_id FROM companies_wide WHERE id = 1')).toEqual([{ industry: 'Robotics', industry_id: 77 }]);
+    expect(await replica.query('SELECT industry, industry_id FROM companies_wide WHERE id = 1')).toEqual([
+      { industry: 'Robotics', industry_id: 77 },
+    ]);
     expect(await replica.query('SELECT subject, id, change, before, after FROM _schema_changes')).toEqual([
       { subject: 'company', id: 'field-1', change: 'renamed', before: 'Sector', after: 'Industry' },
     ]);
@@ -204,22 +220,51 @@ describe('the view of a list', () => {
     await loadCompanies();
     await replica.load({ lists: { read: [10], rows: [[lists, [{ id: 10, name: 'Pipeline', type: 'company' }]]] } });
     const views = await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_') ORDER BY 1");
-    expect(views).toEqual([{ view_name: 'list_pipeline' }, { view_name: 'list_statuses' }]);
+    expect(views).toEqual([{ view_name: 'list_pipeline' }]);
     await replica.load({ lists: { read: [], rows: [], gone: [{ id: 10 }] } });
-    expect(await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_')")).toEqual([{ view_name: 'list_statuses' }]);
+    expect(await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_')")).toEqual([]);
   });
 });
 
 describe('opportunities_wide', () => {
   it('shares a column between lists whose fields have one label and type', async () => {
-    const status = (list_id: number, id: string) => ({ id, entity_type: 'opportunity', list_id, name: 'Status', kind: 'list', value_type: 'ranked-dropdown', ordinal: 0 });
+    const status = (list_id: number, id: string) => ({
+      id,
+      entity_type: 'opportunity',
+      list_id,
+      name: 'Status',
+      kind: 'list',
+      value_type: 'ranked-dropdown',
+      ordinal: 0,
+    });
     const value = (list_id: number, entity_id: number, field_id: string, text: string) => ({
-      ...{ entity_type: 'opportunity', entity_id, list_id, list_entry_id: entity_id * 10, field_id, ordinal: 0, value_type: 'ranked-dropdown', text, option_id: 1 },
+      ...{
+        entity_type: 'opportunity',
+        entity_id,
+        list_id,
+        list_entry_id: entity_id * 10,
+        field_id,
+        ordinal: 0,
+        value_type: 'ranked-dropdown',
+        text,
+        option_id: 1,
+      },
     });
     await replica.load({
       lists: { read: [20, 21], rows: [[lists, [20, 21].map((id) => ({ id, name: `Deals ${id}`, type: 'opportunity' }))]] },
       fields: { read: ['20', '21'], rows: [[fields, [status(20, 'field-20'), status(21, 'field-21')]]] },
-      opportunities: { read: [1, 2], rows: [[opportunities, [{ id: 1, name: 'A', list_id: 20 }, { id: 2, name: 'B', list_id: 21 }]]] },
+      opportunities: {
+        read: [1, 2],
+        rows: [
+          [
+            opportunities,
+            [
+              { id: 1, name: 'A', list_id: 20 },
+              { id: 2, name: 'B', list_id: 21 },
+            ],
+          ],
+        ],
+      },
       list_entries: { read: [10, 20], rows: [[fieldValues, [value(20, 1, 'field-20', 'New'), value(21, 2, 'field-21', 'Won')]]] },
     });
     expect(await replica.query('SELECT name, list_name, status FROM opportunities_wide ORDER BY id')).toEqual([
@@ -232,6 +277,8 @@ describe('opportunities_wide', () => {
 describe('persons_wide', () => {
   it('works before any field is known', async () => {
     await replica.load({ persons: { read: [1], rows: [[persons, [{ id: 1, first_name: 'Ada', primary_email: 'ada@novak.example' }]]] } });
-    expect(await replica.query('SELECT name, email, emails FROM persons_wide')).toEqual([{ name: 'Ada', email: 'ada@novak.example', emails: null }]);
+    expect(await replica.query('SELECT name, email, emails FROM persons_wide')).toEqual([
+      { name: 'Ada', email: 'ada@novak.example', emails: null },
+    ]);
   });
 });
