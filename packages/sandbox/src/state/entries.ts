@@ -57,6 +57,13 @@ const memberships = (tail: string): string => packed(['entity_id', 'list_id'], `
 /** What a new entry is made of. */
 export type EntryDraft = Omit<EntryRow, 'id' | 'statusSince' | 'cells'>;
 
+/** Rows of one list. */
+export const ofList = (listId: number): Condition => where('list_id = ?', listId);
+
+/** Rows of one record, on whichever list. */
+export const ofEntity = (entityType: EntryRow['entityType'], entityId: number): Condition =>
+  where('entity_type = ? AND entity_id = ?', entityType, entityId);
+
 /** The rows of all lists. */
 export const createEntries = (sql: Sql, lists: Lists) => ({
   get: (id: number): EntryRow | undefined => packedRows(sql, statement('WHERE id = ?'), [id]).map(entryOf)[0],
@@ -65,8 +72,6 @@ export const createEntries = (sql: Sql, lists: Lists) => ({
     const clause = seekClause(condition, byId(), seek);
     return packedRows(sql, statement(clause.text), clause.params).map(entryOf);
   },
-  ofList: (listId: number): Condition => where('list_id = ?', listId),
-  ofEntity: (entityType: string, entityId: number): Condition => where('entity_type = ? AND entity_id = ?', entityType, entityId),
   /** Rows of a list, newest first, as v1 shows them. */
   newestFirst: (listId: number, offset: number, count: number): EntryRow[] => {
     const tail = 'WHERE list_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?';

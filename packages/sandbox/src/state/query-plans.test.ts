@@ -1,11 +1,13 @@
 import { afterAll, beforeEach, expect, test } from 'vitest';
 import type { Seek } from '../behaviour/paging.ts';
+import { exceptEntities, exceptFields, ofEntry, ofFields, since } from './change-conditions.ts';
 import { createChanges } from './changes.ts';
 import { createCompanies } from './companies.ts';
-import { createEntries } from './entries.ts';
-import { allOf, always, isIn, timeKey, where } from './keyset.ts';
+import { createEntries, ofEntity, ofList } from './entries.ts';
+import { allOf, always, timeKey, withIds } from './keyset.ts';
 import { createLists } from './lists.ts';
 import { Memory } from './memory.ts';
+import { repliesTo, rootNotes } from './note-conditions.ts';
 import { createNotes } from './notes.ts';
 import { createPersons } from './persons.ts';
 import { indexes, tables } from './schema.ts';
@@ -52,19 +54,19 @@ const key = timeKey('2026-01-01T00:00:00.000Z', 5);
 const walks: Record<string, () => unknown> = {
   'companies after an id': () => companies.page(always, after('5')),
   'companies before an id': () => companies.page(always, before('5')),
-  'companies by ids': () => companies.page(isIn('id', [1, 2]), first),
+  'companies by ids': () => companies.page(withIds([1, 2]), first),
   'persons after an id': () => persons.page(always, after('5')),
-  'entries of a list after an id': () => entries.page(where('list_id = ?', 1), after('5')),
+  'entries of a list after an id': () => entries.page(ofList(1), after('5')),
   'entries of a list, newest first': () => entries.newestFirst(1, 0, 500),
-  'entries of an entity': () => entries.page(entries.ofEntity('company', 1), after('5')),
-  'root notes after a time': () => notes.page(where('parent_id IS NULL'), after(key)),
-  'replies after a time': () => notes.page(where('parent_id = ?', 1), after(key)),
+  'entries of an entity': () => entries.page(ofEntity('company', 1), after('5')),
+  'root notes after a time': () => notes.page(rootNotes, after(key)),
+  'replies after a time': () => notes.page(repliesTo(1), after(key)),
   'changes after a time': () => changes.page(always, after(key)),
   'changes before a time': () => changes.page(always, before(key)),
-  'changes since a time': () => changes.page(where('changed_at >= ?', '2026-01-01T00:00:00.000Z'), after(key)),
-  'changes of a field': () => changes.page(where('field_no = ?', 1), after(key)),
-  'changes of an entry': () => changes.page(where('list_entry_id = ?', 1), after(key)),
-  'changes without some fields': () => changes.page(allOf(where('NOT field_no IN (SELECT value FROM json_each(?))', '[1]')), after(key)),
+  'changes since a time': () => changes.page(since('2026-01-01T00:00:00.000Z'), after(key)),
+  'changes of a field': () => changes.page(ofFields([1]), after(key)),
+  'changes of an entry': () => changes.page(ofEntry(1), after(key)),
+  'changes without some fields': () => changes.page(allOf(exceptFields([1]), exceptEntities([2], [1])), after(key)),
 };
 
 for (const [name, walk] of Object.entries(walks)) {

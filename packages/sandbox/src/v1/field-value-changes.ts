@@ -3,10 +3,11 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import type { SeedChange } from '../seed/model.ts';
 import { decodeItem } from '../state/cell-text.ts';
+import { exceptEntities, ofAction, ofEntity, ofFields, since } from '../state/change-conditions.ts';
 import type { ChangeRow } from '../state/changes.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { instant } from '../state/instant.ts';
-import { allOf, always, type Condition, isIn, timeKey, where } from '../state/keyset.ts';
+import { allOf, always, type Condition, never, timeKey } from '../state/keyset.ts';
 import { mayManage } from '../state/opportunities.ts';
 import { pacificText } from '../state/pacific.ts';
 import { entryById, fieldById, opportunityById, requireEntity } from './access.ts';
@@ -45,36 +46,34 @@ interface Selectors {
   readonly list_entry_id?: number | undefined;
 }
 
-const ofEntity = (field: FieldRow, entityType: FieldRow['entityType'], id: number): Condition =>
-  field.entityType === entityType ? where('entity_id = ?', id) : where('0');
+const inEntity = (field: FieldRow, entityType: FieldRow['entityType'], id: number): Condition =>
+  field.entityType === entityType ? ofEntity(id) : never;
 
 /** A list entry stands for what is in it (v1 reference, section 6.5). */
 const selected = (context: RequestContext, field: FieldRow, selectors: Selectors): Condition => {
   const { person_id, organization_id, opportunity_id, list_entry_id } = selectors;
   if (list_entry_id !== undefined) {
     const { entityType, entityId } = entryById(context, list_entry_id);
-    return ofEntity(field, entityType, entityId);
+    return inEntity(field, entityType, entityId);
   }
-  if (opportunity_id !== undefined) return ofEntity(field, 'opportunity', opportunityById(context, opportunity_id).id);
+  if (opportunity_id !== undefined) return inEntity(field, 'opportunity', opportunityById(context, opportunity_id).id);
   if (person_id !== undefined) {
     requireEntity(context, { entityType: 'person', id: person_id, param: 'person_id' });
-    return ofEntity(field, 'person', person_id);
+    return inEntity(field, 'person', person_id);
   }
   if (organization_id === undefined) return always;
   requireEntity(context, { entityType: 'company', id: organization_id, param: 'organization_id' });
-  return ofEntity(field, 'company', organization_id);
+  return inEntity(field, 'company', organization_id);
 };
 
 /** Restricted opportunities that the caller cannot manage are left out. */
 const permitted = ({ state, caller }: RequestContext, field: FieldRow): Condition => {
   const hidden =
     field.entityType === 'opportunity' ? state.opportunities.restricted().filter((each) => !mayManage(each, caller.userId)) : [];
-  if (hidden.length === 0) return always;
-  const condition = isIn(
-    'entity_id',
+  return exceptEntities(
     hidden.map(({ id }) => id),
+    [field.no],
   );
-  return where(`NOT ${condition.text}`, ...condition.params);
 };
 
 const everything = 1_000_000_000;
@@ -85,11 +84,11 @@ export const fieldValueChanges: HandlersOf<typeof v1.fieldValueChanges> = {
     const field = fieldById(context, query.field_id);
     if (!field.trackChanges) throw unprocessable('Field field_id: changes of this field are not tracked');
     const condition = allOf(
-      where('field_no = ?', field.no),
+      ofFields([field.no]),
       selected(context, field, query),
       permitted(context, field),
-      query.action_type === undefined ? always : where('action = ?', actionOf(query.action_type)),
-      query.changed_after === undefined ? always : where('changed_at >= ?', instant(query.changed_after)),
+      query.action_type === undefined ? always : ofAction(actionOf(query.action_type)),
+      query.changed_after === undefined ? always : since(instant(query.changed_after)),
     );
     const time = query.after_id === undefined ? undefined : changes.time(query.after_id);
     if (query.after_id !== undefined && time === undefined) throw unknownId('after_id', query.after_id, 'FieldValueChange');

@@ -3,7 +3,7 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { isMulti } from '../state/cell-text.ts';
 import type { Actor, CellPlace, CellValue, NextValue } from '../state/cells.ts';
-import type { EntryRow } from '../state/entries.ts';
+import { type EntryRow, ofEntity as entriesOf } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { roleOn } from '../state/lists.ts';
 import { pacificText } from '../state/pacific.ts';
@@ -56,7 +56,7 @@ const ofEntry = (context: RequestContext, { id, listId, entityId }: EntryRow): V
 /** Account-wide values of a record, and those of all its rows that the caller sees. */
 const ofEntity = (context: RequestContext, entityType: EntryRow['entityType'], id: number): V1FieldValue[] => {
   const { state, caller } = context;
-  const rows = state.entries.page(state.entries.ofEntity(entityType, id), { position: undefined, count: 10_000 });
+  const rows = state.entries.page(entriesOf(entityType, id), { position: undefined, count: 10_000 });
   const seen = rows.filter(({ listId }) => {
     const list = state.lists.get(listId);
     return list !== undefined && roleOn(list, caller.userId) !== undefined;

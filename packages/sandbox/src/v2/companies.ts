@@ -3,7 +3,7 @@ import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { CompanyRow } from '../state/companies.ts';
-import { always, isIn } from '../state/keyset.ts';
+import { withIds } from '../state/keyset.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
 import { listFieldMetadata } from './field-metadata.ts';
@@ -35,7 +35,7 @@ const fieldsOfCompany = (context: RequestContext, companyId: number): RecordFiel
 export const companies: HandlersOf<typeof v2.companies> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
-    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const condition = withIds(input.ids);
     const request = pageRequest(input, context, v2.companies.list);
     const { rows, pagination } = pageByKey(
       request,

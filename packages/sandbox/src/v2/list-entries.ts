@@ -2,7 +2,7 @@ import { v2, versionTraits } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { where } from '../state/keyset.ts';
+import { ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
 import { isRedacted, visibleEntry, visibleList } from './access.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
@@ -51,7 +51,7 @@ export const entries: HandlersOf<typeof contract> = {
   list: (input, context) => {
     const list = visibleList(context, input.listId);
     const plan = selectedPlan(context, list, input);
-    const condition = where('list_id = ?', list.id);
+    const condition = ofList(list.id);
     const request = pageRequest(input, context, contract.list);
     const { rows, pagination } = pageByKey(
       request,

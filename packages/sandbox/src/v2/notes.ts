@@ -12,8 +12,8 @@ import {
 import { pageByKey, pageOfArray } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { filterCondition, numberColumn, timeColumn } from '../state/filter-condition.ts';
-import { allOf, always, type Condition, where } from '../state/keyset.ts';
+import { allOf, type Condition } from '../state/keyset.ts';
+import { repliesTo, rootNotes, satisfying } from '../state/note-conditions.ts';
 import type { NoteEntity, NoteRow } from '../state/notes.ts';
 import { visibleListIds } from './access.ts';
 import { readFilter } from './filter.ts';
@@ -26,13 +26,6 @@ import { referenceText } from './reference-texts.ts';
 type Includes = readonly ('companiesPreview' | 'opportunitiesPreview' | 'personsPreview' | 'repliesCount')[] | undefined;
 
 const previewed = 100;
-
-const columns = {
-  id: numberColumn('id'),
-  'creator.id': numberColumn('creator_id'),
-  createdAt: timeColumn('created_at'),
-  updatedAt: timeColumn('updated_at'),
-};
 
 /** What of a note's attachments the caller sees. */
 const attached = (context: RequestContext, noteId: number, entity: NoteEntity): number[] => {
@@ -135,7 +128,7 @@ const listAttached = <T>(context: RequestContext, input: PageInput & { noteId: n
 export const notes: HandlersOf<typeof v2.notes> = {
   list: (input, context) => {
     const filter = readFilter(input.filter, 'GET /v2/notes');
-    const condition = allOf(where('parent_id IS NULL'), filter === undefined ? always : filterCondition(filter, columns));
+    const condition = allOf(rootNotes, satisfying(filter));
     const { rows, pagination } = pageOfNotes(context, condition, input);
     return { data: rows.map((note) => shown(context, note, input.includes)), pagination };
   },
@@ -144,8 +137,8 @@ export const notes: HandlersOf<typeof v2.notes> = {
   replies: {
     list: (input, context) => {
       const filter = readFilter(input.filter, 'GET /v2/notes/{noteId}/replies');
-      const ofNote = where('parent_id = ?', noteOf(context, input.noteId).id);
-      const condition = allOf(ofNote, filter === undefined ? always : filterCondition(filter, columns));
+      const ofNote = repliesTo(noteOf(context, input.noteId).id);
+      const condition = allOf(ofNote, satisfying(filter));
       const { rows, pagination } = pageOfNotes(context, condition, input);
       return { data: rows.map((note) => shownReply(context, note)), pagination };
     },

@@ -2,7 +2,7 @@ import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { always, isIn } from '../state/keyset.ts';
+import { withIds } from '../state/keyset.ts';
 import type { PersonRow } from '../state/persons.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
@@ -35,7 +35,7 @@ const fieldsOfPerson = (context: RequestContext, personId: number): RecordFields
 export const persons: HandlersOf<typeof v2.persons> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
-    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const condition = withIds(input.ids);
     const request = pageRequest(input, context, v2.persons.list);
     const { rows, pagination } = pageByKey(
       request,

@@ -1,6 +1,6 @@
 import type { FieldValuesPage, PageLimit } from '@affinity-kit/contract';
 import { pageOfArray } from '../behaviour/paging.ts';
-import { JsonText, type RequestContext } from '../context.ts';
+import type { JsonText, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
 import { decodeItems, encodeItem } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';

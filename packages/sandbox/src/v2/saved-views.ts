@@ -2,8 +2,7 @@ import { type SavedView, v2 } from '@affinity-kit/contract';
 import { pageByKey, type Seek } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { EntryRow } from '../state/entries.ts';
-import { where } from '../state/keyset.ts';
+import { type EntryRow, ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
 import type { ViewRow } from '../state/views.ts';
 import { visibleList } from './access.ts';
@@ -30,7 +29,7 @@ const batch = 500;
 /** Rows of a view on one side of a position, as `pageByKey` wants them. */
 const seekRows = (context: RequestContext, list: ListRow, view: ViewRow) => {
   const keep = viewFilter(context, list, view);
-  const condition = where('list_id = ?', list.id);
+  const condition = ofList(list.id);
   return ({ position, count }: Seek): EntryRow[] => {
     const found: EntryRow[] = [];
     let from = position;
