@@ -32,7 +32,8 @@ const cost = async (reader, sql) => {
 
 const queries = {
   funnel: 'SELECT * FROM funnel',
-  'funnel of one list': 'SELECT * FROM funnel WHERE list_id = (SELECT list_id FROM list_entries GROUP BY list_id ORDER BY count(*) DESC LIMIT 1)',
+  'funnel of one list':
+    'SELECT * FROM funnel WHERE list_id = (SELECT list_id FROM list_entries GROUP BY list_id ORDER BY count(*) DESC LIMIT 1)',
   status_spans: 'SELECT count(*), avg(days) FROM status_spans',
 };
 

@@ -35,7 +35,9 @@ const load = async (database, companies) => {
 };
 
 const inOwnProcess = (database, companies) => {
-  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--database', database, '--companies', String(companies)], { encoding: 'utf8' });
+  const child = spawnSync(process.execPath, [fileURLToPath(import.meta.url), '--database', database, '--companies', String(companies)], {
+    encoding: 'utf8',
+  });
   if (child.status !== 0) throw new Error(child.stderr);
   return JSON.parse(child.stdout);
 };

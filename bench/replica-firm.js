@@ -43,10 +43,26 @@ const cellsOf = (valueType, id, field) => {
   if (valueType === 'number') return [null, id * 1.5, null, null, null, null, null];
   if (valueType === 'datetime') return [null, null, 18_000 + field + (id % 100), null, null, null, null];
   if (valueType === 'location') {
-    return [null, null, null, null, null, null, `{"streetAddress":null,"city":"City ${id % 500}","state":null,"country":"Norway","continent":"Europe"}`];
+    return [
+      null,
+      null,
+      null,
+      null,
+      null,
+      null,
+      `{"streetAddress":null,"city":"City ${id % 500}","state":null,"country":"Norway","continent":"Europe"}`,
+    ];
   }
   const text = field % 3 ? `Some text value no ${id % 1000}` : `Label ${id % 10}`;
-  return [text, null, null, null, valueType.includes('dropdown') ? 31_000 + (id % 7) : null, valueType === 'person' ? 5000 + (id % 100) : null, null];
+  return [
+    text,
+    null,
+    null,
+    null,
+    valueType.includes('dropdown') ? 31_000 + (id % 7) : null,
+    valueType === 'person' ? 5000 + (id % 100) : null,
+    null,
+  ];
 };
 
 /** Fields of all companies, as one batch. */
@@ -80,58 +96,91 @@ export function* companyBatches(count) {
 
 const micros = (iso) => Date.parse(iso) * 1000;
 
-/** The statuses of the sandbox's invented firm: its lists, their fields and entries, and all changes, as batches by stream. */
-export const firmBatches = (size) => {
-  const rows = Object.fromEntries(
-    Object.entries({ lists, fields, dropdownOptions, listEntries, fieldValues, fieldValueChanges }).map(([name, table]) => [name, new RowBuffer(table)]),
+const optionCells = ({ options }, id) => [options.find((option) => option.id === id)?.text ?? null, null, null, null, id, null, null];
+
+const firmCells = (field, value) => {
+  if (typeof value !== 'number') return [null, null, null, null, null, null, JSON.stringify(value)];
+  return field.options.length > 0 ? optionCells(field, value) : [null, value, null, null, null, null, null];
+};
+
+/** Takes the lists, fields, entries and changes of an invented firm down as rows. */
+class FirmRows {
+  rows = Object.fromEntries(
+    Object.entries({ lists, fields, dropdownOptions, listEntries, fieldValues, fieldValueChanges }).map(([name, table]) => [
+      name,
+      new RowBuffer(table),
+    ]),
   );
-  const read = { lists: [], fields: [], list_entries: [], field_value_changes: [] };
-  const fieldsById = new Map();
-  const typeOf = new Map();
-  const listOf = new Map();
-  const optionCells = (field, id) => [field.options.find((option) => option.id === id)?.text ?? null, null, null, null, id, null, null];
-  const cellsIn = (field, value) => {
-    if (field.options.length > 0 && typeof value === 'number') return optionCells(field, value);
-    return typeof value === 'number' ? [null, value, null, null, null, null, null] : [null, null, null, null, null, null, JSON.stringify(value)];
-  };
-  const sink = {
-    field(field) {
-      fieldsById.set(field.id, field);
-      const { id, entityType, listId, name, type, valueType, enrichmentSource } = field;
-      read.fields.push(String(listId ?? entityType));
-      rows.fields.add(id, entityType, listId, name, null, type, valueType, enrichmentSource, false, false, field.trackChanges, null, rows.fields.length);
-      for (const { id: option, text, rank, statusCategory, winRate } of field.options) {
-        const kind = statusCategory ? 'status-dropdown' : 'dropdown';
-        rows.dropdownOptions.add(option, id, entityType, listId, kind, text, rank, null, statusCategory, winRate, rows.dropdownOptions.length);
-      }
-    },
-    list({ id, name, type, isPublic, creatorId, ownerId, createdAt }) {
-      typeOf.set(id, type);
-      read.lists.push(id);
-      rows.lists.add(id, name, type, isPublic, creatorId, ownerId, micros(createdAt));
-    },
-    entry({ id, listId, entityId, creatorId, createdAt, cells }) {
-      listOf.set(id, listId);
-      read.list_entries.push(id);
-      const type = typeOf.get(listId);
-      rows.listEntries.add(id, listId, type, entityId, micros(createdAt), creatorId);
-      for (const [fieldId, value] of Object.entries(cells)) {
-        const field = fieldsById.get(fieldId);
-        rows.fieldValues.add(type, entityId, listId, id, fieldId, 0, field.valueType, ...cellsIn(field, value));
-      }
-    },
-    change({ id, fieldId, entityType, entityId, listEntryId, action, changerId, changedAt, value }) {
-      const field = fieldsById.get(fieldId);
-      const where = [fieldId, entityType, entityId, listOf.get(listEntryId) ?? null, listEntryId];
-      read.field_value_changes.push(id);
-      rows.fieldValueChanges.add(id, ...where, action, micros(changedAt), changerId, field.valueType, ...cellsIn(field, value));
-    },
-  };
-  const ignored = Object.fromEntries(['tenant', 'user', 'company', 'person', 'opportunity', 'view', 'note'].map((name) => [name, () => undefined]));
-  inventFirm({ seed: 1, size, now: new Date('2026-11-20T12:00:00Z') }, { ...ignored, ...sink });
+  read = { lists: [], fields: new Set(), list_entries: [], field_value_changes: [] };
+  #fields = new Map();
+  #types = new Map();
+  #lists = new Map();
+
+  field(field) {
+    const { id, entityType, listId, name, type, valueType, enrichmentSource, options } = field;
+    this.#fields.set(id, field);
+    this.read.fields.add(String(listId ?? entityType));
+    const rest = [false, false, field.trackChanges, null, this.rows.fields.length];
+    this.rows.fields.add(id, entityType, listId, name, null, type, valueType, enrichmentSource, ...rest);
+    for (const { id: option, text, rank, statusCategory, winRate } of options) {
+      const kind = statusCategory ? 'status-dropdown' : 'dropdown';
+      this.rows.dropdownOptions.add(
+        option,
+        id,
+        entityType,
+        listId,
+        kind,
+        text,
+        rank,
+        null,
+        statusCategory,
+        winRate,
+        this.rows.dropdownOptions.length,
+      );
+    }
+  }
+
+  list({ id, name, type, isPublic, creatorId, ownerId, createdAt }) {
+    this.#types.set(id, type);
+    this.read.lists.push(id);
+    this.rows.lists.add(id, name, type, isPublic, creatorId, ownerId, micros(createdAt));
+  }
+
+  entry({ id, listId, entityId, creatorId, createdAt, cells }) {
+    const type = this.#types.get(listId);
+    this.#lists.set(id, listId);
+    this.read.list_entries.push(id);
+    this.rows.listEntries.add(id, listId, type, entityId, micros(createdAt), creatorId);
+    for (const [fieldId, value] of Object.entries(cells)) {
+      const field = this.#fields.get(fieldId);
+      this.rows.fieldValues.add(type, entityId, listId, id, fieldId, 0, field.valueType, ...firmCells(field, value));
+    }
+  }
+
+  change({ id, fieldId, entityType, entityId, listEntryId, action, changerId, changedAt, value }) {
+    const field = this.#fields.get(fieldId);
+    const where = [fieldId, entityType, entityId, this.#lists.get(listEntryId) ?? null, listEntryId];
+    this.read.field_value_changes.push(id);
+    this.rows.fieldValueChanges.add(id, ...where, action, micros(changedAt), changerId, field.valueType, ...firmCells(field, value));
+  }
+
+  tenant() {}
+  user() {}
+  company() {}
+  person() {}
+  opportunity() {}
+  view() {}
+  note() {}
+}
+
+/** The lists of the sandbox's invented firm, with their fields, entries and changes, as batches by stream. */
+export const firmBatches = (size) => {
+  const firm = new FirmRows();
+  inventFirm({ seed: 1, size, now: new Date('2026-11-20T12:00:00Z') }, firm);
+  const { rows, read } = firm;
   return {
     lists: { read: read.lists, rows: [rows.lists] },
-    fields: { read: [...new Set(read.fields)], rows: [rows.fields, rows.dropdownOptions] },
+    fields: { read: [...read.fields], rows: [rows.fields, rows.dropdownOptions] },
     list_entries: { read: read.list_entries, rows: [rows.listEntries, rows.fieldValues] },
     field_value_changes: { read: read.field_value_changes, rows: [rows.fieldValueChanges] },
   };
@@ -140,7 +189,17 @@ export const firmBatches = (size) => {
 /** A commit of a load that went well. */
 export const commitRequest = (names) => {
   const at = new Date().toISOString();
-  const rest = { mode: 'full', reason: null, requests: 0, records: 0, rejected: 0, startedAt: at, finishedAt: at, state: null, complete: true };
+  const rest = {
+    mode: 'full',
+    reason: null,
+    requests: 0,
+    records: 0,
+    rejected: 0,
+    startedAt: at,
+    finishedAt: at,
+    state: null,
+    complete: true,
+  };
   return {
     load: { loadId: `bench-${at}`, status: 'succeeded', startedAt: at, finishedAt: at, toolVersion: 'bench', requests: 0 },
     streams: names.map((stream) => ({ stream, status: 'succeeded', ...rest })),

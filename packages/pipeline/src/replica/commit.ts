@@ -4,13 +4,13 @@ import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
 import { readNumber, readTexts } from './connection.ts';
 import { type Delta, live } from './delta.ts';
-import { isDiskFull, sizeOf } from './live.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
+import { isDiskFull, sizeOf } from './live.ts';
 import { migrate, pendingMigrations, schemaVersion } from './migrations.ts';
-import { scratch } from './stage.ts';
 import { createTables, type Wanted } from './schema.ts';
 import { name, text } from './sql.ts';
+import { scratch } from './stage.ts';
 import { buildPath, copyForBuild, requireSpace, type SwapResult, swap } from './swap.ts';
 
 /** What the next version of the replica is made of. */

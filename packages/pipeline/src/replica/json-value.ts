@@ -1,9 +1,9 @@
 import {
+  DuckDBTimestampTZValue,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
   type DuckDBValueConverter,
-  DuckDBTimestampTZValue,
   type Json,
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api';

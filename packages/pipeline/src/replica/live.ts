@@ -4,10 +4,10 @@ import { readRows } from './connection.ts';
 import {
   AffinityReplicaBusyError,
   AffinityReplicaCorruptError,
+  AffinityReplicaError,
   AffinityReplicaForeignError,
   AffinityReplicaNewerError,
   AffinityReplicaSpaceError,
-  AffinityReplicaError,
 } from './errors.ts';
 import { schemaVersion } from './migrations.ts';
 import { text } from './sql.ts';

@@ -174,7 +174,13 @@ describe('a later load', () => {
 
   it("keeps one stream's rows apart from another's in the same table", async () => {
     const value = (entity_type: string, list_entry_id: number | null, text: string) => ({
-      ...{ entity_type, entity_id: 1, list_entry_id, field_id: 'f', ordinal: 0, value_type: 'text', text },
+      entity_type,
+      entity_id: 1,
+      list_entry_id,
+      field_id: 'f',
+      ordinal: 0,
+      value_type: 'text',
+      text,
     });
     await replica.load({
       companies: {
@@ -324,12 +330,22 @@ describe('a large comparison', () => {
   it('is made in slices and comes to the same', async () => {
     const count = 4000;
     const many = (text: (id: number) => string): Crm =>
-      new Map(Array.from({ length: count }, (_, id) => [id, { f1: Array.from({ length: 60 }, (_value, ordinal) => (ordinal === 7 ? text(id) : 'same')) }]));
+      new Map(
+        Array.from({ length: count }, (_, id) => [
+          id,
+          { f1: Array.from({ length: 60 }, (_value, ordinal) => (ordinal === 7 ? text(id) : 'same')) },
+        ]),
+      );
     const before = many(() => 'old');
     await replica.load({ companies: readingOf(before, [...before.keys()]) }, only);
     const after = many((id) => (id % 1000 === 999 ? 'new' : 'old'));
     const report = await replica.load({ companies: readingOf(after, [...after.keys()]) }, only);
-    expect(report.tables.find(({ table }) => table === 'field_values')).toMatchObject({ rows: 240_000, inserted: 0, updated: 4, deleted: 0 });
+    expect(report.tables.find(({ table }) => table === 'field_values')).toMatchObject({
+      rows: 240_000,
+      inserted: 0,
+      updated: 4,
+      deleted: 0,
+    });
     const changed = await replica.query("SELECT entity_id FROM field_values WHERE text = 'new' ORDER BY entity_id");
     expect(changed.map(({ entity_id }) => entity_id)).toEqual([999, 1999, 2999, 3999]);
   });

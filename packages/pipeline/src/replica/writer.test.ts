@@ -10,7 +10,12 @@ beforeEach(async () => {
 afterEach(() => replica.remove());
 
 const value = (entity_id: number, field_id: string, text: string, ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, field_id, ordinal, value_type: 'text', text },
+  entity_type: 'company',
+  entity_id,
+  field_id,
+  ordinal,
+  value_type: 'text',
+  text,
 });
 
 describe('a first load', () => {

@@ -6,7 +6,7 @@ import { type Delta, findDeltas, live } from './delta.ts';
 import { AffinityReplicaTenantError } from './errors.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
 import type { Withheld } from './guard.ts';
-import { type LoadOutcome, type LoadRecord, type SeenRange, seenRange, type StreamOutcome } from './ledger.ts';
+import { type LoadOutcome, type LoadRecord, type SeenRange, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';

@@ -31,27 +31,31 @@ const changeRow = (deal: Deal, index: number) => {
   const [date, option] = deal.changes[index] ?? [0, 0];
   const text = stages.find(({ id }) => id === Math.abs(option))?.text ?? 'Gone';
   return {
-    ...{
-      id: deal.entry * 100 + index,
-      field_id: 'field-1',
-      entity_type: 'company',
-      entity_id: deal.entry,
-      list_id: list,
-      list_entry_id: deal.entry,
-    },
-    ...{
-      action: option < 0 ? 'delete' : index === 0 ? 'add' : 'update',
-      changed_at: micros(date),
-      changer_id: 77,
-      value_type: 'ranked-dropdown',
-    },
-    ...{ text, option_id: Math.abs(option) },
+    id: deal.entry * 100 + index,
+    field_id: 'field-1',
+    entity_type: 'company',
+    entity_id: deal.entry,
+    list_id: list,
+    list_entry_id: deal.entry,
+    action: option < 0 ? 'delete' : index === 0 ? 'add' : 'update',
+    changed_at: micros(date),
+    changer_id: 77,
+    value_type: 'ranked-dropdown',
+    text,
+    option_id: Math.abs(option),
   };
 };
 
 const valueRow = ({ entry, now }: Deal) => ({
-  ...{ entity_type: 'company', entity_id: entry, list_id: list, list_entry_id: entry, field_id: 'field-1', ordinal: 0 },
-  ...{ value_type: 'ranked-dropdown', text: stages.find(({ id }) => id === now)?.text ?? null, option_id: now },
+  entity_type: 'company',
+  entity_id: entry,
+  list_id: list,
+  list_entry_id: entry,
+  field_id: 'field-1',
+  ordinal: 0,
+  value_type: 'ranked-dropdown',
+  text: stages.find(({ id }) => id === now)?.text ?? null,
+  option_id: now,
 });
 
 async function load(deals: readonly Deal[], options: Rows = stages, at = day(31)): Promise<void> {
@@ -298,14 +302,14 @@ describe('funnel', () => {
       { id: 1, text: 'New', rank: 1, category: 'open', ordinal: 2 },
     ];
     await load(deals, shuffled);
-    expect(await replica.query('SELECT status, entries_ever FROM funnel')).toEqual([
-      ...[
+    expect(await replica.query('SELECT status, entries_ever FROM funnel')).toEqual(
+      [
         ['Lost', 2],
         ['New', 5],
         ['Diligence', 4],
         ['Won', 1],
       ].map(([status, entries_ever]) => ({ status, entries_ever })),
-    ]);
+    );
   });
 
   it('takes the field called Status where the API tells no categories', async () => {

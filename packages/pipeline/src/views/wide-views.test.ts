@@ -23,7 +23,9 @@ describe('slugs', () => {
 describe('columns of fields', () => {
   it('are named from labels', () => {
     expect(named(wideColumns([field('field-1', 'Check Size', 'number'), field('field-2', 'Stage', 'ranked-dropdown')], []))).toEqual([
-      ...['check_size', 'stage', 'stage_id'],
+      'check_size',
+      'stage',
+      'stage_id',
     ]);
   });
 
@@ -66,7 +68,11 @@ describe('names of list views', () => {
       { id: 5, name: 'Fund II', type: 'company' as const },
     ];
     expect([...listViewNames(all, new Set(['list_entries'])).values()]).toEqual([
-      ...['list_deals_1', 'list_deals_2', 'list_entries_3', 'list_4', 'list_fund_ii'],
+      'list_deals_1',
+      'list_deals_2',
+      'list_entries_3',
+      'list_4',
+      'list_fund_ii',
     ]);
   });
 });
@@ -78,17 +84,40 @@ beforeEach(async () => {
 afterEach(() => replica.remove());
 
 const companyField = (id: string, name: string, value_type: string, ordinal: number, source: string | null = null) => ({
-  ...{ id, entity_type: 'company', list_id: null, name, kind: 'global', value_type, source, ordinal },
+  id,
+  entity_type: 'company',
+  list_id: null,
+  name,
+  kind: 'global',
+  value_type,
+  source,
+  ordinal,
 });
 const listField = (id: string, name: string, value_type: string, ordinal: number) => ({
-  ...{ id, entity_type: 'company', list_id: 10, name, kind: 'list', value_type, ordinal },
+  id,
+  entity_type: 'company',
+  list_id: 10,
+  name,
+  kind: 'list',
+  value_type,
+  ordinal,
 });
 const ofCompany = (entity_id: number, field_id: string, cells: Rows[number], ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, field_id, ordinal, value_type: 'x' },
+  entity_type: 'company',
+  entity_id,
+  field_id,
+  ordinal,
+  value_type: 'x',
   ...cells,
 });
 const ofEntry = (list_entry_id: number, entity_id: number, field_id: string, cells: Rows[number], ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, list_id: 10, list_entry_id, field_id, ordinal, value_type: 'x' },
+  entity_type: 'company',
+  entity_id,
+  list_id: 10,
+  list_entry_id,
+  field_id,
+  ordinal,
+  value_type: 'x',
   ...cells,
 });
 
@@ -159,7 +188,17 @@ describe('companies_wide', () => {
     await loadCompanies();
     const [kestrel, empty] = await replica.query('SELECT * EXCLUDE (tags) FROM companies_wide ORDER BY id');
     expect(Object.keys(kestrel ?? {})).toEqual([
-      ...['id', 'name', 'domain', 'domains', 'is_global', 'sector', 'sector_id', 'location', 'never_used', 'last_email', 'founded'],
+      'id',
+      'name',
+      'domain',
+      'domains',
+      'is_global',
+      'sector',
+      'sector_id',
+      'location',
+      'never_used',
+      'last_email',
+      'founded',
     ]);
     expect(kestrel).toMatchObject({
       domains: ['a.example', 'b.example'],
@@ -206,12 +245,30 @@ describe('the view of a list', () => {
     const rows = await replica.query('SELECT * EXCLUDE (tags, location, last_email, founded) FROM list_deal_flow ORDER BY list_entry_id');
     expect(rows).toEqual([
       {
-        ...{ list_entry_id: 100, entity_id: 1, name: 'Kestrel', domain: 'kestrel.example', created_at: null, creator_id: null },
-        ...{ status: 'New', status_id: 31, sector: 'Robotics', sector_id: 77, never_used: null },
+        list_entry_id: 100,
+        entity_id: 1,
+        name: 'Kestrel',
+        domain: 'kestrel.example',
+        created_at: null,
+        creator_id: null,
+        status: 'New',
+        status_id: 31,
+        sector: 'Robotics',
+        sector_id: 77,
+        never_used: null,
       },
       {
-        ...{ list_entry_id: 101, entity_id: 1, name: 'Kestrel', domain: 'kestrel.example', created_at: null, creator_id: null },
-        ...{ status: 'Won', status_id: 35, sector: 'Robotics', sector_id: 77, never_used: null },
+        list_entry_id: 101,
+        entity_id: 1,
+        name: 'Kestrel',
+        domain: 'kestrel.example',
+        created_at: null,
+        creator_id: null,
+        status: 'Won',
+        status_id: 35,
+        sector: 'Robotics',
+        sector_id: 77,
+        never_used: null,
       },
     ]);
   });
@@ -238,17 +295,15 @@ describe('opportunities_wide', () => {
       ordinal: 0,
     });
     const value = (list_id: number, entity_id: number, field_id: string, text: string) => ({
-      ...{
-        entity_type: 'opportunity',
-        entity_id,
-        list_id,
-        list_entry_id: entity_id * 10,
-        field_id,
-        ordinal: 0,
-        value_type: 'ranked-dropdown',
-        text,
-        option_id: 1,
-      },
+      entity_type: 'opportunity',
+      entity_id,
+      list_id,
+      list_entry_id: entity_id * 10,
+      field_id,
+      ordinal: 0,
+      value_type: 'ranked-dropdown',
+      text,
+      option_id: 1,
     });
     await replica.load({
       lists: { read: [20, 21], rows: [[lists, [20, 21].map((id) => ({ id, name: `Deals ${id}`, type: 'opportunity' }))]] },

@@ -92,8 +92,17 @@ let loads = 0;
 
 /** An outcome of a stream that went well. */
 export const outcomeOf = (stream: string, outcome: Partial<StreamOutcome> = {}): StreamOutcome => ({
-  ...{ stream, status: 'succeeded', mode: 'full', reason: null, requests: 1, records: 0, rejected: 0 },
-  ...{ startedAt: null, finishedAt: null, state: null, complete: false },
+  stream,
+  status: 'succeeded',
+  mode: 'full',
+  reason: null,
+  requests: 1,
+  records: 0,
+  rejected: 0,
+  startedAt: null,
+  finishedAt: null,
+  state: null,
+  complete: false,
   ...outcome,
 });
 
