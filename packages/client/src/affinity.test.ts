@@ -1,7 +1,7 @@
 import { v1, v2 } from '@affinity-kit/contract';
 import { describe, expect, it } from 'vitest';
-import { company, createFake, json, testKey } from '../test-support/fake-fetch.ts';
 import { AffinityWriteDeniedError } from './errors.ts';
+import { company, createFake, json, testKey } from './fake-fetch.fixture.ts';
 
 const names = (tree: object): unknown =>
   Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, 'method' in node ? 'method' : names(node)]));

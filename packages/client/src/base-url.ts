@@ -6,7 +6,7 @@ export const defaultBaseUrl = 'https://api.affinity.co';
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Whether a host name is this very machine. */
-export const isLoopback = (hostname: string): boolean => loopback.test(hostname);
+const isLoopback = (hostname: string): boolean => loopback.test(hostname);
 
 const parse = (text: string): URL => {
   try {

@@ -2,9 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import { createFake, json } from '../test-support/fake-fetch.ts';
 import { createAffinity, fromEnv } from './affinity.ts';
 import { parseEnvironment } from './environment.ts';
+import { createFake, json } from './fake-fetch.fixture.ts';
 import type { Fetch } from './transport/send.ts';
 
 let folder = '';

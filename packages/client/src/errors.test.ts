@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { createFake, json, rateHeaders } from '../test-support/fake-fetch.ts';
 import * as errors from './errors.ts';
+import { createFake, json, rateHeaders } from './fake-fetch.fixture.ts';
 
 const classes = new Map(Object.entries(errors));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { company, createFake, json } from '../test-support/fake-fetch.ts';
+import { company, createFake, json } from './fake-fetch.fixture.ts';
 
 /** Serves pages of the given sizes; `null` is a page whose data is null. */
 const pagesOf = (sizes: readonly (number | null)[]) => {

@@ -1,7 +1,7 @@
 import { inspect } from 'node:util';
 import { describe, expect, it } from 'vitest';
-import { brokenConnection, createFake, json, type Reply, rateHeaders, testKey } from '../test-support/fake-fetch.ts';
 import { AffinityError } from './errors.ts';
+import { brokenConnection, createFake, json, type Reply, rateHeaders, testKey } from './fake-fetch.fixture.ts';
 import { createSecret } from './secret.ts';
 
 const base64 = (text: string): string => Buffer.from(text).toString('base64');

@@ -52,7 +52,7 @@ export interface Reply<T> {
 }
 
 /** A try that did not succeed; its error is built only if it is the last. */
-export interface Failed {
+interface Failed {
   readonly failure: Failure;
   readonly error: () => AffinityError;
 }

@@ -2,7 +2,7 @@ import type { Clock } from './clock.ts';
 import { createPace, type Pace, type PaceOptions } from './pace.ts';
 
 /** What makes two clients share a pace. */
-export interface PacePlace {
+interface PacePlace {
   readonly origin: string;
   /** Of the key; never the key itself. */
   readonly fingerprint: string;

@@ -1,9 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createSimulatedClock } from '../../test-support/simulated-clock.ts';
 import { sleep } from './clock.ts';
 import { createPace, defaultPace, type Pace, type PaceOptions } from './pace.ts';
 import { createPaceRegistry } from './pace-registry.ts';
+import { createSimulatedClock } from './simulated-clock.fixture.ts';
 
 interface ServerOptions {
   readonly limit: number;
@@ -192,6 +192,13 @@ describe('the paces of a process', () => {
     expect(registry.find({ ...place }, defaultPace, clock)).toBe(pace);
     expect(registry.find({ ...place, fingerprint: 'b' }, defaultPace, clock)).not.toBe(pace);
     expect(registry.find({ ...place, origin: 'http://127.0.0.1:1' }, defaultPace, clock)).not.toBe(pace);
+  });
+
+  it('are forgotten when there are more than a thousand, the oldest first', () => {
+    const registry = createPaceRegistry();
+    const paces = Array.from({ length: 1_001 }, (_, index) => registry.find({ ...place, fingerprint: String(index) }, defaultPace, clock));
+    expect(registry.find({ ...place, fingerprint: '1000' }, defaultPace, clock)).toBe(paces[1_000]);
+    expect(registry.find({ ...place, fingerprint: '0' }, defaultPace, clock)).not.toBe(paces[0]);
   });
 
   it('keep to the most careful of the settings of those who share them', () => {

@@ -24,7 +24,7 @@ export interface PaceNews {
 }
 
 /** One request's permission to be sent; to be given back exactly once. */
-export interface Ticket {
+interface Ticket {
   readonly sentAt: number;
 }
 
@@ -34,7 +34,7 @@ export interface KnownRate extends RateState {
 }
 
 /** What a request says when it wants to be sent. */
-export interface EnterOptions {
+interface EnterOptions {
   /** Whether the call counts against the month; the quota's own endpoints do not. */
   readonly countsInMonth: boolean;
   readonly signal?: AbortSignal | undefined;

@@ -1,7 +1,7 @@
 import { v2 } from '@affinity-kit/contract';
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { brokenConnection, company, createFake, json, type Reply, rateHeaders, testKey } from '../../test-support/fake-fetch.ts';
+import { brokenConnection, company, createFake, json, type Reply, rateHeaders, testKey } from '../fake-fetch.fixture.ts';
 import { createPaceRegistry } from './pace-registry.ts';
 
 const ok = (): Response => json(company(1));

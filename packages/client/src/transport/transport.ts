@@ -22,7 +22,7 @@ export interface TransportParts extends AttemptParts {
 }
 
 /** Options of a call and what its body is turned into; `read` throws where it cannot. */
-export interface ReadOptions<T> extends CallOptions {
+interface ReadOptions<T> extends CallOptions {
   readonly read: (text: string) => T;
 }
 

@@ -1,11 +1,11 @@
-import { createAffinityIn } from '../src/affinity.ts';
-import type { AffinityOptions, Surroundings } from '../src/options.ts';
-import { createPaceRegistry } from '../src/transport/pace-registry.ts';
-import type { Fetch } from '../src/transport/send.ts';
-import { createSimulatedClock } from './simulated-clock.ts';
+import { createAffinityIn } from './affinity.ts';
+import type { AffinityOptions, Surroundings } from './options.ts';
+import { createPaceRegistry } from './transport/pace-registry.ts';
+import type { Fetch } from './transport/send.ts';
+import { createSimulatedClock } from './transport/simulated-clock.fixture.ts';
 
 /** What the fake was asked. */
-export interface Seen {
+interface Seen {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
