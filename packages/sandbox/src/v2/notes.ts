@@ -1,8 +1,6 @@
 import {
-  type CompanyData,
   type Note,
   type NoteInteraction,
-  type Opportunity,
   type PageLimit,
   type PaginationWithTotalCount,
   type Reply,
@@ -15,56 +13,11 @@ import { notFound } from '../problem.ts';
 import { allOf, type Condition } from '../state/keyset.ts';
 import { repliesTo, rootNotes, satisfying } from '../state/note-conditions.ts';
 import type { NoteEntity, NoteRow } from '../state/notes.ts';
-import { visibleListIds } from './access.ts';
 import { readFilter } from './filter.ts';
+import { attachments, companyData, type Includes, type NoteExtras, noteExtras, opportunityData } from './note-attachments.ts';
 import { noteBody, personData } from './note-body.ts';
 import { createNote } from './note-creation.ts';
-import { shownOpportunity } from './opportunities.ts';
 import { pageRequest } from './page-request.ts';
-import { referenceText } from './reference-texts.ts';
-
-type Includes = readonly ('companiesPreview' | 'opportunitiesPreview' | 'personsPreview' | 'repliesCount')[] | undefined;
-
-const previewed = 100;
-
-/** What of a note's attachments the caller sees. */
-const attached = (context: RequestContext, noteId: number, entity: NoteEntity): number[] => {
-  const ids = context.state.notes.links(noteId, entity);
-  if (entity !== 'opportunity' || ids.length === 0) return ids;
-  const lists = visibleListIds(context);
-  return ids.filter((id) => lists.has(context.state.opportunities.get(id)?.listId ?? 0));
-};
-
-const companyData = ({ state }: RequestContext, id: number): CompanyData => {
-  const text = referenceText(state, 'c', id);
-  return text === 'null' ? { id, name: '', domain: null } : (JSON.parse(text) as CompanyData); // as `referenceText` writes companies
-};
-
-const opportunityData = (context: RequestContext, id: number): Opportunity => {
-  const opportunity = context.state.opportunities.get(id);
-  if (opportunity === undefined) throw notFound();
-  return shownOpportunity(context, opportunity);
-};
-
-const previewOf = <T>(ids: readonly number[], show: (id: number) => T): { data: T[]; totalCount: number } => ({
-  data: ids.slice(0, previewed).map(show),
-  totalCount: ids.length,
-});
-
-const extras = (context: RequestContext, { id }: NoteRow, includes: Includes) => {
-  const { state } = context;
-  const wants = (name: NonNullable<Includes>[number]): boolean => includes?.includes(name) ?? false;
-  return {
-    ...(wants('repliesCount') && { repliesCount: state.notes.repliesOf(id) }),
-    ...(wants('companiesPreview') && {
-      companiesPreview: previewOf(attached(context, id, 'company'), (each) => companyData(context, each)),
-    }),
-    ...(wants('personsPreview') && { personsPreview: previewOf(attached(context, id, 'person'), (each) => personData(state, each)) }),
-    ...(wants('opportunitiesPreview') && {
-      opportunitiesPreview: previewOf(attached(context, id, 'opportunity'), (each) => opportunityData(context, each)),
-    }),
-  };
-};
 
 const interactionOf = ({ interactionId, interactionType }: NoteRow): NoteInteraction | undefined =>
   interactionId === null || interactionType === null ? undefined : { id: interactionId, type: interactionType };
@@ -81,12 +34,25 @@ const shownReply = (context: RequestContext, note: NoteRow): Reply => {
   return note.type === 'ai-notetaker-reply' ? { type: note.type, ...body, ...aiParts(context, note) } : { type: 'user-reply', ...body };
 };
 
-const shown = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
-  if (note.type === 'user-reply' || note.type === 'ai-notetaker-reply') return shownReply(context, note);
-  const body = { ...noteBody(context.state, note), ...extras(context, note, includes) };
+const shownRoot = (context: RequestContext, note: NoteRow, extras: NoteExtras): Note => {
+  const body = { ...noteBody(context.state, note), ...extras };
   if (note.type === 'ai-notetaker') return { type: note.type, ...body, ...aiParts(context, note) };
   const interaction = interactionOf(note);
   return interaction === undefined ? { type: 'entities', ...body } : { type: 'interaction', ...body, interaction };
+};
+
+const isReply = ({ type }: NoteRow): boolean => type === 'user-reply' || type === 'ai-notetaker-reply';
+
+/** Notes of one page; what `includes` names is read for all of them at once. */
+const shown = (context: RequestContext, rows: readonly NoteRow[], includes?: Includes): Note[] => {
+  const extras = noteExtras(context, rows, includes);
+  return rows.map((note) => (isReply(note) ? shownReply(context, note) : shownRoot(context, note, extras(note))));
+};
+
+const shownOne = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
+  const [only] = shown(context, [note], includes);
+  if (only === undefined) throw notFound();
+  return only;
 };
 
 const noteOf = ({ state }: RequestContext, id: number): NoteRow => {
@@ -120,8 +86,9 @@ interface Attachments<T> {
 }
 
 const listAttached = <T>(context: RequestContext, input: PageInput & { noteId: number }, { entity, show, endpoint }: Attachments<T>) => {
-  const ids = attached(context, noteOf(context, input.noteId).id, entity);
-  const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), ids, (id) => id);
+  const { id } = noteOf(context, input.noteId);
+  const ids = attachments(context, [id], entity).get(id) ?? [];
+  const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), ids, (each) => each);
   return { data: rows.map(show), pagination: input.totalCount ? { ...pagination, totalCount: ids.length } : pagination };
 };
 
@@ -130,10 +97,10 @@ export const notes: HandlersOf<typeof v2.notes> = {
     const filter = readFilter(input.filter, 'GET /v2/notes');
     const condition = allOf(rootNotes, satisfying(filter));
     const { rows, pagination } = pageOfNotes(context, condition, input);
-    return { data: rows.map((note) => shown(context, note, input.includes)), pagination };
+    return { data: shown(context, rows, input.includes), pagination };
   },
-  get: ({ noteId, includes }, context) => shown(context, noteOf(context, noteId), includes),
-  create: ({ body }, context) => shown(context, createNote(context, body)),
+  get: ({ noteId, includes }, context) => shownOne(context, noteOf(context, noteId), includes),
+  create: ({ body }, context) => shownOne(context, createNote(context, body)),
   replies: {
     list: (input, context) => {
       const filter = readFilter(input.filter, 'GET /v2/notes/{noteId}/replies');

@@ -92,6 +92,14 @@ export const readAhead = (state: State, payload: string): void => {
   remember(state, splitReferences(payload));
 };
 
+/** Reads what these ids point to, for those who will ask for them one by one. */
+export const readAheadOf = (state: State, kind: ReferenceKind, ids: readonly number[]): void => {
+  remember(
+    state,
+    ids.flatMap((id) => ['', `${kind}${id}`]),
+  );
+};
+
 /** JSON of what one reference points to. */
 export const referenceText = (state: State, kind: ReferenceKind, id: number): string => {
   const reference = `${kind}${id}`;
