@@ -29,7 +29,8 @@ const slugOf = (heading) =>
     .toLowerCase()
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-');
-const anchorsOf = (path) => new Set([...withoutFences(readFileSync(path, 'utf8')).matchAll(/^#+\s+(.*)$/gm)].map((match) => slugOf(match[1])));
+const anchorsOf = (path) =>
+  new Set([...withoutFences(readFileSync(path, 'utf8')).matchAll(/^#+\s+(.*)$/gm)].map((match) => slugOf(match[1])));
 
 const checkLinks = (file, text) => {
   for (const [, target] of withoutFences(text).matchAll(/\]\(([^)\s]+)\)/g)) {
@@ -62,7 +63,11 @@ const knownGlobally = new Set(['--version', '-V', '--help', '-h']);
 const checkCommandLine = (file, line) => {
   const match = /(?:^|\s)(?:npx\s+)?(?:affinity|affinity-kit)\s+(.*)$/.exec(line);
   if (match === null) return;
-  const words = match[1].split(/\s+#\s/)[0].replace(/"[^"]*"|'[^']*'/g, 'TEXT').split(/\s+/).filter(Boolean);
+  const words = match[1]
+    .split(/\s+#\s/)[0]
+    .replace(/"[^"]*"|'[^']*'/g, 'TEXT')
+    .split(/\s+/)
+    .filter(Boolean);
   const command = program.commands.find((one) => one.name() === words[0]);
   if (command === undefined) {
     if (words.some((word) => !knownGlobally.has(word))) report(file, `affinity ${words[0]}: no such command`);
@@ -79,7 +84,8 @@ const checkCommands = (file, text) => {
     .filter(({ language }) => ['sh', 'bash', 'console', 'shell'].includes(language))
     .flatMap(({ code }) => code.replace(/\\\n/g, ' ').split('\n'))
     .filter((line) => !line.trimStart().startsWith('#'));
-  for (const line of [...lines, ...inlineCode(text).filter((code) => /^(npx )?affinity(-kit)? [a-z]/.test(code))]) checkCommandLine(file, line);
+  for (const line of [...lines, ...inlineCode(text).filter((code) => /^(npx )?affinity(-kit)? [a-z]/.test(code))])
+    checkCommandLine(file, line);
 };
 
 const packageNames = readdirSync(join(root, 'packages'));
@@ -120,7 +126,9 @@ const checkSnippets = (snippets) => {
     include: ['*.ts'],
   };
   writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--pretty', 'false'], { encoding: 'utf8' });
+  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--pretty', 'false'], {
+    encoding: 'utf8',
+  });
   for (const line of tsc.stdout.split('\n').filter((text) => text.includes('error TS'))) {
     const index = Number(/snippet-(\d+)\.ts/.exec(line)?.[1] ?? -1);
     const snippet = snippets[index];

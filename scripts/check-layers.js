@@ -47,8 +47,7 @@ const relativeProblem = (packageRoot, file, specifier) => {
   return target.startsWith(packageRoot + sep) ? undefined : 'a relative import leaves its package';
 };
 
-const problemOf = (layer, packageRoot, file, found) => {
-  const { specifier, isStatic } = found;
+const problemOf = ({ layer, packageRoot, file }, { specifier, isStatic }) => {
   if (specifier.startsWith('.')) return relativeProblem(packageRoot, file, specifier);
   if (isStatic && browserSafe.has(layer) && isBuiltin(specifier) && !isTest(file)) return `${layer} must run in a browser`;
   return crossPackageProblem(layer, specifier);
@@ -70,7 +69,7 @@ export const findViolations = (root) => {
     const packageRoot = join(root, 'packages', layer);
     for (const file of sourceFiles(join(packageRoot, 'src'))) {
       for (const found of importsOf(readFileSync(file, 'utf8'))) {
-        const problem = problemOf(layer, packageRoot, file, found);
+        const problem = problemOf({ layer, packageRoot, file }, found);
         if (problem) violations.push(`${relative(root, file)}: '${found.specifier}': ${problem}`);
       }
     }

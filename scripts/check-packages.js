@@ -12,7 +12,8 @@ const failed = readdirSync(join(root, 'packages')).filter((name) => {
   const folder = join(root, 'packages', name);
   const lint = spawnSync(bin('publint'), ['run', folder, '--strict'], { encoding: 'utf8' });
   // The command line has no entry to import; its package exports only package.json.
-  const types = name === 'cli' ? { status: 0, stdout: '' } : spawnSync(bin('attw'), ['--pack', folder, '--profile', 'esm-only'], { encoding: 'utf8' });
+  const types =
+    name === 'cli' ? { status: 0, stdout: '' } : spawnSync(bin('attw'), ['--pack', folder, '--profile', 'esm-only'], { encoding: 'utf8' });
   for (const result of [lint, types]) if (result.status !== 0) process.stderr.write(`${name}:\n${result.stdout}${result.stderr ?? ''}\n`);
   return lint.status !== 0 || types.status !== 0;
 });

@@ -1,22 +1,24 @@
-import { type Affinity, createAffinity } from '@affinity-kit/client';
+import { type Affinity, createAffinity, type Environment, findKey } from '@affinity-kit/client';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
+const sources = ['AFFINITY_API_KEY', 'AFFINITY_API_KEY_FILE', 'AFFINITY_API_KEY_COMMAND'] as const;
+
+/** Where the key comes from: a flag before the environment before `affinity.toml`. */
+const keySources = ({ apiKeyFlag, apiKeyFile, apiKeyCommand }: Settings, { env }: Terminal): Environment => {
+  if (apiKeyFlag !== undefined) return { AFFINITY_API_KEY_FILE: apiKeyFlag };
+  if (sources.some((name) => env[name])) return env;
+  return { AFFINITY_API_KEY_FILE: apiKeyFile, AFFINITY_API_KEY_COMMAND: apiKeyCommand };
+};
+
 /**
  * The client that commands share: read-only, because nothing in the terminal writes to the CRM without being told to.
- * The key comes from a file or a command in the settings, else from the environment; it is read when the first request is made.
+ * The key is looked for when the first request is made.
  */
-export const clientOf = (settings: Settings, terminal: Terminal): Affinity => {
-  const { env } = terminal;
-  const credentials = {
-    ...env,
-    ...(settings.apiKeyCommand === undefined ? {} : { AFFINITY_API_KEY_COMMAND: settings.apiKeyCommand }),
-    ...(settings.apiKeyFile === undefined ? {} : { AFFINITY_API_KEY_FILE: settings.apiKeyFile }),
-  };
-  return createAffinity({
-    env: credentials,
+export const clientOf = (settings: Settings, terminal: Terminal): Affinity =>
+  createAffinity({
+    apiKey: () => findKey(keySources(settings, terminal)),
+    baseUrl: settings.baseUrl ?? 'https://api.affinity.co',
+    apiVersion: settings.apiVersion,
     policies: { writes: 'deny' },
-    ...(settings.baseUrl === undefined ? {} : { baseUrl: settings.baseUrl }),
-    ...(settings.apiVersion === undefined ? {} : { apiVersion: settings.apiVersion }),
   });
-};

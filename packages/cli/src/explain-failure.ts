@@ -32,11 +32,19 @@ const nextSteps: Readonly<Record<string, string>> = {
   ENOSPC: 'The disk is full. Make room, then run the same command again: it resumes.',
 };
 
+/** Codes of errors that say that the command line asked for something that there is not. */
+const misuse = new Set(['unknown-stream', 'unknown-list', 'configuration']);
+
+const exitCodeOf = ({ code, category }: CodedError): ExitCode => {
+  if (category === 'refused') return exitCodes.refused;
+  return category === 'usage' || misuse.has(code) ? exitCodes.usage : exitCodes.failed;
+};
+
 const explain = (error: unknown): Explanation => {
   if (error instanceof CliError) return { message: error.message, nextStep: error.nextStep, exitCode: error.exitCode };
-  if (!isCoded(error)) return { message: error instanceof Error ? error.message : String(error), nextStep: undefined, exitCode: exitCodes.failed };
-  const exitCode = error.category === 'refused' ? exitCodes.refused : error.category === 'usage' ? exitCodes.usage : exitCodes.failed;
-  return { message: error.message, nextStep: error.nextStep ?? nextSteps[error.code], exitCode };
+  if (!isCoded(error))
+    return { message: error instanceof Error ? error.message : String(error), nextStep: undefined, exitCode: exitCodes.failed };
+  return { message: error.message, nextStep: error.nextStep ?? nextSteps[error.code], exitCode: exitCodeOf(error) };
 };
 
 /** Prints a failure on standard error and returns its exit code. */

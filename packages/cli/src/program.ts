@@ -13,12 +13,18 @@ type Action<Args extends unknown[]> = (terminal: Terminal, ...args: Args) => Pro
 const connection = (command: Command): Command =>
   command
     .option('--base-url <url>', 'where Affinity answers (env AFFINITY_BASE_URL)')
-    .option('--api-key-file <file>', 'read the API key from a file (env AFFINITY_API_KEY, AFFINITY_API_KEY_FILE, AFFINITY_API_KEY_COMMAND)');
+    .option(
+      '--api-key-file <file>',
+      'read the API key from a file (env AFFINITY_API_KEY, AFFINITY_API_KEY_FILE, AFFINITY_API_KEY_COMMAND)',
+    );
 
 const configured = (command: Command): Command =>
-  command.option('--profile <name>', 'a [profiles.NAME] table of affinity.toml').option('--config <file>', 'settings file instead of the nearest affinity.toml');
+  command
+    .option('--profile <name>', 'a [profiles.NAME] table of affinity.toml')
+    .option('--config <file>', 'settings file instead of the nearest affinity.toml');
 
-const database = (command: Command): Command => command.option('-d, --database <file>', 'the DuckDB file (env AFFINITY_DATABASE; default affinity.duckdb)');
+const database = (command: Command): Command =>
+  command.option('-d, --database <file>', 'the DuckDB file (env AFFINITY_DATABASE; default affinity.duckdb)');
 
 const streams = (command: Command): Command =>
   command
@@ -38,7 +44,11 @@ const addSync = (program: Command, act: ActionOf): void => {
     .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
     .option('-q, --quiet', 'no progress, no summary; errors only')
     .action(act(async (terminal, flags) => (await import('./commands/sync.ts')).sync(terminal, flags)));
-  examples(command, ['affinity sync', 'affinity sync --streams companies,list_entries --lists "Deal Flow"', 'affinity sync --json > load.json']);
+  examples(command, [
+    'affinity sync',
+    'affinity sync --streams companies,list_entries --lists "Deal Flow"',
+    'affinity sync --json > load.json',
+  ]);
 };
 
 const addPlan = (program: Command, act: ActionOf): void => {
@@ -50,7 +60,10 @@ const addPlan = (program: Command, act: ActionOf): void => {
 };
 
 const addSql = (program: Command, act: ActionOf): void => {
-  const command = program.command('sql').description('Ask the local database a question; it cannot write').argument('<query>', 'one SELECT statement');
+  const command = program
+    .command('sql')
+    .description('Ask the local database a question; it cannot write')
+    .argument('<query>', 'one SELECT statement');
   configured(json(database(command)))
     .addOption(new Option('--jsonl', 'print one JSON object per row').conflicts(['json', 'csv']))
     .addOption(new Option('--csv', 'print comma-separated values').conflicts(['json', 'jsonl']))
@@ -59,16 +72,23 @@ const addSql = (program: Command, act: ActionOf): void => {
 };
 
 const addTables = (program: Command, act: ActionOf): void => {
-  const command = program.command('tables').description('List tables and views of the local database').argument('[name]', 'one table: its columns and what they mean');
+  const command = program
+    .command('tables')
+    .description('List tables and views of the local database')
+    .argument('[name]', 'one table: its columns and what they mean');
   configured(json(database(command))).action(
-    act(async (terminal, flags, name) => (await import('./commands/tables.ts')).tables(terminal, flags, typeof name === 'string' ? name : undefined)),
+    act(async (terminal, flags, name) =>
+      (await import('./commands/tables.ts')).tables(terminal, flags, typeof name === 'string' ? name : undefined),
+    ),
   );
   examples(command, ['affinity tables', 'affinity tables field_values']);
 };
 
 const addWhoami = (program: Command, act: ActionOf): void => {
   const command = program.command('whoami').description('Say whose key this is, and how much of the quota is left');
-  connection(configured(json(command))).action(act(async (terminal, flags) => (await import('./commands/whoami.ts')).whoami(terminal, flags)));
+  connection(configured(json(command))).action(
+    act(async (terminal, flags) => (await import('./commands/whoami.ts')).whoami(terminal, flags)),
+  );
 };
 
 const addSandbox = (program: Command, act: ActionOf): void => {
@@ -76,8 +96,8 @@ const addSandbox = (program: Command, act: ActionOf): void => {
     .command('sandbox')
     .description('Run a local Affinity, filled with an invented firm')
     .option('-p, --port <number>', 'port on 127.0.0.1; 0 takes a free one', '4747')
-    .addOption(new Option('-s, --size <size>', 'how large the firm is').choices(['S', 'M', 'L']).default('S'))
-    .option('--seed <number>', 'another number, another firm', '1')
+    .addOption(new Option('-s, --size <size>', 'how large the firm is (default S)').choices(['S', 'M', 'L']))
+    .option('--seed <number>', 'another number, another firm (default 1)')
     .option('--file <path>', 'keep the state in a file; one that exists opens at once')
     .option('--latency <ms>', 'milliseconds that every answer takes', '0');
   json(command).action(act(async (terminal, flags) => (await import('./commands/sandbox.ts')).sandbox(terminal, flags)));
@@ -100,20 +120,26 @@ type ActionOf = (action: Action<[flags: Flags, argument: unknown]>) => (...args:
 /** Builds the command tree; nothing but commander is loaded until a command runs. */
 export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Outcome = { exitCode: exitCodes.done }): Command => {
   const program = new Command('affinity')
-    .description('Your Affinity CRM as data: sync it into DuckDB, query it, and try it all on a local Affinity.\nUnofficial; not made by Affinity.')
+    .description(
+      'Your Affinity CRM as data: sync it into DuckDB, query it, and try it all on a local Affinity.\nUnofficial; not made by Affinity.',
+    )
     .version('0', '-V, --version', 'print the version')
     .helpOption('-h, --help', 'explain')
     .helpCommand('help [command]', 'explain a command')
     .showSuggestionAfterError(true)
     .exitOverride()
     .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) });
-  const act: ActionOf = (action) =>
+  const act: ActionOf =
+    (action) =>
     async (...args) => {
       const command = args.pop() as Command;
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.opts(), command.registeredArguments.length > 0 ? argument : undefined);
     };
   for (const add of [addSync, addPlan, addSql, addTables, addWhoami, addSandbox, addDemo]) add(program, act);
-  program.addHelpText('after', '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 interrupted.\nStart with: affinity demo');
+  program.addHelpText(
+    'after',
+    '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 interrupted.\nStart with: affinity demo',
+  );
   return program;
 };

@@ -12,7 +12,12 @@ beforeEach(() => {
 });
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-const terminal = (env: Record<string, string> = {}, cwd = folder): Terminal => ({ out: new PassThrough(), err: new PassThrough(), env, cwd });
+const terminal = (env: Record<string, string> = {}, cwd = folder): Terminal => ({
+  out: new PassThrough(),
+  err: new PassThrough(),
+  env,
+  cwd,
+});
 const toml = (text: string): void => writeFileSync(join(folder, 'affinity.toml'), text);
 
 describe('settings', () => {

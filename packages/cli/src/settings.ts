@@ -9,6 +9,9 @@ export interface Settings {
   readonly baseUrl: string | undefined;
   readonly database: string;
   readonly apiVersion: string | undefined;
+  /** File named by the flag; it goes before the environment. */
+  readonly apiKeyFlag: string | undefined;
+  /** File and command named by `affinity.toml`; the environment goes before them. */
   readonly apiKeyFile: string | undefined;
   readonly apiKeyCommand: string | undefined;
 }
@@ -40,7 +43,8 @@ const readToml = (path: string): Record<string, unknown> => {
   try {
     return parse(readFileSync(path, 'utf8'));
   } catch (error) {
-    if (error instanceof TomlError) throw usageError(`${path}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n')[0]}`);
+    if (error instanceof TomlError)
+      throw usageError(`${path}:${error.line}:${error.column}: not valid TOML: ${error.message.split('\n')[0]}`);
     throw usageError(`Cannot read ${path}: ${error instanceof Error ? error.message : String(error)}`);
   }
 };
@@ -52,7 +56,8 @@ const checkKey = (path: string, key: string): Key => {
     throw usageError(`${path}: 'api_key' does not belong in a file that is shared`, "Use 'api_key_file' or 'api_key_command' instead.");
   }
   const known = keys.find((one) => one === key);
-  if (known === undefined) throw usageError(`${path}: unknown setting '${key}'`, `Known settings: ${keys.join(', ')}, and tables [profiles.NAME].`);
+  if (known === undefined)
+    throw usageError(`${path}: unknown setting '${key}'`, `Known settings: ${keys.join(', ')}, and tables [profiles.NAME].`);
   return known;
 };
 
@@ -98,7 +103,8 @@ export const readSettings = (flags: SettingFlags, terminal: Terminal): Settings 
     baseUrl: flags.baseUrl ?? filled(env['AFFINITY_BASE_URL']) ?? file.base_url,
     database: resolve(terminal.cwd, flags.database ?? filled(env['AFFINITY_DATABASE']) ?? file.database ?? 'affinity.duckdb'),
     apiVersion: filled(env['AFFINITY_API_VERSION']) ?? file.api_version,
-    apiKeyFile: flags.apiKeyFile === undefined ? file.api_key_file : resolve(terminal.cwd, flags.apiKeyFile),
+    apiKeyFlag: flags.apiKeyFile === undefined ? undefined : resolve(terminal.cwd, flags.apiKeyFile),
+    apiKeyFile: file.api_key_file,
     apiKeyCommand: file.api_key_command,
   };
 };

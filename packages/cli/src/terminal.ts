@@ -16,7 +16,7 @@ export type Style = Parameters<typeof styleText>[0];
 
 /** Styles text when the stream is a colour terminal and `NO_COLOR` does not forbid it; else leaves it plain. */
 export const styled = (stream: Terminal['out'], style: Style, text: string): string =>
-  stream.isTTY === true ? styleText(style, text, { stream: stream as NodeJS.WriteStream, validateStream: true }) : text;
+  stream.isTTY === true ? styleText(style, text, { stream, validateStream: true }) : text;
 
 /** Columns to draw into; 80 when nobody says. */
 export const widthOf = (stream: Terminal['out']): number => (stream.columns !== undefined && stream.columns > 20 ? stream.columns : 80);

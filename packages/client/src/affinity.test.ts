@@ -1,7 +1,7 @@
 import { v1, v2 } from '@affinity-kit/contract';
 import { describe, expect, it } from 'vitest';
-import { company, createFake, json, testKey } from '../test-support/fake-fetch.ts';
 import { AffinityWriteDeniedError } from './errors.ts';
+import { company, createFake, json, testKey } from './fake-fetch.fixture.ts';
 
 const names = (tree: object): unknown =>
   Object.fromEntries(Object.entries(tree).map(([name, node]) => [name, 'method' in node ? 'method' : names(node)]));
@@ -76,7 +76,9 @@ describe('a client', () => {
   });
 
   it('hands the response to those who ask for it', async () => {
-    const { affinity } = createFake(() => json(company(7), { headers: { 'x-request-id': 'r-1', 'x-ratelimit-limit-user-remaining': '12' } }));
+    const { affinity } = createFake(() =>
+      json(company(7), { headers: { 'x-request-id': 'r-1', 'x-ratelimit-limit-user-remaining': '12' } }),
+    );
     const { data, response } = await affinity.v2.companies.get({ companyId: 7 }).withResponse();
     expect(data.id).toBe(7);
     expect(response).toMatchObject({ status: 200, requestId: 'r-1', attempts: 1, url: 'https://api.affinity.co/v2/companies/7' });
@@ -85,11 +87,13 @@ describe('a client', () => {
   });
 
   it('tells the latest known rate state without a request', async () => {
-    const { affinity, seen } = createFake(() => json(company(7), { headers: { 'x-ratelimit-limit-user-remaining': '12' } }));
+    const told = { 'x-ratelimit-limit-user-remaining': '12' };
+    const { affinity, seen } = createFake((_, index) => json(company(7), { headers: index === 0 ? told : {} }));
     expect(affinity.rate).toBeUndefined();
     await affinity.v2.companies.get({ companyId: 7 });
-    expect(affinity.rate).toMatchObject({ minute: { remaining: 12 } });
-    expect(seen).toHaveLength(1);
+    await affinity.v2.companies.get({ companyId: 8 });
+    expect(affinity.rate).toEqual({ minute: { remaining: 12 }, at: expect.any(Date) });
+    expect(seen).toHaveLength(2);
   });
 
   it('hands out the raw text of an answer, once it is whole', async () => {
@@ -108,7 +112,9 @@ describe('a client that may only read', () => {
   ])('refuses writes before anything is sent, %s', async (_, { affinity, seen }) => {
     const reader = affinity.readOnly();
     await expect(reader.v1.lists.entries.delete({ list_id: 1, list_entry_id: 2 })).rejects.toBeInstanceOf(AffinityWriteDeniedError);
-    await expect(reader.exchange(v1.lists.entries.delete, { list_id: 1, list_entry_id: 2 })).rejects.toMatchObject({ code: 'write_denied' });
+    await expect(reader.exchange(v1.lists.entries.delete, { list_id: 1, list_entry_id: 2 })).rejects.toMatchObject({
+      code: 'write_denied',
+    });
     expect(seen).toEqual([]);
   });
 

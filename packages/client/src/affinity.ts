@@ -6,12 +6,12 @@ import { type AffinityOptions, realSurroundings, type Settings, type Surrounding
 import { nextCursor, readPage } from './page.ts';
 import { type FetchedPage, Paged, type PageRequest, type WalkOptions } from './paged.ts';
 import { readOnly } from './policies.ts';
-import { buildTree, type ClientOf } from './tree.ts';
 import type { AnyInput } from './transport/encode.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
 import { type CallOptions, createTransport, type Transport } from './transport/transport.ts';
+import { buildTree, type ClientOf } from './tree.ts';
 
 /** A client of Affinity. Its methods are those of the API's contract, version by version. */
 export interface Affinity {

@@ -6,7 +6,7 @@ export const defaultBaseUrl = 'https://api.affinity.co';
 const loopback = /^(localhost|.+\.localhost|127(\.\d+){3}|\[::1\])$/;
 
 /** Whether a host name is this very machine. */
-export const isLoopback = (hostname: string): boolean => loopback.test(hostname);
+const isLoopback = (hostname: string): boolean => loopback.test(hostname);
 
 const parse = (text: string): URL => {
   try {
@@ -25,7 +25,8 @@ export const parseBaseUrl = (text: string): string => {
   const url = parse(text);
   if (url.username !== '' || url.password !== '') throw new AffinityUnsafeUrlError('The base URL must not contain credentials');
   const plain = url.protocol === 'http:' && isLoopback(url.hostname);
-  if (url.protocol !== 'https:' && !plain) throw new AffinityUnsafeUrlError(`The base URL must be https: (http: only on loopback), not ${url.protocol}//${url.host}`);
+  if (url.protocol !== 'https:' && !plain)
+    throw new AffinityUnsafeUrlError(`The base URL must be https: (http: only on loopback), not ${url.protocol}//${url.host}`);
   return url.origin + url.pathname.replace(/\/+$/, '').replace(/\/v2$/, '');
 };
 

@@ -1,6 +1,6 @@
 import type { RateState } from '@affinity-kit/contract';
+import type { Reply } from './transport/attempt.ts';
 import type { Exchange } from './transport/exchange.ts';
-import type { Reply } from './transport/transport.ts';
 
 /** What the answer says beside its body. */
 export interface ResponseInfo {

@@ -1,6 +1,6 @@
 import type { Settings, Surroundings } from './options.ts';
+import type { Connection } from './transport/attempt.ts';
 import { createNoPace, type Pace } from './transport/pace.ts';
-import type { Connection } from './transport/transport.ts';
 
 /** Gets the key and its pace once, at the first request. */
 export interface Connector {
@@ -11,7 +11,7 @@ export interface Connector {
 
 const paceFor = (settings: Settings, { paces, clock }: Surroundings, fingerprint: string): Pace => {
   if (settings.pace === false) return createNoPace(clock);
-  const place = { fetch: settings.fetch, origin: new URL(settings.baseUrl).origin, fingerprint };
+  const place = { origin: new URL(settings.baseUrl).origin, fingerprint };
   return paces.find(place, settings.pace, clock);
 };
 

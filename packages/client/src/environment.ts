@@ -7,13 +7,15 @@ export type Environment = Readonly<Record<string, string | undefined>>;
 /** The environment of the process; empty where there is none, as in a browser. */
 export const processEnvironment = (): Environment => globalThis.process?.env ?? {};
 
-const line = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^#\r\n]*?))\s*(?:#.*)?$/gm;
+const assignment = /^\s*(?:export\s+)?([\w.]+)\s*=\s*(?:"((?:[^"\\]|\\.)*)"|'([^']*)'|([^#]*?))\s*(?:#.*)?$/;
 
 /** Parses an env file: `NAME=value` lines, quotes, comments and `export` allowed. Nothing is expanded. */
 export const parseEnvironment = (text: string): Environment => {
   const found = new Map<string, string>();
-  for (const [, name = '', double, single, bare] of text.matchAll(line)) {
-    found.set(name, double?.replaceAll('\\n', '\n').replaceAll('\\"', '"') ?? single ?? bare ?? '');
+  for (const line of text.split(/\r?\n/)) {
+    const [, name, double, single, bare = ''] = assignment.exec(line) ?? [];
+    const unescaped = double?.replaceAll('\\n', '\n').replaceAll('\\"', '"');
+    if (name !== undefined) found.set(name, unescaped ?? single ?? bare);
   }
   return Object.fromEntries(found);
 };

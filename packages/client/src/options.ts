@@ -1,3 +1,4 @@
+import type { ApiVersion } from '@affinity-kit/contract';
 import { defaultBaseUrl, parseBaseUrl } from './base-url.ts';
 import { type Environment, findKey, processEnvironment } from './environment.ts';
 import { AffinityConfigurationError } from './errors.ts';
@@ -22,7 +23,7 @@ export interface AffinityOptions {
   /** Any function that behaves like the global `fetch`, which is the default. */
   readonly fetch?: Fetch | undefined;
   /** Version of the v2 API, such as `2026-09-17`; without it the key's own default applies. */
-  readonly apiVersion?: string | undefined;
+  readonly apiVersion?: ApiVersion | (string & Record<never, never>) | undefined;
   /** What the client may do; everything unless stated. */
   readonly policies?: Partial<Policies> | undefined;
   /** How fast it may go; `false` leaves that to the caller. */

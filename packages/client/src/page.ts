@@ -68,9 +68,9 @@ export interface ReadPage<Page, T> {
   readonly nextCursor: string | null;
 }
 
-/** Keeps a page's JSON what the wire sent. */
-const addHidden = (page: object, hidden: Fields): void => {
-  for (const [name, value] of Object.entries(hidden)) Object.defineProperty(page, name, { value, configurable: true });
+/** Adds what is not part of a page's JSON. */
+const addHidden = (page: object, name: string, value: unknown): void => {
+  Object.defineProperty(page, name, { value, configurable: true });
 };
 
 /** Some v1 collections answer a bare array instead of a page. */
@@ -87,7 +87,8 @@ export const readPage = <E extends EndpointSpec>(spec: E, body: unknown, baseUrl
   const page = asObject(body, key);
   const items = itemsOf(page, keys);
   const cursor = nextCursor(page, baseUrl);
-  addHidden(page, { nextCursor: cursor, ...(key !== 'data' && { data: items }) });
+  addHidden(page, 'nextCursor', cursor);
+  if (key !== 'data') addHidden(page, 'data', items);
   // The contract's types of page and items, which the wire is trusted to keep.
   return { page: page as unknown as PageOf<E>, items: items as readonly Item<E>[], nextCursor: cursor };
 };

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it, vi } from 'vitest';
-import { company, createFake, json } from '../test-support/fake-fetch.ts';
+import { company, createFake, json } from './fake-fetch.fixture.ts';
 
 /** Serves pages of the given sizes; `null` is a page whose data is null. */
 const pagesOf = (sizes: readonly (number | null)[]) => {
@@ -92,7 +92,8 @@ describe('a collection', () => {
   });
 
   it('has a limit of 100,000 unless it is lifted', async () => {
-    const many = (size: number) => createFake(() => json({ data: Array.from({ length: size }, (_, id) => ({ id })), pagination: {} })).affinity;
+    const many = (size: number) =>
+      createFake(() => json({ data: Array.from({ length: size }, (_, id) => ({ id })), pagination: {} })).affinity;
     await expect(many(100_000).v2.companies.list().all()).resolves.toHaveLength(100_000);
     await expect(many(100_001).v2.companies.list().all()).rejects.toMatchObject({ code: 'too_many_results' });
     await expect(many(100_001).v2.companies.list().all({ limit: null })).resolves.toHaveLength(100_001);

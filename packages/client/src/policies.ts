@@ -13,5 +13,9 @@ export const readOnly = (): Policies => ({ writes: 'deny' });
 /** Refuses an operation that the policies forbid. It goes by the effect, never by the method. */
 export const assertAllowed = (spec: EndpointSpec, policies: Policies): void => {
   if (spec.effect === 'read' || policies.writes === 'allow') return;
-  throw new AffinityWriteDeniedError(`This client may only read; ${spec.method} ${spec.path} writes`, { method: spec.method, path: spec.path, attempts: 0 });
+  throw new AffinityWriteDeniedError(`This client may only read; ${spec.method} ${spec.path} writes`, {
+    method: spec.method,
+    path: spec.path,
+    attempts: 0,
+  });
 };

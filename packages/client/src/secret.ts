@@ -25,13 +25,20 @@ const fingerprintOf = (text: string): string => {
 
 const base64Bodies = (key: string): string[] =>
   // The three alignments of the key inside a longer base64 text; their edges depend on the neighbours and are left out.
-  ['', 'x', 'xx'].map((pad) => btoa(pad + key).replaceAll('=', '').slice(pad.length === 0 ? 0 : 4, -1)).filter((body) => body.length >= 8);
+  ['', 'x', 'xx']
+    .map((pad) =>
+      btoa(pad + key)
+        .replaceAll('=', '')
+        .slice(pad.length === 0 ? 0 : 4, -1),
+    )
+    .filter((body) => body.length >= 8);
 
 /** Shorter texts occur by chance: redacting the key `x` of a test would garble every message. */
 const shortest = 6;
 
 const formsOf = (key: string): string[] => {
-  const plain = [btoa(`:${key}`), btoa(key), key, encodeURIComponent(key), ...base64Bodies(key)];
+  const inQuery = new URLSearchParams([['', key]]).toString().slice(1);
+  const plain = [btoa(`:${key}`), btoa(key), key, encodeURIComponent(key), inQuery, ...base64Bodies(key)];
   const urlSafe = plain.map((form) => form.replaceAll('+', '-').replaceAll('/', '_').replaceAll('=', ''));
   const all = [...plain, ...urlSafe, ...plain.map((form) => encodeURIComponent(form))];
   return [...new Set(all)].filter((form) => form.length >= shortest).sort((one, other) => other.length - one.length);

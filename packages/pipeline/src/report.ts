@@ -38,12 +38,18 @@ export interface Progress {
 
 const count = (number: number, noun: string): string => `${number.toLocaleString('en')} ${noun}${number === 1 ? '' : 's'}`;
 
-const withheldReason = { 'large-deletion': 'more than 5 %; --accept-deletes lets them go', 'other-user': 'another user reads this database' } as const;
+const withheldReason = {
+  'large-deletion': 'more than 5 %; --accept-deletes lets them go',
+  'other-user': 'another user reads this database',
+} as const;
 
 const withheldOf = (stream: string, commit: CommitReport | undefined): readonly string[] =>
   (commit?.withheld ?? [])
     .filter((withheld) => withheld.stream === stream)
-    .map(({ table, rows, of, reason }) => `${count(rows, 'row')} of ${of.toLocaleString('en')} in ${table} would have left and stayed (${withheldReason[reason]})`);
+    .map(
+      ({ table, rows, of, reason }) =>
+        `${count(rows, 'row')} of ${of.toLocaleString('en')} in ${table} would have left and stayed (${withheldReason[reason]})`,
+    );
 
 /** A stream's own account, with everything that was left out said. */
 export const streamReport = (

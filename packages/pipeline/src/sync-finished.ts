@@ -37,7 +37,10 @@ const tableOf = async ({ scratch: { connection } }: ReplicaWriter, table: string
  * What a run came to whose load the replica already holds, because the process died after putting it in place and before noting so;
  * `undefined` when it does not hold it.
  */
-export const finishedLoad = async (writer: ReplicaWriter, run: Run): Promise<Pick<SyncReport, 'status' | 'streams' | 'tables'> | undefined> => {
+export const finishedLoad = async (
+  writer: ReplicaWriter,
+  run: Run,
+): Promise<Pick<SyncReport, 'status' | 'streams' | 'tables'> | undefined> => {
   const { connection } = writer.scratch;
   if (!writer.meta) return undefined;
   const [status] = await readTexts(connection, `SELECT status FROM ${live}._loads WHERE load_id = ${text(run.loadId)}`);

@@ -20,7 +20,10 @@ const loadIdOf = (now: Date): string => `${now.toISOString().replace(/[-:]|\.\d+
 const digest = (value: unknown): string => createHash('sha256').update(JSON.stringify(value)).digest('base64url').slice(0, 16);
 
 const shapeOf = (streams: readonly Stream[]): string => {
-  const columns = [...dataTables, ...streams.flatMap(({ tables }) => tables ?? [])].map(({ name, columns }) => [name, columns.map((column) => column.name)]);
+  const columns = [...dataTables, ...streams.flatMap(({ tables }) => tables ?? [])].map(({ name, columns }) => [
+    name,
+    columns.map((column) => column.name),
+  ]);
   return digest([normaliserVersion, columns]);
 };
 
@@ -40,8 +43,11 @@ const obstacle = (run: Run, wanted: Pick<Run, 'asked' | 'identity' | 'shape'>, n
 /** Reads what decides how a stream is read. */
 const decideFor = async (stream: Stream, { writer, journal, full, now }: Deciding): Promise<Decision> => {
   const [feed] = stream.feeds;
-  const tables = writer.meta ? await readTexts(writer.scratch.connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`) : [];
-  const count = async (sql: string): Promise<number> => (tables.includes(feed.table) ? await readNumber(writer.scratch.connection, sql) : 0);
+  const tables = writer.meta
+    ? await readTexts(writer.scratch.connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`)
+    : [];
+  const count = async (sql: string): Promise<number> =>
+    tables.includes(feed.table) ? await readNumber(writer.scratch.connection, sql) : 0;
   const hasRecords = (await count(`SELECT count(*) FROM (SELECT 1 FROM ${live}.${feed.table} LIMIT 1)`)) > 0;
   const watermarkMs = stream.later ? await count(`SELECT epoch_ms(${stream.later.watermark}) FROM ${live}.${feed.table}`) : 0;
   const lastWholeAt = journal.lastOf(stream.name, 'whole')?.startedAt ?? null;
@@ -92,8 +98,14 @@ export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; re
   const plan: Record<string, Decision> = {};
   for (const stream of streams) plan[stream.name] = await decideFor(stream, { writer, journal, full: options.full === true, now });
   const run: Run = {
-    ...{ version: 1, loadId: loadIdOf(now), startedAt: now.toISOString(), ...wanted, plan },
-    ...{ state: 'open', streams: {}, replicaLoadId: null },
+    version: 1,
+    loadId: loadIdOf(now),
+    startedAt: now.toISOString(),
+    ...wanted,
+    plan,
+    state: 'open',
+    streams: {},
+    replicaLoadId: null,
   };
   await journal.begin(run, { trustEarlier });
   return { run, resumed: false };

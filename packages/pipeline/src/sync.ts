@@ -4,9 +4,11 @@ import { identify, type Identity } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
 import { Slots } from './extract/slots.ts';
 import { StreamRunner } from './extract/stream-runner.ts';
+import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run, StreamRun } from './journal/run.ts';
 import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
+import { readNumber } from './replica/connection.ts';
 import { AffinityReplicaError } from './replica/errors.ts';
 import type { StreamOutcome } from './replica/ledger.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
@@ -35,7 +37,7 @@ export const journalFolder = (database: string): string => `${database}.journal`
  * same call goes on from there.
  *
  * @throws the client's error when the key is wrong or the server cannot be reached; an AffinityReplicaError of category `failed` (full disk,
- * damaged database, unwritable folder); UnknownStreamError and UnknownListError, whose messages name what there is.
+ * damaged database, unwritable folder) or an AffinityJournalError; UnknownStreamError and UnknownListError, whose messages name what there is.
  */
 export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
@@ -47,7 +49,7 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   } catch (error) {
     if (error instanceof AffinityReplicaError && error.category === 'refused') return session.refused(error);
     if (options.signal?.aborted) return session.interrupted();
-    throw error;
+    throw journalError(journalFolder(resolve(options.database)), error);
   } finally {
     await session.close();
   }
@@ -64,6 +66,7 @@ class SyncSession {
   #writer: ReplicaWriter | undefined;
   #journal: Journal | undefined;
   #run: Run | undefined;
+  #identityRequests = 0;
 
   constructor(options: SyncOptions, streams: readonly Stream[]) {
     this.#options = options;
@@ -76,6 +79,7 @@ class SyncSession {
   async run(): Promise<SyncReport> {
     this.#signal.throwIfAborted();
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
+    this.#identityRequests = identity.requests;
     const { writer, journal } = await this.#open(identity);
     const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
     const { run, resumed } = await beginRun(parts);
@@ -86,11 +90,17 @@ class SyncSession {
   }
 
   refused({ message, nextStep }: AffinityReplicaError): SyncReport {
-    return this.#report('refused', this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)));
+    return this.#report(
+      'refused',
+      this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)),
+    );
   }
 
   interrupted(): SyncReport {
-    return this.#report('interrupted', this.#streams.map(({ name }) => blank(name, 'interrupted', 'stopped; the next run goes on from here')));
+    return this.#report(
+      'interrupted',
+      this.#streams.map(({ name }) => blank(name, 'interrupted', 'stopped; the next run goes on from here')),
+    );
   }
 
   async close(): Promise<void> {
@@ -103,14 +113,22 @@ class SyncSession {
   async #open(identity: Identity): Promise<{ writer: ReplicaWriter; journal: Journal }> {
     const stateFolder = journalFolder(this.#database);
     const tables = this.#streams.flatMap((stream) => stream.tables ?? []);
-    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, ...identity });
+    const { tenantId, userId } = identity;
+    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, tenantId, userId });
     this.#journal = await Journal.open(stateFolder);
     return { writer: this.#writer, journal: this.#journal };
   }
 
   /** A run that was killed between putting the new version in place and saying so. */
   async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
-    await journal.finish({ streams: await pagesOf(journal, report.streams.map((stream) => [stream.stream, stream]), run), replicaLoadId: await replicaLoadId(writer) });
+    await journal.finish({
+      streams: await pagesOf(
+        journal,
+        report.streams.map((stream) => [stream.stream, stream]),
+        run,
+      ),
+      replicaLoadId: await replicaLoadId(writer),
+    });
     return this.#report(report.status, report.streams, report.tables);
   }
 
@@ -118,17 +136,27 @@ class SyncSession {
     const { writer, journal, run } = opened;
     const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
     const extracted = await this.#extract(opened, source);
-    for (const { path } of journal.damages) this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
+    for (const { path } of journal.damages)
+      this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const status = overallStatus(reports);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
     const commit = await this.#commit(opened, extracted, source);
-    if (commit.waitingAt) this.#warn(`The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`);
-    const coverage = extracted.map(({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const);
+    if (commit.waitingAt)
+      this.#warn(
+        `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
+      );
+    const coverage = extracted.map(
+      ({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const,
+    );
     const replica = commit.written ? run.loadId : await replicaLoadId(writer);
     await journal.finish({ streams: await pagesOf(journal, coverage, run), replicaLoadId: replica });
-    return this.#report(status, extracted.map((one) => this.#streamReport(one, source, commit)), commit.tables);
+    return this.#report(
+      status,
+      extracted.map((one) => this.#streamReport(one, source, commit)),
+      commit.tables,
+    );
   }
 
   async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
@@ -151,6 +179,7 @@ class SyncSession {
     const extracted = await extract({ streams: this.#streams, readingOf, runnerOf });
     for (const one of extracted) {
       await findDeletions(one, writer, this.#options.acceptDeletes === true);
+      await countRecords(one, writer);
       this.#progress(one.runner, source, true);
     }
     return extracted;
@@ -158,7 +187,14 @@ class SyncSession {
 
   #progress({ result }: StreamRunner, source: PageSource, done: boolean): void {
     const { stream, records, rejected } = result;
-    const progress: Progress = { stream, records, rejected, requests: source.requests.get(stream) ?? 0, done, status: done ? result.status : 'running' };
+    const progress: Progress = {
+      stream,
+      records,
+      rejected,
+      requests: source.requests.get(stream) ?? 0,
+      done,
+      status: done ? result.status : 'running',
+    };
     this.#options.onProgress?.(progress);
   }
 
@@ -171,22 +207,40 @@ class SyncSession {
   async #commit({ writer, run }: Opened, extracted: readonly Extracted[], source: PageSource): Promise<CommitReport> {
     const finishedAt = this.#now().toISOString();
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const requests = reports.reduce((sum, report) => sum + report.requests, 0);
+    const requests = reports.reduce((sum, report) => sum + report.requests, this.#identityRequests);
     const status = overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial';
     const streams = reports.map((report, index): StreamOutcome => {
       const complete = extracted[index]?.result.complete === true && report.mode === 'full';
       return { ...report, startedAt: run.startedAt, finishedAt, state: null, complete };
     });
-    const load = { loadId: run.loadId, status, startedAt: run.startedAt, finishedAt, toolVersion: this.#options.toolVersion ?? '', requests } as const;
+    const load = {
+      loadId: run.loadId,
+      status,
+      startedAt: run.startedAt,
+      finishedAt,
+      toolVersion: this.#options.toolVersion ?? '',
+      requests,
+    } as const;
     return await writer.commit({ load, streams, acceptDeletes: this.#options.acceptDeletes === true });
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {
-    const requests = streams.reduce((sum, stream) => sum + stream.requests, 0);
+    const requests = streams.reduce((sum, stream) => sum + stream.requests, this.#identityRequests);
     const durationMs = Math.round(performance.now() - this.#startedMs);
     return { loadId: this.#run?.loadId ?? '', status, database: this.#database, requests, durationMs, streams, tables };
   }
 }
+
+/** A walk may meet a record twice; what is reported is how many there are. */
+const countRecords = async ({ stream, result }: Extracted, { scratch }: ReplicaWriter): Promise<void> => {
+  if (stream.idType === 'VARCHAR' || result.records === 0) return;
+  const stage = scratch.stage(stream.name);
+  await stage.flush();
+  result.records = await readNumber(
+    scratch.connection,
+    `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`,
+  );
+};
 
 interface Opened {
   readonly writer: ReplicaWriter;
@@ -195,14 +249,27 @@ interface Opened {
 }
 
 const blank = (stream: string, status: StreamReport['status'], reason: string): StreamReport => ({
-  ...{ stream, status, mode: null, reason },
-  ...{ requests: 0, records: 0, rejected: 0 },
+  stream,
+  status,
+  mode: null,
+  reason,
+  requests: 0,
+  records: 0,
+  rejected: 0,
 });
 
-type Outcome = Pick<StreamReport, 'status' | 'mode'> & { readonly complete?: boolean; readonly narrowed?: boolean; readonly lists?: ReadonlySet<number> };
+type Outcome = Pick<StreamReport, 'status' | 'mode'> & {
+  readonly complete?: boolean;
+  readonly narrowed?: boolean;
+  readonly lists?: ReadonlySet<number>;
+};
 
 /** What the journal notes of each stream whose pages are now in the replica. */
-const pagesOf = async (journal: Journal, outcomes: readonly (readonly [string, Outcome])[], run: Run): Promise<Record<string, StreamRun>> => {
+const pagesOf = async (
+  journal: Journal,
+  outcomes: readonly (readonly [string, Outcome])[],
+  run: Run,
+): Promise<Record<string, StreamRun>> => {
   const streams: Record<string, StreamRun> = {};
   for (const [name, { status, mode, complete, narrowed, lists }] of outcomes) {
     const isIn = status === 'succeeded' || (lists?.size ?? 0) > 0;

@@ -59,7 +59,10 @@ export type Handler<E extends EndpointSpec> = (
   context: RequestContext,
 ) => Output<E> | JsonText | Promise<Output<E> | JsonText>;
 
-/** A handler for every endpoint of a tree; a missing one does not compile. */
+/**
+ * Handlers for the endpoints of a tree, each tied to its endpoint's types. An operation without one answers 501; a test names those there are,
+ * so that none goes missing unseen.
+ */
 export type HandlersOf<T> = {
-  readonly [K in keyof T]: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : never;
+  readonly [K in keyof T]?: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : never;
 };

@@ -3,6 +3,29 @@ export type { SandboxClock } from './behaviour/clock.ts';
 export type { FaultKind, FaultRule, Faults } from './behaviour/faults.ts';
 export type { Latency } from './behaviour/latency.ts';
 export type { Limits } from './behaviour/limits.ts';
+export { createSandbox, SandboxFileError, type SandboxOptions } from './create-sandbox.ts';
 export type { SandboxKey } from './firm-key.ts';
+export { type FirmIdentity, type FirmSource, SandboxFileMismatchError } from './firm-source.ts';
 export type { Fetch } from './in-process-fetch.ts';
+export type { BehaviourOptions } from './options.ts';
 export type { Sandbox, Snapshot } from './sandbox.ts';
+export type {
+  Cells,
+  FirmSink,
+  FirmSize,
+  SeedChange,
+  SeedCompany,
+  SeedEntry,
+  SeedField,
+  SeedList,
+  SeedNote,
+  SeedOpportunity,
+  SeedOption,
+  SeedPerson,
+  SeedUser,
+  SeedView,
+  StoredInteraction,
+  StoredLocation,
+  StoredValue,
+  ValueType,
+} from './seed/model.ts';

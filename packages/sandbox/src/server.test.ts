@@ -363,7 +363,7 @@ describe('limits', () => {
 
 describe('faults', () => {
   it('answer 429, 5xx and HTML as asked for', async () => {
-    const { call, sandbox } = await serve({ faults: [{ kind: 'rate-limit', nth: 1, retryAfterS: 3 }] });
+    const { call, sandbox } = await serve({ faults: [{ kind: 'rate-limit', nth: 1, retryAfterSeconds: 3 }] });
     const limited = await call('/lists/7');
     expect(limited).toMatchObject({ status: 429, body: ['Rate limit exceeded'] });
     expect([limited.headers.get('retry-after'), rate(limited)['user-remaining']]).toEqual(['3', '900']);

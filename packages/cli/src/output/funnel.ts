@@ -26,7 +26,8 @@ export const bar = (share: number, width: number): string => {
 
 const numbersWidth = 6 + 6 + 8 + 9;
 const dash = '–';
-const nameWidth = (stages: readonly FunnelStage[]): number => Math.min(22, Math.max(5, ...stages.map((stage) => cellsOf(oneLine(stage.status)))));
+const nameWidth = (stages: readonly FunnelStage[]): number =>
+  Math.min(22, Math.max(5, ...stages.map((stage) => cellsOf(oneLine(stage.status)))));
 
 const colourOf = (category: string | null): 'green' | 'red' | 'yellow' | 'cyan' =>
   category === 'won' ? 'green' : category === 'lost' ? 'red' : category === 'on-hold' ? 'yellow' : 'cyan';

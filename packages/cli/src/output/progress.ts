@@ -39,7 +39,7 @@ const facts = (line: Line, now: number): string => {
   const { records, requests } = line.progress;
   const perSecond = rate(line, now);
   const speed = perSecond >= 1 ? `${count(Math.round(perSecond))}/s` : '';
-  return `${pad(count(records), 10, 'right')} records ${pad(count(requests), 6, 'right')} requests ${pad(speed, 10, 'right')}`;
+  return `${pad(counted(records, 'record'), 18, 'right')} ${pad(counted(requests, 'request'), 15, 'right')} ${pad(speed, 10, 'right')}`;
 };
 
 /** Plain lines, one when a stream ends: for files, pipes and CI. */

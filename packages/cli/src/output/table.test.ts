@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { cellsOf, clip, pad } from './measure.ts';
-import { drawTable } from './table.ts';
+import { drawBlocks, drawTable, fitsAcross } from './table.ts';
 
 const table = {
   columns: [{ title: 'name' }, { title: 'rows', align: 'right' as const }],
@@ -29,7 +29,16 @@ describe('a table on the terminal', () => {
   });
 
   it('counts wide characters as two cells', () => {
-    const lines = drawTable({ columns: [{ title: 'a' }, { title: 'b' }], rows: [['東京', 'x'], ['ab', 'y']] }, 80);
+    const lines = drawTable(
+      {
+        columns: [{ title: 'a' }, { title: 'b' }],
+        rows: [
+          ['東京', 'x'],
+          ['ab', 'y'],
+        ],
+      },
+      80,
+    );
     expect(lines.slice(2)).toEqual(['東京  x', 'ab    y']);
   });
 });
@@ -42,5 +51,20 @@ describe('clip and pad', () => {
         expect(cellsOf(pad(clip(text, width), width))).toBe(width);
       }),
     );
+  });
+});
+
+describe('rows with more columns than a line can hold', () => {
+  const wide = {
+    columns: Array.from({ length: 30 }, (_, index) => ({ title: `column_${index}` })),
+    rows: [Array.from({ length: 30 }, (_, index) => (index % 2 ? '' : `value ${index}`))],
+  };
+
+  it('become one block per row, without the empty cells', () => {
+    expect(fitsAcross(wide, 80)).toBe(false);
+    const lines = drawBlocks(wide, 80);
+    expect(lines).toHaveLength(16);
+    expect(lines[1]).toBe('column_0   value 0');
+    for (const line of lines) expect(cellsOf(line)).toBeLessThanOrEqual(80);
   });
 });

@@ -41,7 +41,30 @@ const drawRow = (columns: readonly TableColumn[], widths: readonly number[], cel
 export const drawTable = (table: TextTable, width: number): string[] => {
   const clean = { columns: table.columns, rows: table.rows.map((row) => row.map(oneLine)) };
   const widths = fit(clean.columns, naturalWidths(clean), width);
-  const titles = drawRow(clean.columns, widths, clean.columns.map((column) => column.title));
+  const titles = drawRow(
+    clean.columns,
+    widths,
+    clean.columns.map((column) => column.title),
+  );
   const rule = widths.map((one) => '─'.repeat(one)).join(' '.repeat(gap));
   return [titles, rule, ...clean.rows.map((row) => drawRow(clean.columns, widths, row))];
+};
+
+/** Whether a table of these columns can be drawn in `width` cells without cutting every column to a stump. */
+export const fitsAcross = ({ columns }: TextTable, width: number): boolean => columns.length * (narrowest + gap) - gap <= width;
+
+/** Draws each row as a block of `column  value` lines, for rows with more columns than a line can hold. Empty cells are left out. */
+export const drawBlocks = (table: TextTable, width: number): string[] => {
+  const names = Math.min(Math.max(0, ...table.columns.map(({ title }) => cellsOf(title))), Math.floor(width / 2));
+  const line = (title: string, cell: string): string =>
+    `${pad(clip(title, names), names)}  ${clip(oneLine(cell), Math.max(1, width - names - gap))}`;
+  const block = (row: readonly string[]): string[] =>
+    table.columns
+      .map(({ title }, index) => ({ title, cell: row[index] ?? '' }))
+      .filter(({ cell }) => cell !== '')
+      .map(({ title, cell }) => line(title, cell));
+  return table.rows.flatMap((row, index) => [
+    `── ${index + 1} ${'─'.repeat(Math.max(0, Math.min(width, 40) - 4 - String(index + 1).length))}`,
+    ...block(row),
+  ]);
 };

@@ -1,4 +1,4 @@
-import type { RateState } from '@affinity-kit/contract';
+import type { RateState, RateWindow } from '@affinity-kit/contract';
 import { minuteResetMs } from './retry-delay.ts';
 
 /** A minute that headers told of. */
@@ -6,6 +6,8 @@ interface Window {
   limit: number;
   remaining: number;
   resetAt: number;
+  /** Whether no answer has told `resetAt` yet. */
+  guessed: boolean;
   /** When the answer that set `remaining` arrived. */
   knownAt: number;
 }
@@ -40,32 +42,27 @@ const monthResetMs = (resetSeconds: number | undefined): number => {
   return resetMs > 0 && resetMs <= longestMonthMs ? resetMs : 3_600_000;
 };
 
-/** A minute's window whose headers told at least what is left. */
-interface Told {
+/** What an answer tells of the minute, at the clock's times. */
+interface News {
   readonly limit: number;
   readonly remaining: number;
-  readonly resetMs: number;
+  readonly resetAt: number;
+  readonly sentAt: number;
+  readonly now: number;
 }
 
-/** A limit that was not told is at least what is left. */
-const toldOf = (minute: RateState['minute']): Told | undefined => {
-  if (minute?.remaining === undefined) return undefined;
-  const { remaining, limit = remaining, resetSeconds } = minute;
-  return { remaining, limit, resetMs: Math.max(shortestResetMs, minuteResetMs(resetSeconds)) };
-};
-
 /** Joins what an answer tells with what is known. Answers overtake each other, so only one whose request left after the last news may raise `remaining`. */
-const joined = (known: Window | undefined, told: Told & { resetAt: number }, times: { sentAt: number; now: number }): Window => {
-  const { limit, remaining, resetAt } = told;
-  const fresh = { limit: Math.max(1, limit), remaining, resetAt, knownAt: times.now };
-  if (known === undefined || resetAt > known.resetAt + sameWindowMs) return fresh;
-  const later = times.sentAt >= known.knownAt;
+const joined = (known: Window | undefined, { limit, remaining, resetAt, sentAt, now }: News): Window => {
+  if (known === undefined || resetAt > known.resetAt + sameWindowMs) return { limit, remaining, resetAt, guessed: false, knownAt: now };
+  const later = sentAt >= known.knownAt;
   const sameWindow = resetAt >= known.resetAt - sameWindowMs;
   if (!later && !sameWindow) return known;
   return {
-    ...fresh,
+    limit,
     remaining: later ? remaining : Math.min(known.remaining, remaining),
-    resetAt: sameWindow ? Math.min(resetAt, known.resetAt) : resetAt,
+    resetAt: sameWindow ? Math[known.guessed ? 'max' : 'min'](resetAt, known.resetAt) : resetAt,
+    guessed: false,
+    knownAt: now,
   };
 };
 
@@ -79,16 +76,18 @@ export const createAllowance = (): Allowance => {
 
   const renew = (now: number): void => {
     if (minute === undefined || now < minute.resetAt) return;
-    minute = { ...minute, remaining: minute.limit, resetAt: now + windowMs, knownAt: now };
+    minute = { ...minute, remaining: minute.limit, resetAt: now + windowMs, guessed: true, knownAt: now };
     renewedAt = now;
   };
 
-  const observeMinute = (told: Told, sentAt: number, now: number): void => {
+  /** A limit that was not told is at least what is left. */
+  const observeMinute = ({ remaining = 0, limit = remaining, resetSeconds }: RateWindow, sentAt: number, now: number): void => {
     renew(now);
-    const refusedEarly = told.remaining === 0 && told.resetMs <= roundedDownMs && sentAt >= renewedAt && now < renewedAt + sameWindowMs;
+    const resetMs = Math.max(shortestResetMs, minuteResetMs(resetSeconds));
+    const refusedEarly = remaining === 0 && resetMs <= roundedDownMs && sentAt >= renewedAt && now < renewedAt + sameWindowMs;
     if (refusedEarly) paddingMs = roundedDownMs;
-    windowMs = Math.max(windowMs, told.resetMs);
-    minute = joined(minute, { ...told, resetAt: now + told.resetMs + paddingMs }, { sentAt, now });
+    windowMs = Math.max(windowMs, resetMs);
+    minute = joined(minute, { limit: Math.max(1, limit), remaining, resetAt: now + resetMs + paddingMs, sentAt, now });
   };
 
   const lose = (): void => {
@@ -103,12 +102,11 @@ export const createAllowance = (): Allowance => {
     },
     resetAt: () => minute?.resetAt,
     monthUsedUp: (now) => now < monthEmptyUntil,
-    observe: (rate, sentAt, now) => {
-      const told = toldOf(rate.minute);
-      if (told !== undefined) observeMinute(told, sentAt, now);
-      else lose();
-      const { month } = rate;
-      if (month?.remaining !== undefined) monthEmptyUntil = month.remaining === 0 ? now + monthResetMs(month.resetSeconds) : Number.NEGATIVE_INFINITY;
+    observe: ({ minute: told, month }, sentAt, now) => {
+      if (told?.remaining === undefined) lose();
+      else observeMinute(told, sentAt, now);
+      if (month?.remaining === undefined) return;
+      monthEmptyUntil = month.remaining === 0 ? now + monthResetMs(month.resetSeconds) : Number.NEGATIVE_INFINITY;
     },
     lose,
   };

@@ -8,8 +8,8 @@ export interface Concurrency {
   readonly refused: (sentAt: number, now: number, inFlight: number) => void;
 }
 
-/** Growth beyond a level that was refused before: one more for every eighth round, so that the ceiling is felt for, not run into. */
-const probing = 1 / 8;
+/** Growth around a level that was refused before: one more for every 32nd round, so that the ceiling is felt for, not run into. */
+const probing = 1 / 32;
 
 /**
  * Starts at `start` and never exceeds `max`. Each answer adds one until the first refusal; after that a whole round of answers adds one,
@@ -22,7 +22,7 @@ export const createConcurrency = (start: number, max: number): Concurrency => {
 
   const step = (): number => {
     if (ceiling === Number.POSITIVE_INFINITY) return 1;
-    return (limit + 1 < ceiling ? 1 : probing) / limit;
+    return (Math.abs(limit - ceiling) > 1 ? 1 : probing) / limit;
   };
 
   return {

@@ -1,4 +1,12 @@
-import { type EndpointSpec, mergedInto, type ParsedProblem, type Permission, parseProblem, permissions, unknownId } from '@affinity-kit/contract';
+import {
+  type EndpointSpec,
+  mergedInto,
+  type ParsedProblem,
+  type Permission,
+  parseProblem,
+  permissions,
+  unknownId,
+} from '@affinity-kit/contract';
 import {
   AffinityAuthenticationError,
   AffinityAuthorizationError,
@@ -28,7 +36,8 @@ export interface ErrorContext {
 const excerptLength = 500;
 
 /** The beginning of a body, for diagnostics. Cut after redaction, so that no half of a key stays at the edge. */
-export const excerptOf = (text: string, redact: (text: string) => string): string => redact(text.slice(0, excerptLength * 2)).slice(0, excerptLength);
+export const excerptOf = (text: string, redact: (text: string) => string): string =>
+  redact(text.slice(0, excerptLength * 2)).slice(0, excerptLength);
 
 const isBlank = (code: number): boolean => code === 32 || (code >= 9 && code <= 13);
 
@@ -68,16 +77,19 @@ const sayingsOf = ({ spec, diagnostics, redact }: ErrorContext, problem: ParsedP
 
 const redirectError = ({ diagnostics, redact }: ErrorContext, headers: Headers): AffinityUnsafeUrlError => {
   const location = URL.canParse(headers.get('location') ?? '') ? new URL(headers.get('location') ?? '').origin : 'another place';
-  return new AffinityUnsafeUrlError(redact(`${diagnostics.path} redirects to ${location}, which is not followed with a key; check the base URL`), diagnostics);
+  return new AffinityUnsafeUrlError(
+    redact(`${diagnostics.path} redirects to ${location}, which is not followed with a key; check the base URL`),
+    diagnostics,
+  );
 };
 
-const unsatisfiable = (message: string, problem: ParsedProblem, { diagnostics }: ErrorContext): AffinityError => {
+const unsatisfiable = (message: string, problem: ParsedProblem, { diagnostics, redact }: ErrorContext): AffinityError => {
   for (const text of problem.messages) {
     const merged = mergedInto(text);
     if (merged !== undefined) return new AffinityMergedError(message, diagnostics, merged.survivingId);
     if (unknownId(text) !== undefined) return new AffinityNotFoundError(message, diagnostics);
   }
-  return new AffinityValidationError(message, diagnostics, problem.param);
+  return new AffinityValidationError(message, diagnostics, problem.param === undefined ? undefined : redact(problem.param));
 };
 
 const rateLimitError = (message: string, { diagnostics, retryAfterMs }: ErrorContext): AffinityError => {

@@ -28,7 +28,11 @@ const reasonOf = (error: unknown): string => {
 };
 
 /** Builds the error of a request that got no answer. The original is not kept as `cause`: some `fetch` attach the request, and with it the key. */
-export const networkError = (error: unknown, diagnostics: Diagnostics, redact: (text: string) => string): AffinityNetworkError | AffinityTimeoutError => {
+export const networkError = (
+  error: unknown,
+  diagnostics: Diagnostics,
+  redact: (text: string) => string,
+): AffinityNetworkError | AffinityTimeoutError => {
   const { method = '', path = '' } = diagnostics;
   if (error instanceof AffinityTimeoutError) return new AffinityTimeoutError(`${method} ${path}: ${error.message}`, diagnostics);
   return new AffinityNetworkError(redact(`${method} ${path}: ${reasonOf(error)}`), diagnostics);

@@ -51,7 +51,8 @@ const byteLength = (text: string): number => globalThis.Buffer?.byteLength(text)
 
 const callSafely = <E>(hook: ((event: E) => unknown) | undefined, event: E, logger: Logger): void => {
   if (hook === undefined) return;
-  const complain = (error: unknown): void => logger.warn?.(`affinity: a hook failed: ${error instanceof Error ? error.name : typeof error}`);
+  const complain = (error: unknown): void =>
+    logger.warn?.(`affinity: a hook failed: ${error instanceof Error ? error.name : typeof error}`);
   try {
     const result = hook(event);
     if (result instanceof Promise) result.catch(complain);

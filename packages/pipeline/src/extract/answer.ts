@@ -11,14 +11,12 @@ export interface AnswerParts {
   readonly next: string | null | undefined;
 }
 
-const nextUrlOf = (value: unknown): string | null => {
+/** The link of a page that was parsed. Only a missing or null link is the end; an empty page is not. */
+export const nextLink = (value: unknown): string | null => {
   const pagination = typeof value === 'object' && value !== null && 'pagination' in value ? value.pagination : undefined;
   const next = typeof pagination === 'object' && pagination !== null && 'nextUrl' in pagination ? pagination.nextUrl : undefined;
   return typeof next === 'string' && next !== '' ? next : null;
 };
-
-/** The link of a page that was parsed. Only a missing or null link is the end; an empty page is not. */
-export const nextLink = nextUrlOf;
 
 const parseOrUndefined = (text: string): unknown => {
   try {
@@ -38,11 +36,10 @@ export const splitAnswer = (text: string): AnswerParts => {
   const at = text.lastIndexOf('"pagination"');
   if (at < 0 || text.length - at > longestTail) return { contents: text.length, next: undefined };
   const tail = parseOrUndefined(`{${text.slice(at)}`);
-  return tail === undefined ? { contents: text.length, next: undefined } : { contents: at, next: nextUrlOf(tail) };
+  // Anything beside the links would be left out of what identifies the answer.
+  const isLinksAlone = typeof tail === 'object' && tail !== null && Object.keys(tail).length === 1;
+  return isLinksAlone ? { contents: at, next: nextLink(tail) } : { contents: text.length, next: undefined };
 };
 
 /** Digest of an answer's contents. */
-export const hashOf = (text: string, contents: number): string =>
-  createHash('sha1')
-    .update(contents === text.length ? text : text.slice(0, contents))
-    .digest('base64url');
+export const hashOf = (contents: Uint8Array): string => createHash('sha1').update(contents).digest('base64url');

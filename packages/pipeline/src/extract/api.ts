@@ -10,5 +10,9 @@ export interface ApiAnswer {
 /** What the pipeline asks of a client: one answer at a time, after pacing and retries, with the client's errors. */
 export interface Api {
   readonly baseUrl: string;
-  exchange(endpoint: EndpointSpec, input: Readonly<Record<string, unknown>>, options: { readonly signal?: AbortSignal }): Promise<ApiAnswer>;
+  exchange(
+    endpoint: EndpointSpec,
+    input: Readonly<Record<string, unknown>>,
+    options: { readonly signal?: AbortSignal },
+  ): Promise<ApiAnswer>;
 }

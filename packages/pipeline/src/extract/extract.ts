@@ -1,5 +1,5 @@
 import type { Reading, Stream } from '../streams/stream.ts';
-import { StreamRunner, type StreamResult } from './stream-runner.ts';
+import type { StreamResult, StreamRunner } from './stream-runner.ts';
 
 /** A stream that was run, or passed over because of another. */
 export interface Extracted {
@@ -20,29 +20,28 @@ export interface ExtractParts {
 export const extract = async ({ streams, readingOf, runnerOf }: ExtractParts): Promise<readonly Extracted[]> => {
   const running = new Map<string, Promise<Extracted>>();
   const run = async (stream: Stream): Promise<Extracted> => {
-    const waits = [...stream.needs, ...(stream.uses ?? [])].map((name) => running.get(name) ?? start(name));
-    const others = await Promise.all(waits);
+    const others = await Promise.all(waitsOf(stream).map(start));
     const reading = readingOf(stream);
     const runner = runnerOf(stream, reading);
-    const missing = others.find((other) => other && stream.needs.includes(other.stream.name) && other.result.status !== 'succeeded');
-    if (missing) {
-      const status = missing.result.status === 'interrupted' ? 'interrupted' : 'skipped';
-      Object.assign(runner.result, { status, reason: `needs ${missing.stream.name}, which did not succeed` });
-    } else {
-      await runner.run();
-    }
+    const missing = others.find((other) => stream.needs.includes(other.stream.name) && other.result.status !== 'succeeded');
+    if (missing) passOver(runner.result, missing);
+    else await runner.run();
     return { stream, reading, runner, result: runner.result };
   };
-  const start = (name: string): Promise<Extracted> | undefined => {
-    const stream = streams.find((other) => other.name === name);
-    if (!stream) return undefined;
-    const promise = run(stream);
-    running.set(name, promise);
+  const start = (stream: Stream): Promise<Extracted> => {
+    const promise = running.get(stream.name) ?? run(stream);
+    running.set(stream.name, promise);
     return promise;
   };
-  for (const { name } of streams) if (!running.has(name)) start(name);
-  const settled = await Promise.allSettled(streams.flatMap(({ name }) => running.get(name) ?? []));
+  const waitsOf = ({ needs, uses = [] }: Stream): readonly Stream[] =>
+    streams.filter(({ name }) => needs.includes(name) || uses.includes(name));
+  const settled = await Promise.allSettled(streams.map(start));
   const failure = settled.find((outcome) => outcome.status === 'rejected');
   if (failure) throw failure.reason;
   return settled.flatMap((outcome) => (outcome.status === 'fulfilled' ? [outcome.value] : []));
+};
+
+const passOver = (result: StreamResult, missing: Extracted): void => {
+  result.status = missing.result.status === 'interrupted' ? 'interrupted' : 'skipped';
+  result.reason = `needs ${missing.stream.name}, which did not succeed`;
 };

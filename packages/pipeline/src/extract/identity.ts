@@ -1,15 +1,15 @@
 import { v2 } from '@affinity-kit/contract';
 import { isId, isObject } from '../normalise/record-reader.ts';
 import type { SyncClient } from '../sync-options.ts';
-import { statusOf } from './errors.ts';
+import { attemptsOf, statusOf } from './errors.ts';
 
 /** Whose data is read, and by whom; zeros where the server does not tell. */
 export interface Identity {
   readonly tenantId: number;
   readonly userId: number;
+  /** Requests that it took to know. */
+  readonly requests: number;
 }
-
-const unknown: Identity = { tenantId: 0, userId: 0 };
 
 const parse = (text: string): unknown => {
   try {
@@ -33,12 +33,12 @@ export const identify = async (
   { warn, signal }: { readonly warn: (warning: string) => void; readonly signal: AbortSignal },
 ): Promise<Identity> => {
   try {
-    const { text } = await client.exchange(v2.auth.whoami, {}, { signal });
+    const { text, attempts } = await client.exchange(v2.auth.whoami, {}, { signal });
     const answer = parse(text);
-    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user') };
+    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), requests: attempts };
   } catch (error) {
     if (![404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
     warn('The server does not say whose key this is (no /v2/auth/whoami): the account of the database cannot be checked.');
-    return unknown;
+    return { tenantId: 0, userId: 0, requests: attemptsOf(error) };
   }
 };

@@ -83,6 +83,8 @@ interface Answer {
   readonly key: string;
   readonly hash: string;
   readonly text: () => Promise<string>;
+  /** The answer as it goes into the journal; only of an answer that just came. */
+  readonly bytes: Buffer | undefined;
   /** Set when the answer already lies in the journal of this run. */
   readonly kept: PageHeader | undefined;
   /** Set when the next page is known without parsing. */
@@ -107,7 +109,8 @@ export class PageSource {
   async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
     const answer = await this.#answer(read, signal);
     const earlier = read.canPassOver ? await this.#journal.unchanged(read.stream, answer.key, answer.hash) : undefined;
-    if (earlier && !earlier.header.cut && answer.next !== undefined) return await this.#passOver(read, answer, { ...earlier, next: answer.next });
+    if (earlier && !earlier.header.cut && answer.next !== undefined)
+      return await this.#passOver(read, answer, { ...earlier, next: answer.next });
     return await this.#read(read, answer);
   }
 
@@ -116,15 +119,19 @@ export class PageSource {
     const kept = await this.#journal.answered(stream, key);
     if (kept) {
       const text = async (): Promise<string> => (await inflated(kept.body)).toString('utf8');
-      return { key, hash: kept.header.hash, text, kept: kept.header, next: fromTarget(request, kept.header.next) };
+      return { key, hash: kept.header.hash, text, bytes: undefined, kept: kept.header, next: fromTarget(request, kept.header.next) };
     }
     signal.throwIfAborted();
     const text = await this.#ask(stream, request, signal);
     const { contents, next } = splitAnswer(text);
+    const bytes = Buffer.from(text, 'utf8');
+    // The tail is short: its length in bytes tells where the contents end, without encoding them twice.
+    const contentBytes = bytes.subarray(0, bytes.length - Buffer.byteLength(text.slice(contents)));
     const known = request.endpoint.paging === 'page-token' ? undefined : next;
     return {
       key,
-      hash: hashOf(text, contents),
+      hash: hashOf(contentBytes),
+      bytes,
       text: () => Promise.resolve(text),
       kept: undefined,
       next: typeof known === 'string' ? followLink(request, known, this.#api.baseUrl) : known,
@@ -155,11 +162,15 @@ export class PageSource {
     const json = parse(text, answer.key);
     const contents = read(json);
     const next = answer.kept ? (answer.next ?? null) : nextRequest(request, json, this.#api.baseUrl);
-    if (!answer.kept) await this.#keep(stream, answer, { body: await deflated(Buffer.from(text, 'utf8'), { level: 1 }), contents, next });
+    if (answer.bytes) await this.#keep(stream, answer, { body: await deflated(answer.bytes, { level: 1 }), contents, next });
     return { next, ids: contents.ids, unchanged: false };
   }
 
-  async #keep(stream: string, { key, hash }: Answer, page: { body: Uint8Array; contents: PageContents; next: PageRequest | null }): Promise<void> {
+  async #keep(
+    stream: string,
+    { key, hash }: Answer,
+    page: { body: Uint8Array; contents: PageContents; next: PageRequest | null },
+  ): Promise<void> {
     const { ids, cut } = page.contents;
     const header: PageHeader = { key, hash, next: asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
     await this.#journal.append(stream, { header, body: page.body });

@@ -22,7 +22,6 @@ export const keyOf = ({ endpoint, path, search }: PageRequest): string => {
 
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
-
 /** Thrown when a server links to a page on another host, which would be sent our key. */
 export class ForeignLinkError extends Error {
   readonly code = 'foreign-link';
@@ -36,7 +35,8 @@ export const followLink = (request: PageRequest, link: string, baseUrl: string):
   const base = new URL(baseUrl);
   const prefix = base.pathname.replace(/\/+$/, '');
   const url = new URL(link, `${base.origin}${prefix}${request.path}?${request.search}`);
-  if (url.origin !== base.origin) throw new ForeignLinkError(`The server at ${base.origin} links to a page at ${url.origin}; it was not asked for`);
+  if (url.origin !== base.origin)
+    throw new ForeignLinkError(`The server at ${base.origin} links to a page at ${url.origin}; it was not asked for`);
   const path = prefix && url.pathname.startsWith(`${prefix}/`) ? url.pathname.slice(prefix.length) : url.pathname;
   return { endpoint: request.endpoint, path, search: url.searchParams };
 };

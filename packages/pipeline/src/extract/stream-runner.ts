@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { PageRows } from '../normalise/page-rows.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Reading, Stream, Walk } from '../streams/stream.ts';
@@ -7,9 +8,10 @@ import type { Slots } from './slots.ts';
 import { type Destination, type WalkContext, walkPages } from './walker.ts';
 
 /** Errors after which no stream can go on; they end the run. */
-const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration', 'ENOSPC', 'EDQUOT', 'EACCES', 'EROFS']);
+const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration']);
 
-const isFatal = (error: unknown): boolean => fatalCodes.has(codeOf(error) ?? '');
+/** Also whatever the file system says: a journal that cannot be written is of no use to any stream. */
+const isFatal = (error: unknown): boolean => fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && 'syscall' in error);
 
 /** What is known of a stream while and after it is read. */
 export interface StreamResult {
@@ -51,15 +53,23 @@ const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<Stre
 export class StreamRunner {
   readonly result: StreamResult;
   readonly #parts: RunnerParts;
-  readonly #stop = new AbortController();
   readonly #announced = new Set<RecordId>();
-  readonly #signal: AbortSignal;
+  /** Stops the other walks of the stream when one has failed. */
+  #stop = new AbortController();
+  #signal: AbortSignal;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
-    this.#signal = AbortSignal.any([parts.signal, this.#stop.signal]);
+    this.#signal = this.#listen();
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
     this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
+  }
+
+  #listen(): AbortSignal {
+    const signal = AbortSignal.any([this.#parts.signal, this.#stop.signal]);
+    // Every request in flight listens to it.
+    setMaxListeners(0, signal);
+    return signal;
   }
 
   /** Never rejects but for what ends the run. */
@@ -95,8 +105,15 @@ export class StreamRunner {
   /** A server that ignores filters is walked from the beginning to the end. */
   async #withoutFilters(error: unknown): Promise<void> {
     if (!(error instanceof FilterIgnoredError)) throw error;
+    this.#stop = new AbortController();
+    this.#signal = this.#listen();
     await this.#parts.destination.clear();
-    Object.assign(this.result, { records: 0, unchanged: 0, rejected: 0, reason: 'the server ignores time filters: read from beginning to end' });
+    Object.assign(this.result, {
+      records: 0,
+      unchanged: 0,
+      rejected: 0,
+      reason: 'the server ignores time filters: read from beginning to end',
+    });
     await this.#stages({ ...this.#parts.reading, mode: 'full', since: null }, false);
   }
 
@@ -130,7 +147,9 @@ export class StreamRunner {
     const refused = failures.filter((error) => codeOf(error) === 'authorization').length;
     // Alone, in a stream that is nothing without it, or the same everywhere: the failure speaks for the stream.
     if (isFatal(first) || !this.#parts.stream.independent || refused === walks || walks === 1) throw first;
-    throw new Error(`${failures.length} of ${walks} lists could not be read, the first because: ${first instanceof Error ? first.message : String(first)}`);
+    throw new Error(
+      `${failures.length} of ${walks} lists could not be read, the first because: ${first instanceof Error ? first.message : String(first)}`,
+    );
   }
 
   #context(urgent: boolean): WalkContext {

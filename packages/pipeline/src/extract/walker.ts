@@ -1,4 +1,4 @@
-import type { PageRows } from '../normalise/page-rows.ts';
+import type { Completion, PageRows } from '../normalise/page-rows.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Batch } from '../replica/stage.ts';
@@ -51,10 +51,12 @@ interface Taken {
 const readRecords = (walk: Walk, records: readonly unknown[], rows: PageRows): void => {
   for (let index = 0; index < records.length; index++) {
     const raw = objectAt(records, index);
-    if (raw && walk.inFilter && !walk.inFilter(raw)) throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
+    if (raw && walk.inFilter && !walk.inFilter(raw))
+      throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
     const id = raw && walk.record(raw, rows);
     if (raw) walk.learn?.(raw);
-    if (id === undefined) rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
+    if (id === undefined)
+      rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
     else rows.ids.push(id);
   }
 };
@@ -118,29 +120,39 @@ const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): P
   for (const id of walk.spans ? ids : []) context.announced.add(id);
   await context.destination.append({ read: ids, rows: rows.buffers });
   if (context.seen) for (const id of ids) context.seen(id);
-  context.report({ records: walk.spans ? ids.length : rows.ids.length, unchanged: 0, rejected: rows.rejected });
+  context.report({ records: rows.ids.length, unchanged: 0, rejected: rows.rejected });
 };
+
+/** Parts of records that are asked for side by side. */
+const completionsAtOnce = 8;
 
 /** Brings the parts of records that the page had not; all rows of a record have to go into the database together. */
 const complete = async (rows: PageRows, context: WalkContext): Promise<void> => {
-  for (let next = rows.completions.shift(); next; next = rows.completions.shift()) {
-    const { endpoint, input, item, truncated } = next;
-    const items: unknown[] = [];
-    const collect = (json: unknown): PageContents => {
-      items.push(...recordsOf(json, endpoint.items));
-      return { ids: [], cut: 1 };
-    };
-    try {
-      let request: PageRequest | null = requestOf(endpoint, input);
-      while (request) {
-        const page: FetchedPage = await context.source.page({ stream: context.stream, request, canPassOver: false, read: collect }, context.signal);
-        request = page.next;
-      }
-      for (const [ordinal, value] of items.entries()) item(value, ordinal, rows);
-    } catch (error) {
-      if (![400, 403, 404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
-      context.truncated();
-      truncated(rows);
-    }
+  while (rows.completions.length > 0) {
+    await Promise.all(rows.completions.splice(0, completionsAtOnce).map((completion) => completeOne(completion, rows, context)));
   }
 };
+
+const completeOne = async ({ endpoint, input, item, truncated }: Completion, rows: PageRows, context: WalkContext): Promise<void> => {
+  const items: unknown[] = [];
+  const read = (json: unknown): PageContents => {
+    items.push(...recordsOf(json, endpoint.items));
+    return { ids: [], cut: 1 };
+  };
+  try {
+    let request: PageRequest | null = requestOf(endpoint, input);
+    while (request) {
+      const page: FetchedPage = await context.source.page({ stream: context.stream, request, canPassOver: false, read }, context.signal);
+      request = page.next;
+    }
+  } catch (error) {
+    if (!refusals.has(statusOf(error) ?? 0)) throw error;
+    context.truncated();
+    truncated(rows);
+    return;
+  }
+  for (const [ordinal, value] of items.entries()) item(value, ordinal, rows);
+};
+
+/** Statuses by which a server says that it does not serve a part of a record; the rest of it is kept. */
+const refusals: ReadonlySet<number> = new Set([400, 403, 404, 405, 501]);

@@ -46,6 +46,17 @@ export class Journal {
     return new Journal(folder, runs);
   }
 
+  /** Looks into a journal without making, changing or removing anything. */
+  static async peek(folder: string): Promise<Journal> {
+    return new Journal(
+      folder,
+      await loadRuns(folder).then(
+        ({ runs }) => runs,
+        () => [],
+      ),
+    );
+  }
+
   /** The run that was begun and not finished. */
   get unfinished(): Run | undefined {
     return this.#runs.find((run) => run.state === 'open');
@@ -60,6 +71,11 @@ export class Journal {
   lastOf(stream: string, coverage?: 'whole'): Run | undefined {
     const suits = (run: Run): boolean => (coverage ? run.streams[stream]?.coverage === coverage : run.streams[stream] !== undefined);
     return this.#runs.findLast((run) => run.state === 'done' && suits(run));
+  }
+
+  /** The last finished run that brought this stream in this mode. */
+  lastIn(stream: string, mode: string): Run | undefined {
+    return this.#runs.findLast((run) => run.state === 'done' && run.streams[stream]?.mode === mode);
   }
 
   /**

@@ -32,7 +32,10 @@ export class PageFile {
   }
 
   /** Opens a file to be written on, tells every page in it, and cuts off a torn end. */
-  static async openToAppend(path: string, visit: (key: string, page: PageLocation) => void): Promise<{ file: PageFile; damages: Damage[] }> {
+  static async openToAppend(
+    path: string,
+    visit: (key: string, page: PageLocation) => void,
+  ): Promise<{ file: PageFile; damages: Damage[] }> {
     const handle = await open(path, 'a+', 0o600);
     const pages: { header: PageHeader; extent: Extent }[] = [];
     const damages: Damage[] = [];

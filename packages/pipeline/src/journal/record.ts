@@ -53,7 +53,9 @@ export const encodeRecord = ({ header, body }: PageRecord): Buffer => {
 
 /** Length of the record that begins with this frame, or `undefined` when it is no frame. */
 export const recordLength = (frame: Buffer): number | undefined =>
-  frame.length >= frameLength && frame.subarray(0, 4).equals(mark) ? frameLength + frame.readUInt32LE(4) + frame.readUInt32LE(8) : undefined;
+  frame.length >= frameLength && frame.subarray(0, 4).equals(mark)
+    ? frameLength + frame.readUInt32LE(4) + frame.readUInt32LE(8)
+    : undefined;
 
 /** Reads one whole record, or gives `undefined` when it is not what was written. */
 export const decodeRecord = (record: Buffer): PageRecord | undefined => {

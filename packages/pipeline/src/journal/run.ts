@@ -42,7 +42,11 @@ const syncFolder = async (folder: string): Promise<void> => {
   // Windows cannot open folders; it needs no such sync either.
   if (process.platform === 'win32') return;
   const handle = await open(folder, 'r');
-  await handle.sync().finally(() => handle.close());
+  try {
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
 };
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. */
@@ -65,7 +69,12 @@ export const saveRun = async (folder: string, run: Run): Promise<void> => {
 };
 
 const isRun = (value: unknown): value is Run =>
-  typeof value === 'object' && value !== null && 'version' in value && value.version === 1 && 'loadId' in value && typeof value.loadId === 'string';
+  typeof value === 'object' &&
+  value !== null &&
+  'version' in value &&
+  value.version === 1 &&
+  'loadId' in value &&
+  typeof value.loadId === 'string';
 
 const loadRun = async (path: string): Promise<Run | undefined> => {
   try {

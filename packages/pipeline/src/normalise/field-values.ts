@@ -32,7 +32,8 @@ const fieldData = (field: unknown): FieldData | undefined => {
   const { type, data, totalCount } = value;
   if (typeof type !== 'string') return undefined;
   // The colleague in an interaction stands beside the data, not in it.
-  const whole = type === 'interaction' && isObject(data) && 'internalPerson' in value ? { ...data, internalPerson: value['internalPerson'] } : data;
+  const whole =
+    type === 'interaction' && isObject(data) && 'internalPerson' in value ? { ...data, internalPerson: value['internalPerson'] } : data;
   return { id, type, data: whole ?? null, total: totalCount, decode: decoderOf(type, id) };
 };
 
@@ -50,17 +51,17 @@ class ValueRows {
 
   field(field: FieldData): void {
     if (field.data === null) return;
-    if (!isMulti(field.type)) this.#value(field, field.data, 0, this.#out);
+    if (!isMulti(field.type)) this.#value(field, [field.data, 0], this.#out);
     else if (!Array.isArray(field.data)) this.#reader.reject(`fields.${field.id}`, 'expected an array', field.data);
     else if (isCut(field.data, field.total)) this.#complete(field, field.data);
     else this.#values(field, field.data, this.#out);
   }
 
   #values(field: FieldData, items: readonly unknown[], out: PageRows): void {
-    for (let ordinal = 0; ordinal < items.length; ordinal++) this.#value(field, items[ordinal], ordinal, out);
+    for (let ordinal = 0; ordinal < items.length; ordinal++) this.#value(field, [items[ordinal], ordinal], out);
   }
 
-  #value(field: FieldData, data: unknown, ordinal: number, out: PageRows): void {
+  #value(field: FieldData, [data, ordinal]: readonly [unknown, number], out: PageRows): void {
     const cells = data === null ? null : field.decode(data);
     if (cells === null) return;
     if (cells instanceof BadValue) {
@@ -76,7 +77,7 @@ class ValueRows {
     this.#out.completions.push({
       endpoint,
       input: { ...input, fieldId: field.id, limit: mostValues },
-      item: (item, ordinal, out) => this.#value(field, item, ordinal, out),
+      item: (item, ordinal, out) => this.#value(field, [item, ordinal], out),
       truncated: (out) => this.#values(field, items, out),
     });
   }

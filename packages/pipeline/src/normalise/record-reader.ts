@@ -1,5 +1,4 @@
 import type { RecordId } from '../replica/feed.ts';
-import { dayOf } from './pacific-day.ts';
 import type { PageRows } from './page-rows.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
@@ -20,9 +19,9 @@ type Read<T> = (value: unknown) => T | undefined;
 const asText: Read<string> = (value) => (typeof value === 'string' ? value : undefined);
 const asBoolean: Read<boolean> = (value) => (typeof value === 'boolean' ? value : undefined);
 const asInteger: Read<number> = (value) => (Number.isSafeInteger(value) ? (value as number) : undefined);
+const asNumber: Read<number> = (value) => (typeof value === 'number' && Number.isFinite(value) ? value : undefined);
 const asId: Read<number> = (value) => (isId(value) ? value : undefined);
 const asInstant: Read<number> = (value) => (typeof value === 'string' ? microsOf(value) : undefined);
-const asDay: Read<number> = (value) => (typeof value === 'string' ? dayOf(value) : undefined);
 
 /**
  * Reads the properties of one record, whatever they turn out to be.
@@ -55,16 +54,16 @@ export class RecordReader {
     return this.#read(key, asInteger, 'an integer');
   }
 
+  number(key: string): number | null {
+    return this.#read(key, asNumber, 'a number');
+  }
+
   ref(key: string): number | null {
     return this.#read(key, asId, 'an id');
   }
 
   instant(key: string): number | null {
     return this.#read(key, asInstant, 'a date-time');
-  }
-
-  day(key: string): number | null {
-    return this.#read(key, asDay, 'a date');
   }
 
   /** Strings of an array, the wrong ones rejected one by one. */

@@ -110,4 +110,8 @@ const momentFields: ReadonlySet<string> = new Set(['created-at', 'time-in-curren
 
 /** How the values of a field are read. A type that is not known yet is kept as JSON. */
 export const decoderOf = (valueType: string, fieldId: string): Decoder =>
-  valueType === 'datetime' && momentFields.has(fieldId) ? ofInstant : Object.hasOwn(decoders, valueType) ? (decoders[valueType] as Decoder) : json;
+  valueType === 'datetime' && momentFields.has(fieldId)
+    ? ofInstant
+    : Object.hasOwn(decoders, valueType)
+      ? (decoders[valueType] as Decoder)
+      : json;

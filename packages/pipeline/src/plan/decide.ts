@@ -34,7 +34,9 @@ export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
   if (!later || facts.watermarkMs === null) return full('Affinity does not tell what changed here: read again and compared');
   const age = facts.lastWholeAt === null ? Number.POSITIVE_INFINITY : (facts.now.getTime() - Date.parse(facts.lastWholeAt)) / dayMs;
   if (later.fullEveryDays !== undefined && age >= later.fullEveryDays) {
-    return full(`only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`);
+    return full(
+      `only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`,
+    );
   }
   return { mode: later.mode, reason: later.reason, since: new Date(facts.watermarkMs - overlapMs).toISOString() };
 };

@@ -4,13 +4,13 @@ import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
 import { readNumber, readTexts } from './connection.ts';
 import { type Delta, live } from './delta.ts';
-import { isDiskFull, sizeOf } from './live.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
+import { isDiskFull, sizeOf } from './live.ts';
 import { migrate, pendingMigrations, schemaVersion } from './migrations.ts';
-import { scratch } from './stage.ts';
 import { createTables, type Wanted } from './schema.ts';
 import { name, text } from './sql.ts';
+import { scratch } from './stage.ts';
 import { buildPath, copyForBuild, requireSpace, type SwapResult, swap } from './swap.ts';
 
 /** What the next version of the replica is made of. */
@@ -26,8 +26,8 @@ export interface Build {
   readonly meta: Readonly<Record<string, string>>;
 }
 
-/** Tables on which the set of views and their columns depend. */
-const shapingTables = new Set(['lists', 'fields']);
+/** Tables on which the set of views, their columns, and what is stored of them depend. */
+const shapingTables = new Set(['lists', 'fields', 'dropdown_options']);
 
 const changes = ({ inserted, updated, deleted }: Delta): boolean => inserted + updated + deleted > 0;
 
@@ -59,7 +59,8 @@ async function transact(build: Build): Promise<void> {
     await migrate(connection, steps);
     await createTables(connection, next, build.tables);
     await fill(build);
-    const reshaped = standing === null || steps.length > 0 || build.deltas.some((delta) => shapingTables.has(delta.table.name) && changes(delta));
+    const reshaped =
+      standing === null || steps.length > 0 || build.deltas.some((delta) => shapingTables.has(delta.table.name) && changes(delta));
     if (reshaped) await refreshViews(connection, next);
     await connection.run('COMMIT');
   } catch (error) {

@@ -1,8 +1,8 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { readRows } from './connection.ts';
+import { readNumber, readRows } from './connection.ts';
 import type { Feed } from './feed.ts';
 import { columnNames } from './schema.ts';
-import { columnList, name } from './sql.ts';
+import { columnList, literal, name } from './sql.ts';
 import type { Stage } from './stage.ts';
 import type { Table } from './table.ts';
 
@@ -26,6 +26,21 @@ export const live = 'live';
 const joined = (names: readonly string[], operator: string, glue: string): string =>
   names.map((column) => `old.${name(column)} ${operator} new.${name(column)}`).join(glue);
 
+/** Rows to compare at once. More would spill out of the memory limit, which costs half of the time again and 100 MB. */
+const sliceRows = 200_000;
+
+/** SQL conditions on a record's id, `?`, that divide the records a stream has met into parts of bounded size. */
+async function slices(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<string[]> {
+  const parts = Math.ceil((await countRows(connection, stage.rowsOf(feed.table))) / sliceRows);
+  if (parts <= 1) return ['true'];
+  const fractions = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts);
+  const cuts = `SELECT unnest(quantile_disc(id, [${fractions.join(', ')}])) AS cut FROM ${stage.read}`;
+  const bounds = [...new Set((await readRows(connection, cuts)).map(({ cut }) => literal(cut as number | string)))];
+  if (bounds.length === 0) return ['true'];
+  const inner = bounds.slice(1).map((bound, index) => `? > ${bounds[index]} AND ? <= ${bound}`);
+  return [`(? <= ${bounds[0]} OR ? IS NULL)`, ...inner, `? > ${bounds.at(-1)}`];
+}
+
 /** SQL condition for the rows in the replica that belong to the records a stream has read, or knows to be gone. */
 function ownedByRead(stage: Stage, feed: Feed): string {
   const ids = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.gone}`;
@@ -33,20 +48,27 @@ function ownedByRead(stage: Stage, feed: Feed): string {
   return `${scope}((${feed.owner}) IN (${ids}) OR (${feed.owner}) IS NULL)`;
 }
 
-/** SQL that makes the table of pairs: the row that goes, the row that comes, or both; pairs of equal rows are left out. */
-function pairsQuery(stage: Stage, feed: Feed, table: Table): string {
+/** SQL for the pairs of rows of one slice: the row that goes, the row that comes, or both; pairs of equal rows are left out. */
+function pairsQuery({ stage, feed, table }: Comparison, slice: string): string {
   const columns = columnNames(table);
   const compared = columns.filter((column) => !table.key.includes(column));
   const differ = compared.length === 0 ? '' : ` OR ${joined(compared, 'IS DISTINCT FROM', ' OR ')}`;
+  const within = slice.replaceAll('?', `(${feed.owner})`);
   const old = `SELECT rowid AS _row, ${feed.owner} AS _owner, _first_seen_at, ${columnList(columns)}
-    FROM ${live}.${name(table.name)} WHERE ${ownedByRead(stage, feed)}`;
-  const fresh = `SELECT rowid AS _row, ${columnList(columns)} FROM ${stage.rowsOf(table.name)}`;
+    FROM ${live}.${name(table.name)} WHERE ${ownedByRead(stage, feed)} AND ${within}`;
+  const fresh = `SELECT rowid AS _row, ${columnList(columns)} FROM ${stage.rowsOf(table.name)} WHERE ${within}`;
   return `SELECT old._row AS old_row, new._row AS new_row, old._first_seen_at AS first_seen_at,
       old._owner AS owner, gone.id IS NOT NULL AS is_gone, gone.merged_into
     FROM (${old}) AS old
     FULL JOIN (${fresh}) AS new ON ${joined(table.key, 'IS NOT DISTINCT FROM', ' AND ')}
     LEFT JOIN ${stage.gone} AS gone ON gone.id = old._owner AND new._row IS NULL
     WHERE old._row IS NULL OR new._row IS NULL${differ}`;
+}
+
+interface Comparison {
+  readonly stage: Stage;
+  readonly feed: Feed;
+  readonly table: Table;
 }
 
 const counts = `count(*) FILTER (old_row IS NULL) AS inserted,
@@ -58,16 +80,16 @@ const counts = `count(*) FILTER (old_row IS NULL) AS inserted,
 async function compare(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {
   const table = stage.table(feed);
   const pairs = stage.rowsOf(`${table.name}/@pairs`);
-  await connection.run(`CREATE OR REPLACE TABLE ${pairs} AS ${pairsQuery(stage, feed, table)}`);
+  await connection.run(`CREATE OR REPLACE TABLE ${pairs} AS ${pairsQuery({ stage, feed, table }, 'false')}`);
+  for (const slice of await slices(connection, stage, feed)) {
+    await connection.run(`INSERT INTO ${pairs} ${pairsQuery({ stage, feed, table }, slice)}`);
+  }
   const [row] = await readRows(connection, `SELECT ${counts} FROM ${pairs}`);
   const of = (column: string): number => Number(row?.[column] ?? 0);
   return { stage, feed, table, pairs, inserted: of('inserted'), updated: of('updated'), deleted: of('deleted'), vanished: of('vanished') };
 }
 
-async function countRows(connection: DuckDBConnection, table: string, limit = ''): Promise<number> {
-  const [row] = await readRows(connection, `SELECT count(*) AS n FROM (SELECT 1 FROM ${table}${limit})`);
-  return Number(row?.['n'] ?? 0);
-}
+const countRows = (connection: DuckDBConnection, table: string): Promise<number> => readNumber(connection, `SELECT count(*) FROM ${table}`);
 
 /** All staged rows are new: there is nothing to compare them with. */
 async function takeAll(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {

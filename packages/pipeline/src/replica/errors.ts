@@ -134,9 +134,13 @@ export class AffinityReplicaFolderError extends AffinityReplicaError {
   readonly category = 'failed';
 
   constructor(database: string, cause: Error) {
-    super(`The folder of ${database} cannot be written (${cause.message}).`, 'Make the folder writable, or choose another file for --database.', {
-      cause,
-    });
+    super(
+      `The folder of ${database} cannot be written (${cause.message}).`,
+      'Make the folder writable, or choose another file for --database.',
+      {
+        cause,
+      },
+    );
   }
 }
 

@@ -1,9 +1,9 @@
 import {
+  DuckDBTimestampTZValue,
   type DuckDBType,
   DuckDBTypeId,
   type DuckDBValue,
   type DuckDBValueConverter,
-  DuckDBTimestampTZValue,
   type Json,
   JsonDuckDBValueConverter,
 } from '@duckdb/node-api';
@@ -20,19 +20,10 @@ function isoInstant({ micros }: DuckDBTimestampTZValue): string {
   return new Date(Number(micros / 1000n)).toISOString();
 }
 
-function parsed(json: string): Json {
-  try {
-    return JSON.parse(json) as Json;
-  } catch {
-    return json;
-  }
-}
-
-/** Values of a result as JSON: ids are numbers, moments ISO 8601 in UTC, dates `YYYY-MM-DD`, JSON columns what they hold. */
+/** Values of a result as JSON: ids are numbers, moments ISO 8601 in UTC, dates `YYYY-MM-DD`, JSON columns their text. */
 export const jsonValue: DuckDBValueConverter<Json> = (value: DuckDBValue, type: DuckDBType, converter) => {
   if (value === null) return null;
   if (numeric.has(type.typeId)) return numberOrDigits(String(value));
   if (value instanceof DuckDBTimestampTZValue && value.isFinite) return isoInstant(value);
-  if (type.alias === 'JSON' && typeof value === 'string') return parsed(value);
   return JsonDuckDBValueConverter(value, type, converter);
 };

@@ -4,10 +4,10 @@ import { readRows } from './connection.ts';
 import {
   AffinityReplicaBusyError,
   AffinityReplicaCorruptError,
+  AffinityReplicaError,
   AffinityReplicaForeignError,
   AffinityReplicaNewerError,
   AffinityReplicaSpaceError,
-  AffinityReplicaError,
 } from './errors.ts';
 import { schemaVersion } from './migrations.ts';
 import { text } from './sql.ts';
@@ -37,7 +37,8 @@ export const isDiskFull = (error: Error): boolean => /ENOSPC|EDQUOT|No space lef
 export function openError(database: string, cause: unknown): AffinityReplicaError {
   if (cause instanceof AffinityReplicaError) return cause;
   const error = cause instanceof Error ? cause : new Error(String(cause));
-  if (/lock on file|Conflicting lock|being used by another process/i.test(error.message)) return new AffinityReplicaBusyError(database, error);
+  if (/lock on file|Conflicting lock|being used by another process/i.test(error.message))
+    return new AffinityReplicaBusyError(database, error);
   if (isDiskFull(error)) return new AffinityReplicaSpaceError(database, error.message, { cause: error });
   return new AffinityReplicaCorruptError(database, error);
 }

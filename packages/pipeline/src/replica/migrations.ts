@@ -14,9 +14,6 @@ export const migrations: readonly Migration[] = [];
 /** Schema version that this code reads and writes. */
 export const schemaVersion = 1;
 
-/** Version that a list of steps leads to. */
-export const versionAfter = (steps: readonly Migration[]): number => Math.max(1, ...steps.map((step) => step.version));
-
 /** Steps that a database of version `from` still lacks, in order. */
 export function pendingMigrations(from: number, steps: readonly Migration[] = migrations): Migration[] {
   return steps.filter((step) => step.version > from).sort((a, b) => a.version - b.version);

@@ -39,6 +39,7 @@ export type QueryParameters = DuckDBValue[] | Record<string, DuckDBValue>;
 const confinement: Readonly<Record<string, string>> = {
   ...settings,
   memory_limit: '1GB',
+  threads: '2',
   access_mode: 'READ_ONLY',
   enable_external_access: 'false',
   allow_community_extensions: 'false',
@@ -73,8 +74,8 @@ export class ReplicaReader {
   }
 
   /**
-   * Runs a query and reads all of its rows as objects of JSON values: ids are numbers, moments ISO 8601 in UTC, dates `YYYY-MM-DD`. Of columns
-   * with the same name all but the first get a number.
+   * Runs a query and reads all of its rows as objects of JSON values: ids are numbers, moments ISO 8601 in UTC, dates `YYYY-MM-DD`, JSON
+   * columns their text. Of columns with the same name all but the first get a number.
    *
    * @throws AffinityReplicaQueryError with DuckDB's own words.
    */
@@ -128,7 +129,8 @@ const catalog = `SELECT name, kind, comment FROM (
 const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
 
 async function readColumns({ connection }: Session): Promise<Map<string, ColumnInfo[]>> {
-  const sql = 'SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index';
+  const sql =
+    'SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index';
   const columns = new Map<string, ColumnInfo[]>();
   for (const row of await readRows(connection, sql)) {
     const table = String(row['table_name']);

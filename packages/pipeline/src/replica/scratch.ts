@@ -74,7 +74,11 @@ export class Scratch {
   }
 }
 
-async function createStages(connection: DuckDBConnection, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Map<string, Stage>> {
+async function createStages(
+  connection: DuckDBConnection,
+  streams: readonly StreamFeeds[],
+  tables: readonly Table[],
+): Promise<Map<string, Stage>> {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const stages = new Map(streams.map((stream) => [stream.name, new Stage(connection, stream, byName)]));
   for (const stage of stages.values()) await stage.create();

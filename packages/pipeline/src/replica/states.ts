@@ -28,10 +28,10 @@ function stateOf(row: ResultRow): StreamState {
   };
 }
 
-const lastRows = (schema: string): string => `SELECT stream, load_id, status, mode, finished_at, records,
-    arg_max(state, l.started_at) FILTER (s.state IS NOT NULL) OVER (PARTITION BY stream) AS state
+const lastRows = (schema: string): string => `SELECT s.stream, load_id, s.status, s.mode, s.finished_at, s.records,
+    arg_max(s.state, l.started_at) FILTER (s.state IS NOT NULL) OVER (PARTITION BY s.stream) AS state
   FROM ${schema}._streams AS s JOIN ${schema}._loads AS l USING (load_id)
-  QUALIFY row_number() OVER (PARTITION BY stream ORDER BY l.started_at DESC, load_id DESC) = 1`;
+  QUALIFY row_number() OVER (PARTITION BY s.stream ORDER BY l.started_at DESC, load_id DESC) = 1`;
 
 /** The state that the last load of each stream left: in the replica (`schema`, when there is one), or in the quiet loads after it. */
 export async function readStates(

@@ -31,7 +31,11 @@ export async function withholdRecords(connection: DuckDBConnection, stage: Stage
 }
 
 /** Keeps rows of records that still exist but come without them, where the policy says so. */
-export async function withholdRows(connection: DuckDBConnection, delta: Delta, policy: DeletionPolicy): Promise<readonly [Delta, Withheld[]]> {
+export async function withholdRows(
+  connection: DuckDBConnection,
+  delta: Delta,
+  policy: DeletionPolicy,
+): Promise<readonly [Delta, Withheld[]]> {
   const { table, stage, vanished, pairs } = delta;
   const of = policy.rows.get(table.name) ?? 0;
   const isGuarded = policy.isOtherUser || table.guarded === true;

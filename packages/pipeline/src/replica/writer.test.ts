@@ -10,7 +10,12 @@ beforeEach(async () => {
 afterEach(() => replica.remove());
 
 const value = (entity_id: number, field_id: string, text: string, ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, field_id, ordinal, value_type: 'text', text },
+  entity_type: 'company',
+  entity_id,
+  field_id,
+  ordinal,
+  value_type: 'text',
+  text,
 });
 
 describe('a first load', () => {
@@ -19,7 +24,13 @@ describe('a first load', () => {
       companies: {
         read: [1, 2],
         rows: [
-          [companies, [{ id: 1, name: 'Kestrel Robotics', domain: 'kestrel.example', is_global: true }, { id: 2, name: 'Æther \u0000 🦅' }]],
+          [
+            companies,
+            [
+              { id: 1, name: 'Kestrel Robotics', domain: 'kestrel.example', is_global: true },
+              { id: 2, name: 'Æther \u0000 🦅' },
+            ],
+          ],
           [companyDomains, [{ company_id: 1, domain: 'kestrel.example', ordinal: 0 }]],
           [fieldValues, [value(1, 'field-1', 'a text that is longer than twelve bytes'), value(2, 'field-1', 'kurz')]],
         ],
@@ -38,6 +49,8 @@ describe('a first load', () => {
     ]);
     expect(await replica.query("SELECT value FROM _meta WHERE key = 'tenant_id'")).toEqual([{ value: '1' }]);
     expect(await replica.query('SELECT rows_inserted FROM _loads')).toEqual([{ rows_inserted: 5 }]);
-    expect(await replica.query('SELECT stream, first_id, last_id FROM _freshness')).toEqual([{ stream: 'companies', first_id: 1, last_id: 2 }]);
+    expect(await replica.query('SELECT stream, first_id, last_id FROM _freshness')).toEqual([
+      { stream: 'companies', first_id: 1, last_id: 2 },
+    ]);
   });
 });

@@ -6,7 +6,7 @@ import { type Delta, findDeltas, live } from './delta.ts';
 import { AffinityReplicaTenantError } from './errors.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
 import type { Withheld } from './guard.ts';
-import { type LoadOutcome, type LoadRecord, type SeenRange, seenRange, type StreamOutcome } from './ledger.ts';
+import { type LoadOutcome, type LoadRecord, type SeenRange, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
@@ -280,7 +280,12 @@ async function attachLive(scratch: Scratch, database: string, tenantId: number):
 /** Sums what streams changed, table by table. */
 function reports(deltas: readonly Delta[], rows: ReadonlyMap<string, number>): TableReport[] {
   const byTable = new Map<string, Omit<TableReport, 'unchanged'>>();
-  for (const { table: { name: table }, inserted, updated, deleted } of deltas) {
+  for (const {
+    table: { name: table },
+    inserted,
+    updated,
+    deleted,
+  } of deltas) {
     const sum = byTable.get(table) ?? { table, rows: rows.get(table) ?? 0, inserted: 0, updated: 0, deleted: 0 };
     byTable.set(table, { ...sum, inserted: sum.inserted + inserted, updated: sum.updated + updated, deleted: sum.deleted + deleted });
   }

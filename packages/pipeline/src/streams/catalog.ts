@@ -21,9 +21,7 @@ export class UnknownListError extends Error {
 }
 
 const fieldInfo = (raw: JsonObject): FieldInfo | undefined =>
-  typeof raw['id'] === 'string'
-    ? { id: raw['id'], type: String(raw['type'] ?? ''), valueType: String(raw['valueType'] ?? '') }
-    : undefined;
+  typeof raw['id'] === 'string' ? { id: raw['id'], type: String(raw['type'] ?? ''), valueType: String(raw['valueType'] ?? '') } : undefined;
 
 /** What a run has learned of lists, fields and views, for the requests that depend on them. */
 export class Catalog {
@@ -103,7 +101,9 @@ export class Catalog {
     if (found.length === 1) return found;
     const candidates = (found.length > 1 ? found : all).map(({ id, name }) => `${name} (${id})`).join(', ');
     throw new UnknownListError(
-      found.length > 1 ? `Several lists are called "${text}"; name one by its id: ${candidates}` : `There is no list "${text}". There are: ${candidates}`,
+      found.length > 1
+        ? `Several lists are called "${text}"; name one by its id: ${candidates}`
+        : `There is no list "${text}". There are: ${candidates}`,
     );
   }
 }

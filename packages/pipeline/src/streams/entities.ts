@@ -38,7 +38,12 @@ export const personRecord = (raw: JsonObject, out: PageRows): number | undefined
 
 /** Batches of ids; a server that knows no `ids` answers with others. */
 const againWalks = (endpoint: EndpointSpec, record: Walk['record'], ids: readonly RecordId[]): readonly Walk[] =>
-  batches(ids).map((batch) => ({ endpoint, input: { ...input, ids: batch }, record, inFilter: ({ id }) => isId(id) && batch.includes(id) }));
+  batches(ids).map((batch) => ({
+    endpoint,
+    input: { ...input, ids: batch },
+    record,
+    inFilter: ({ id }) => isId(id) && batch.includes(id),
+  }));
 
 /** Companies with their own values. */
 export const companyStream: Stream = {

@@ -20,7 +20,8 @@ const fieldRecord = (listing: Listing, skip: (id: string) => boolean): Walk['rec
   return (raw, out) => {
     const { id } = raw;
     if (typeof id !== 'string') return undefined;
-    if (!skip(id)) addField(new RecordReader(out, { id: listingId(listing), raw, path: `${id}.` }), out, { ...listing, id, ordinal: ordinal++ });
+    if (!skip(id))
+      addField(new RecordReader(out, { id: listingId(listing), raw, path: `${id}.` }), out, { ...listing, id, ordinal: ordinal++ });
     return listingId(listing);
   };
 };

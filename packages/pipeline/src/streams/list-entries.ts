@@ -27,7 +27,10 @@ const byType = (list: ListInfo): Selection => ({
 
 /** The field ids in the list's metadata that are not its record's; by type where that is unknown or too long to be asked. */
 const selectionOf = (list: ListInfo, { catalog }: Reading): Selection => {
-  const own = catalog.entryFields(list)?.map(({ id }) => id).sort();
+  const own = catalog
+    .entryFields(list)
+    ?.map(({ id }) => id)
+    .sort();
   if (!own?.length) return byType(list);
   const length = own.reduce((sum, id) => sum + 'fieldIds=&'.length + encodeURIComponent(id).length, 0);
   if (length <= longestSelection) return { query: { fieldIds: own }, owns: () => true };
@@ -77,7 +80,14 @@ const againWalk = (id: RecordId, reading: Reading, listId: number | undefined): 
   const list = reading.catalog.lists.find((other) => other.id === listId);
   if (!list) return [];
   const { query, owns } = selectionOf(list, reading);
-  return [{ endpoint: v2.lists.entries.get, input: { listId: list.id, listEntryId: id, ...query }, single: true, record: entryRecord(list, owns) }];
+  return [
+    {
+      endpoint: v2.lists.entries.get,
+      input: { listId: list.id, listEntryId: id, ...query },
+      single: true,
+      record: entryRecord(list, owns),
+    },
+  ];
 };
 
 /** Entries of lists with the values that are theirs. */

@@ -126,7 +126,10 @@ const sinceWalk = (since: string): Walk => {
 
 function* stages(reading: Reading): Generator<readonly Walk[]> {
   if (reading.mode === 'filter' && reading.since) yield [sinceWalk(reading.since)];
-  else yield [{ endpoint: v2.notes.list, input: { ...input, totalCount: true }, record: noteRecord, split: (page) => splitNotes(page, reading) }];
+  else
+    yield [
+      { endpoint: v2.notes.list, input: { ...input, totalCount: true }, record: noteRecord, split: (page) => splitNotes(page, reading) },
+    ];
 }
 
 /** Notes and their replies, with what they are attached to and whom they mention. */

@@ -22,8 +22,6 @@ export interface Walk {
   readonly spans?: true;
   /** Whether a record satisfies the filter of the request. One that does not shows that the server ignores filters. */
   readonly inFilter?: (raw: JsonObject) => boolean;
-  /** Begins with this page instead of the first: path and query. */
-  readonly from?: string;
   /** Called after the first page, to split what is left into walks that run side by side; the walk then ends. */
   readonly split?: (page: FirstPage) => readonly Walk[];
   /** List whose records it brings. */

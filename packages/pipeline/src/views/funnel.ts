@@ -22,38 +22,38 @@ export const funnel: View = {
 -- Lost and on-hold statuses are ways out, not stages: they narrow nothing and have no conversion. Entries that only ever stood there are in
 -- no stage.
 WITH spans AS MATERIALIZED (
-  SELECT list_id, list_entry_id, option_id, left_at, days FROM status_spans
-), statuses AS MATERIALIZED (
-  SELECT *, coalesce(category, 'open') IN ('open', 'won') AS is_stage FROM list_statuses
+  SELECT o.list_id, o.position, coalesce(o.category, 'open') IN ('open', 'won') AS is_stage, s.list_entry_id, s.left_at, s.days
+  FROM status_spans AS s
+  JOIN list_statuses AS o USING (list_id, option_id)
 ), stays AS (
-  SELECT list_id, option_id,
-    count(DISTINCT list_entry_id) FILTER (left_at IS NULL) AS entries_now,
-    count(DISTINCT list_entry_id) AS entries_there,
-    median(days) FILTER (left_at IS NOT NULL) AS median_days
+  SELECT list_id, position, count(*) FILTER (left_at IS NULL) AS entries_now, median(days) FILTER (left_at IS NOT NULL) AS median_days,
+    count(DISTINCT list_entry_id) FILTER (NOT is_stage) AS entries_out
   FROM spans
-  GROUP BY list_id, option_id
-), furthest AS (
-  SELECT s.list_id, s.list_entry_id, max(o.position) AS position
-  FROM spans AS s
-  JOIN statuses AS o ON o.list_id = s.list_id AND o.option_id = s.option_id AND o.is_stage
-  GROUP BY s.list_id, s.list_entry_id
-), stopped AS (
-  SELECT list_id, position, count(*) AS entries FROM furthest GROUP BY list_id, position
+  GROUP BY list_id, position
+), ended AS (
+  SELECT list_id, position, count(*) AS entries
+  FROM (SELECT list_id, max(position) AS position FROM spans WHERE is_stage GROUP BY list_id, list_entry_id)
+  GROUP BY list_id, position
 ), counted AS (
-  SELECT o.*, coalesce(stays.entries_now, 0) AS entries_now, stays.median_days,
-    CASE WHEN o.is_stage THEN sum(coalesce(stopped.entries, 0)) OVER (
-      PARTITION BY o.list_id ORDER BY o.position DESC
-    ) ELSE coalesce(stays.entries_there, 0) END::BIGINT AS entries_ever
-  FROM statuses AS o
-  LEFT JOIN stays ON stays.list_id = o.list_id AND stays.option_id = o.option_id
-  LEFT JOIN stopped ON stopped.list_id = o.list_id AND stopped.position = o.position
+  SELECT o.*, coalesce(o.category, 'open') IN ('open', 'won') AS is_stage, coalesce(stays.entries_now, 0) AS entries_now,
+    coalesce(stays.entries_out, 0) AS entries_out, stays.median_days, coalesce(ended.entries, 0) AS entries_ended
+  FROM list_statuses AS o
+  LEFT JOIN stays USING (list_id, position)
+  LEFT JOIN ended USING (list_id, position)
+), passed AS (
+  SELECT *,
+    sum(entries_ended) OVER (from_last ROWS BETWEEN UNBOUNDED PRECEDING AND CURRENT ROW)::BIGINT AS entries_this_far,
+    CASE WHEN lead(position) OVER from_last IS NOT NULL
+      THEN sum(entries_ended) OVER (from_last ROWS BETWEEN UNBOUNDED PRECEDING AND 1 FOLLOWING)
+    END AS entries_before
+  FROM counted
+  WINDOW from_last AS (PARTITION BY list_id, is_stage ORDER BY position DESC)
 )
-SELECT c.list_id, l.name AS list_name, c.rank, c.status, c.category, c.entries_now, c.entries_ever,
-  CASE WHEN c.is_stage THEN
-    c.entries_ever / nullif(lag(c.entries_ever) OVER (PARTITION BY c.list_id, c.is_stage ORDER BY c.position), 0)
-  END AS conversion,
-  c.median_days
-FROM counted AS c
-JOIN lists AS l ON l.id = c.list_id
-ORDER BY c.list_id, c.position`,
+SELECT p.list_id, l.name AS list_name, p.rank, p.status, p.category, p.entries_now,
+  CASE WHEN p.is_stage THEN p.entries_this_far ELSE p.entries_out END AS entries_ever,
+  CASE WHEN p.is_stage THEN p.entries_this_far / nullif(p.entries_before, 0) END AS conversion,
+  p.median_days
+FROM passed AS p
+JOIN lists AS l ON l.id = p.list_id
+ORDER BY p.list_id, p.position`,
 };

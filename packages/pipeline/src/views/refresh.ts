@@ -30,7 +30,8 @@ function listOf({ id, name: label, type }: ResultRow): WideList[] {
 async function readShape(connection: DuckDBConnection): Promise<CrmShape> {
   const lists = await readRows(connection, 'SELECT id, name, type FROM lists ORDER BY id');
   const fields = await readRows(connection, 'SELECT id, entity_type, list_id, name, value_type, source FROM fields ORDER BY ordinal, id');
-  const ofEntity = (type: string): WideField[] => fields.filter((row) => row['list_id'] === null && row['entity_type'] === type).map(fieldOf);
+  const ofEntity = (type: string): WideField[] =>
+    fields.filter((row) => row['list_id'] === null && row['entity_type'] === type).map(fieldOf);
   const ofList = new Map<number, WideField[]>();
   for (const row of fields) {
     const listId = row['list_id'];
@@ -45,9 +46,12 @@ async function readShape(connection: DuckDBConnection): Promise<CrmShape> {
 
 async function createView(connection: DuckDBConnection, view: View): Promise<void> {
   const target = name(view.name);
-  await connection.run(`CREATE OR REPLACE VIEW ${target} AS ${view.sql.trim()}`);
-  const comments = Object.entries(view.columns ?? {}).map(([column, about]) => `COMMENT ON COLUMN ${target}.${name(column)} IS ${text(about)};`);
-  await connection.run([`COMMENT ON VIEW ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
+  const kind = view.stored === true ? 'TABLE' : 'VIEW';
+  await connection.run(`CREATE OR REPLACE ${kind} ${target} AS ${view.sql.trim()}`);
+  const comments = Object.entries(view.columns ?? {}).map(
+    ([column, about]) => `COMMENT ON COLUMN ${target}.${name(column)} IS ${text(about)};`,
+  );
+  await connection.run([`COMMENT ON ${kind} ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
 }
 
 /**

@@ -3,7 +3,10 @@
  * of an emoji.
  */
 export function slug(label: string): string {
-  const words = label.normalize('NFKC').toLowerCase().replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
+  const words = label
+    .normalize('NFKC')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{M}\p{N}]+/gu, '_');
   return words.replace(/^_+|_+$/g, '');
 }
 

@@ -23,35 +23,37 @@ export const statusSpans: View = {
 -- A change to a status opens a span; the next change, whatever it is, closes it. Affinity records changes only while tracking is on, so a
 -- current status that the last change does not explain opens a span of its own: at the creation of the entry when nothing was recorded at
 -- all, else when a load first saw it.
-WITH status_fields AS (
-  SELECT DISTINCT list_id, field_id FROM list_statuses
-), recorded AS (
-  SELECT c.list_entry_id, c.id AS change_id, c.changed_at, c.action, c.option_id, c.text, c.changer_id
-  FROM field_value_changes AS c
-  JOIN status_fields USING (list_id, field_id)
-  WHERE c.list_entry_id IS NOT NULL
-), last_recorded AS (
-  SELECT list_entry_id, max(changed_at) AS changed_at,
-    arg_max(CASE WHEN action <> 'delete' THEN option_id END, (changed_at, change_id)) AS option_id
+WITH recorded AS MATERIALIZED (
+  SELECT id AS change_id, list_entry_id, changed_at, action = 'delete' AS is_cleared, option_id, text, changer_id
+  FROM field_value_changes
+  SEMI JOIN list_statuses USING (list_id, field_id)
+  WHERE value_type = 'ranked-dropdown' AND list_entry_id IS NOT NULL
+), followed AS (
+  -- Apart from the rest of the row, which a window would carry along at twice the cost.
+  SELECT change_id, lead(changed_at) OVER (PARTITION BY list_entry_id ORDER BY changed_at, change_id) AS next_at
   FROM recorded
-  GROUP BY list_entry_id
-), unexplained AS (
-  SELECT v.list_entry_id, NULL AS change_id,
-    CASE WHEN l.changed_at IS NULL THEN coalesce(e.created_at, v._first_seen_at) ELSE v._changed_at END AS changed_at,
-    'add' AS action, v.option_id, v.text, NULL AS changer_id
+), steps AS MATERIALIZED (
+  SELECT recorded.*, followed.next_at FROM recorded JOIN followed USING (change_id)
+), unexplained AS MATERIALIZED (
+  SELECT v.list_entry_id, v.option_id, v.text,
+    CASE WHEN l.changed_at IS NULL THEN coalesce(e.created_at, v._first_seen_at) ELSE v._changed_at END AS changed_at
   FROM field_values AS v
-  JOIN status_fields USING (list_id, field_id)
+  SEMI JOIN list_statuses USING (list_id, field_id)
   JOIN list_entries AS e ON e.id = v.list_entry_id
-  LEFT JOIN last_recorded AS l USING (list_entry_id)
-  WHERE l.changed_at IS NULL OR (l.option_id IS DISTINCT FROM v.option_id AND v._changed_at >= l.changed_at)
-), steps AS (
-  SELECT *, lead(changed_at) OVER (PARTITION BY list_entry_id ORDER BY changed_at, change_id NULLS LAST) AS left_at
-  FROM (SELECT * FROM recorded UNION ALL SELECT * FROM unexplained)
+  LEFT JOIN (FROM steps WHERE next_at IS NULL) AS l ON l.list_entry_id = v.list_entry_id
+  WHERE v.value_type = 'ranked-dropdown'
+    AND (l.changed_at IS NULL OR ((l.is_cleared OR l.option_id IS DISTINCT FROM v.option_id) AND v._changed_at >= l.changed_at))
+), spans AS (
+  SELECT r.list_entry_id, r.option_id, r.text, r.changed_at, coalesce(r.next_at, u.changed_at) AS left_at, r.changer_id
+  FROM steps AS r
+  LEFT JOIN unexplained AS u ON u.list_entry_id = r.list_entry_id
+  WHERE NOT r.is_cleared
+  UNION ALL
+  SELECT list_entry_id, option_id, text, changed_at, NULL, NULL FROM unexplained
 )
 SELECT e.list_id, s.list_entry_id, e.entity_type, e.entity_id, coalesce(o.status, s.text) AS status, s.option_id, o.rank, o.category,
-  s.changed_at AS entered_at, s.left_at, (epoch(coalesce(s.left_at, now())) - epoch(s.changed_at)) / 86400 AS days, s.changer_id
-FROM steps AS s
+  s.changed_at AS entered_at, s.left_at, (epoch_us(coalesce(s.left_at, now())) - epoch_us(s.changed_at)) / 86400000000 AS days, s.changer_id
+FROM spans AS s
 JOIN list_entries AS e ON e.id = s.list_entry_id
-LEFT JOIN list_statuses AS o ON o.list_id = e.list_id AND o.option_id = s.option_id
-WHERE s.action <> 'delete'`,
+LEFT JOIN list_statuses AS o ON o.list_id = e.list_id AND o.option_id = s.option_id`,
 };

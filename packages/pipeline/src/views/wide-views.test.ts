@@ -23,7 +23,9 @@ describe('slugs', () => {
 describe('columns of fields', () => {
   it('are named from labels', () => {
     expect(named(wideColumns([field('field-1', 'Check Size', 'number'), field('field-2', 'Stage', 'ranked-dropdown')], []))).toEqual([
-      ...['check_size', 'stage', 'stage_id'],
+      'check_size',
+      'stage',
+      'stage_id',
     ]);
   });
 
@@ -44,7 +46,12 @@ describe('columns of fields', () => {
   });
 
   it('fall back on the id when a label has no letters, and never repeat a name', () => {
-    const awkward = [field('field-1', '🦅'), field('field-2', 'Owner', 'person'), field('field-3', 'Owner ID', 'number'), field('field-4', 'owner-id')];
+    const awkward = [
+      field('field-1', '🦅'),
+      field('field-2', 'Owner', 'person'),
+      field('field-3', 'Owner ID', 'number'),
+      field('field-4', 'owner-id'),
+    ];
     const columns = named(wideColumns(awkward, []));
     expect(columns[0]).toBe('field_1');
     expect(new Set(columns).size).toBe(columns.length);
@@ -61,7 +68,11 @@ describe('names of list views', () => {
       { id: 5, name: 'Fund II', type: 'company' as const },
     ];
     expect([...listViewNames(all, new Set(['list_entries'])).values()]).toEqual([
-      ...['list_deals_1', 'list_deals_2', 'list_entries_3', 'list_4', 'list_fund_ii'],
+      'list_deals_1',
+      'list_deals_2',
+      'list_entries_3',
+      'list_4',
+      'list_fund_ii',
     ]);
   });
 });
@@ -73,17 +84,40 @@ beforeEach(async () => {
 afterEach(() => replica.remove());
 
 const companyField = (id: string, name: string, value_type: string, ordinal: number, source: string | null = null) => ({
-  ...{ id, entity_type: 'company', list_id: null, name, kind: 'global', value_type, source, ordinal },
+  id,
+  entity_type: 'company',
+  list_id: null,
+  name,
+  kind: 'global',
+  value_type,
+  source,
+  ordinal,
 });
 const listField = (id: string, name: string, value_type: string, ordinal: number) => ({
-  ...{ id, entity_type: 'company', list_id: 10, name, kind: 'list', value_type, ordinal },
+  id,
+  entity_type: 'company',
+  list_id: 10,
+  name,
+  kind: 'list',
+  value_type,
+  ordinal,
 });
 const ofCompany = (entity_id: number, field_id: string, cells: Rows[number], ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, field_id, ordinal, value_type: 'x' },
+  entity_type: 'company',
+  entity_id,
+  field_id,
+  ordinal,
+  value_type: 'x',
   ...cells,
 });
 const ofEntry = (list_entry_id: number, entity_id: number, field_id: string, cells: Rows[number], ordinal = 0) => ({
-  ...{ entity_type: 'company', entity_id, list_id: 10, list_entry_id, field_id, ordinal, value_type: 'x' },
+  entity_type: 'company',
+  entity_id,
+  list_id: 10,
+  list_entry_id,
+  field_id,
+  ordinal,
+  value_type: 'x',
   ...cells,
 });
 
@@ -104,7 +138,13 @@ async function loadCompanies(): Promise<void> {
     companies: {
       read: [1, 2],
       rows: [
-        [companies, [{ id: 1, name: 'Kestrel', domain: 'kestrel.example' }, { id: 2, name: 'Empty' }]],
+        [
+          companies,
+          [
+            { id: 1, name: 'Kestrel', domain: 'kestrel.example' },
+            { id: 2, name: 'Empty' },
+          ],
+        ],
         [
           companyDomains,
           [
@@ -134,7 +174,10 @@ async function loadCompanies(): Promise<void> {
             { id: 101, list_id: 10, entity_type: 'company', entity_id: 1 },
           ],
         ],
-        [fieldValues, [ofEntry(100, 1, 'field-8', { text: 'New', option_id: 31 }), ofEntry(101, 1, 'field-8', { text: 'Won', option_id: 35 })]],
+        [
+          fieldValues,
+          [ofEntry(100, 1, 'field-8', { text: 'New', option_id: 31 }), ofEntry(101, 1, 'field-8', { text: 'Won', option_id: 35 })],
+        ],
       ],
     },
   });
@@ -145,7 +188,17 @@ describe('companies_wide', () => {
     await loadCompanies();
     const [kestrel, empty] = await replica.query('SELECT * EXCLUDE (tags) FROM companies_wide ORDER BY id');
     expect(Object.keys(kestrel ?? {})).toEqual([
-      ...['id', 'name', 'domain', 'domains', 'is_global', 'sector', 'sector_id', 'location', 'never_used', 'last_email', 'founded'],
+      'id',
+      'name',
+      'domain',
+      'domains',
+      'is_global',
+      'sector',
+      'sector_id',
+      'location',
+      'never_used',
+      'last_email',
+      'founded',
     ]);
     expect(kestrel).toMatchObject({
       domains: ['a.example', 'b.example'],
@@ -177,7 +230,9 @@ describe('companies_wide', () => {
     await loadCompanies();
     const renamed = companyFields.map((row) => (row['id'] === 'field-1' ? { ...row, name: 'Industry' } : row));
     await replica.load({ fields: { read: ['company'], rows: [[fields, renamed]] } });
-    expect(await replica.query('SELECT industry, industry_id FROM companies_wide WHERE id = 1')).toEqual([{ industry: 'Robotics', industry_id: 77 }]);
+    expect(await replica.query('SELECT industry, industry_id FROM companies_wide WHERE id = 1')).toEqual([
+      { industry: 'Robotics', industry_id: 77 },
+    ]);
     expect(await replica.query('SELECT subject, id, change, before, after FROM _schema_changes')).toEqual([
       { subject: 'company', id: 'field-1', change: 'renamed', before: 'Sector', after: 'Industry' },
     ]);
@@ -190,12 +245,30 @@ describe('the view of a list', () => {
     const rows = await replica.query('SELECT * EXCLUDE (tags, location, last_email, founded) FROM list_deal_flow ORDER BY list_entry_id');
     expect(rows).toEqual([
       {
-        ...{ list_entry_id: 100, entity_id: 1, name: 'Kestrel', domain: 'kestrel.example', created_at: null, creator_id: null },
-        ...{ status: 'New', status_id: 31, sector: 'Robotics', sector_id: 77, never_used: null },
+        list_entry_id: 100,
+        entity_id: 1,
+        name: 'Kestrel',
+        domain: 'kestrel.example',
+        created_at: null,
+        creator_id: null,
+        status: 'New',
+        status_id: 31,
+        sector: 'Robotics',
+        sector_id: 77,
+        never_used: null,
       },
       {
-        ...{ list_entry_id: 101, entity_id: 1, name: 'Kestrel', domain: 'kestrel.example', created_at: null, creator_id: null },
-        ...{ status: 'Won', status_id: 35, sector: 'Robotics', sector_id: 77, never_used: null },
+        list_entry_id: 101,
+        entity_id: 1,
+        name: 'Kestrel',
+        domain: 'kestrel.example',
+        created_at: null,
+        creator_id: null,
+        status: 'Won',
+        status_id: 35,
+        sector: 'Robotics',
+        sector_id: 77,
+        never_used: null,
       },
     ]);
   });
@@ -204,22 +277,49 @@ describe('the view of a list', () => {
     await loadCompanies();
     await replica.load({ lists: { read: [10], rows: [[lists, [{ id: 10, name: 'Pipeline', type: 'company' }]]] } });
     const views = await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_') ORDER BY 1");
-    expect(views).toEqual([{ view_name: 'list_pipeline' }, { view_name: 'list_statuses' }]);
+    expect(views).toEqual([{ view_name: 'list_pipeline' }]);
     await replica.load({ lists: { read: [], rows: [], gone: [{ id: 10 }] } });
-    expect(await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_')")).toEqual([{ view_name: 'list_statuses' }]);
+    expect(await replica.query("SELECT view_name FROM duckdb_views() WHERE starts_with(view_name, 'list_')")).toEqual([]);
   });
 });
 
 describe('opportunities_wide', () => {
   it('shares a column between lists whose fields have one label and type', async () => {
-    const status = (list_id: number, id: string) => ({ id, entity_type: 'opportunity', list_id, name: 'Status', kind: 'list', value_type: 'ranked-dropdown', ordinal: 0 });
+    const status = (list_id: number, id: string) => ({
+      id,
+      entity_type: 'opportunity',
+      list_id,
+      name: 'Status',
+      kind: 'list',
+      value_type: 'ranked-dropdown',
+      ordinal: 0,
+    });
     const value = (list_id: number, entity_id: number, field_id: string, text: string) => ({
-      ...{ entity_type: 'opportunity', entity_id, list_id, list_entry_id: entity_id * 10, field_id, ordinal: 0, value_type: 'ranked-dropdown', text, option_id: 1 },
+      entity_type: 'opportunity',
+      entity_id,
+      list_id,
+      list_entry_id: entity_id * 10,
+      field_id,
+      ordinal: 0,
+      value_type: 'ranked-dropdown',
+      text,
+      option_id: 1,
     });
     await replica.load({
       lists: { read: [20, 21], rows: [[lists, [20, 21].map((id) => ({ id, name: `Deals ${id}`, type: 'opportunity' }))]] },
       fields: { read: ['20', '21'], rows: [[fields, [status(20, 'field-20'), status(21, 'field-21')]]] },
-      opportunities: { read: [1, 2], rows: [[opportunities, [{ id: 1, name: 'A', list_id: 20 }, { id: 2, name: 'B', list_id: 21 }]]] },
+      opportunities: {
+        read: [1, 2],
+        rows: [
+          [
+            opportunities,
+            [
+              { id: 1, name: 'A', list_id: 20 },
+              { id: 2, name: 'B', list_id: 21 },
+            ],
+          ],
+        ],
+      },
       list_entries: { read: [10, 20], rows: [[fieldValues, [value(20, 1, 'field-20', 'New'), value(21, 2, 'field-21', 'Won')]]] },
     });
     expect(await replica.query('SELECT name, list_name, status FROM opportunities_wide ORDER BY id')).toEqual([
@@ -232,6 +332,8 @@ describe('opportunities_wide', () => {
 describe('persons_wide', () => {
   it('works before any field is known', async () => {
     await replica.load({ persons: { read: [1], rows: [[persons, [{ id: 1, first_name: 'Ada', primary_email: 'ada@novak.example' }]]] } });
-    expect(await replica.query('SELECT name, email, emails FROM persons_wide')).toEqual([{ name: 'Ada', email: 'ada@novak.example', emails: null }]);
+    expect(await replica.query('SELECT name, email, emails FROM persons_wide')).toEqual([
+      { name: 'Ada', email: 'ada@novak.example', emails: null },
+    ]);
   });
 });

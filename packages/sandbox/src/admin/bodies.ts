@@ -19,7 +19,7 @@ const faultRule = z.strictObject({
   fraction: z.number().min(0).max(1).exactOptional(),
   times: count.exactOptional(),
   durationMs: z.number().min(0).exactOptional(),
-  retryAfterS: z.number().min(0).exactOptional(),
+  retryAfterSeconds: z.number().min(0).exactOptional(),
   afterEffect: z.boolean().exactOptional(),
 }) satisfies z.ZodType<FaultRule>;
 

@@ -8,7 +8,7 @@ const htmlPage = (status: number): string =>
   `<!DOCTYPE html>\n<html><head><title>${status}</title></head><body><h1>${status} Service Unavailable</h1><p>Please try again later.</p></body></html>\n`;
 
 const retryAfter = (rule: FaultRule): Record<string, string> =>
-  rule.retryAfterS === undefined ? {} : { 'retry-after': String(rule.retryAfterS) };
+  rule.retryAfterSeconds === undefined ? {} : { 'retry-after': String(rule.retryAfterSeconds) };
 
 /** What a fault does: it puts another answer in the place of the real one, or spoils how the real one arrives. */
 export type FaultEffect =

@@ -33,7 +33,7 @@ export interface FaultRule {
   /** Time that a `slow-body` takes; 1000 unless given. */
   readonly durationMs?: number;
   /** Seconds in a `Retry-After` header of an error; Affinity sends none, edges may. */
-  readonly retryAfterS?: number;
+  readonly retryAfterSeconds?: number;
   /** Lets the request take effect before the answer is lost or replaced; so it is for `truncate` and `slow-body` always. */
   readonly afterEffect?: boolean;
 }

@@ -1,9 +1,9 @@
 import { type CompanyKind, inventCompanyName, oddNameAt, slugOf } from './company-names.ts';
-import { atWorkBefore } from './dates.ts';
+import { atWorkBefore, dayMs } from './dates.ts';
 import { ids } from './ids.ts';
 import { type Funding, inventFunding } from './money.ts';
 import { type Place, pickPlace, places } from './places.ts';
-import { at, type Random, randomOf, scramble, topic, weighted } from './random.ts';
+import { at, type Random, randomOf, scramble, topic, weighted, numberAt } from './random.ts';
 import { pickSector, type Sector, sectors } from './sectors.ts';
 
 /** What the firm is made of, and when. */
@@ -38,6 +38,7 @@ export interface CompanyBook {
   nameAt(index: number): string;
   sectorAt(index: number): number;
   kindAt(index: number): CompanyKind;
+  placeAt(index: number): Place;
   createdAt(index: number): number;
   /** How many companies were known before a moment. */
   countBefore(instant: number): number;
@@ -89,24 +90,23 @@ type Traits = { readonly kind: Uint8Array; readonly sector: Uint8Array; readonly
 
 const openBook = (frame: FirmFrame, names: readonly string[], traits: Traits): CompanyBook => {
   const count = names.length;
-  const span = frame.now - frame.opening;
-  const shareBefore = (instant: number): number => Math.max(0, Math.min(1, (instant - frame.opening) / span)) ** (1 / 0.8);
   const createdAt = (index: number): number => {
     const jitter = scramble(index ^ frame.seed) / 4294967296;
-    return atWorkBefore(frame.opening + span * ((index + jitter) / count) ** 0.8, frame.now - 60_000);
+    return atWorkBefore(momentOf(frame, (index + jitter) / count), frame.now - 60_000);
   };
   const company = (index: number): Company => {
-    const sectorIndex = at(traits.sector, index);
-    const placeIndex = at(traits.place, index);
+    const sectorIndex = numberAt(traits.sector, index);
+    const placeIndex = numberAt(traits.place, index);
     const sector = at(sectors, sectorIndex);
     const knownAt = createdAt(index);
-    const funding = inventFunding({ sector, knownAt, now: frame.now }, randomOf(frame.seed, topic.companies, index));
+    const minRound = index === widelyHeldCompany ? 5 : -1;
+    const funding = inventFunding({ sector, knownAt, now: frame.now, minRound }, randomOf(frame.seed, topic.companies, index));
     return {
       index,
       id: ids.company.idAt(index),
       name: at(names, index),
       domain: traits.domains[index] ?? null,
-      kind: at(kinds, at(traits.kind, index)),
+      kind: at(kinds, numberAt(traits.kind, index)),
       sectorIndex,
       sector,
       placeIndex,
@@ -120,10 +120,31 @@ const openBook = (frame: FirmFrame, names: readonly string[], traits: Traits): C
     company,
     createdAt,
     nameAt: (index) => at(names, index),
-    sectorAt: (index) => at(traits.sector, index),
-    kindAt: (index) => at(kinds, at(traits.kind, index)),
-    countBefore: (instant) => Math.floor(count * shareBefore(instant)),
+    sectorAt: (index) => numberAt(traits.sector, index),
+    kindAt: (index) => at(kinds, numberAt(traits.kind, index)),
+    placeAt: (index) => at(places, numberAt(traits.place, index)),
+    countBefore: (instant) => Math.floor(count * shareBefore(frame, instant)),
   };
+};
+
+/** What the mailboxes knew when the firm signed up arrived within two days; the rest over the years, faster and faster. */
+const importShare = 0.12;
+const importMs = 2 * dayMs;
+/** The first members sign up before anything is imported. */
+const afterSignUp = dayMs;
+
+const momentOf = ({ opening: signedUp, now }: FirmFrame, share: number): number => {
+  const opening = signedUp + afterSignUp;
+  if (share < importShare) return opening + (share / importShare) * importMs;
+  const later = (share - importShare) / (1 - importShare);
+  return opening + importMs + (now - opening - importMs) * later ** 0.8;
+};
+
+const shareBefore = ({ opening: signedUp, now }: FirmFrame, instant: number): number => {
+  const opening = signedUp + afterSignUp;
+  const passed = Math.max(0, Math.min(now, instant) - opening);
+  if (passed < importMs) return (passed / importMs) * importShare;
+  return importShare + (1 - importShare) * ((passed - importMs) / (now - opening - importMs)) ** (1 / 0.8);
 };
 
 type Nature = Parameters<typeof inventCompanyName>[0];

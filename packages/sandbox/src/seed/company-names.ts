@@ -13,11 +13,11 @@ const adjectives = words(
 );
 const portmanteaus = words('ly ify base hub scape flow wise path mind loop line works kit port wave point cast stack sense light craft house bridge lane spring yard well mark side field shift grid gate net desk folio nest form lab');
 const onsets = words('A Be Bri Ca Ce Co Cre Da De Do E Fi Flo Ga Gli Ha He I Ju Ka Ki La Le Lu Ma Me Mi Mo Na Ne No O Pa Pe Pri Qua Ra Re Ro Sa Se So Ta Te Tri U Va Ve Vi Vo Xa Ya Ze Zo');
-const middles = words('b bl c d dr f g l ll lv m mb n nd nt p pr qu r rd rn s st t tr v vr x z');
+const middles = words('b c d g l ll m mm n nd nt p r s ss st t v x z');
 const endings = words('a ada agen al anta ara aro axis ea ello emi enta era eta evo ia ica ida ily ino io iq ira is ito iva ix o ola on ona ora os ova um una us uma yx');
 
 const investorTails = words('Ventures Capital Partners Ventures Capital Growth Equity Investments Fund Angels Holdings');
-const corporateTails = words('Group Industries International Holdings Corporation Global Systems Brands Bank Motors Foods Logistics');
+const corporateTails = words('Group Industries International Holdings Corporation Global Systems Enterprises');
 const otherNames = ['University of {}', '{} Institute of Technology', '{} & Partners LLP', '{} Accelerator', 'City of {}', '{} Foundation', '{} Executive Search', '{} Review'];
 
 /** Names that trip careless software; the first of a firm's odd names come from here. */

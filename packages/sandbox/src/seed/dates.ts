@@ -3,9 +3,41 @@ const weekMs = 7 * dayMs;
 /** Monday, 5 January 1970, 00:00 UTC. */
 const firstMonday = 4 * dayMs;
 
-export const iso = (instant: number): string => new Date(instant).toISOString();
+/** What there is to know about a calendar day (UTC). */
+interface Day {
+  readonly text: string;
+  readonly year: number;
+  /** Midnight Pacific. */
+  readonly pacific: string;
+}
 
-export const yearOf = (instant: number): number => new Date(instant).getUTCFullYear();
+const days = new Map<number, Day>();
+
+/** Firms last a few thousand days and name them a million times: `toISOString` took a fifth of the time. */
+const dayOf = (number: number): Day => {
+  const known = days.get(number);
+  if (known !== undefined) return known;
+  const date = new Date(number * dayMs);
+  const text = date.toISOString().slice(0, 10);
+  const day = { text, year: date.getUTCFullYear(), pacific: `${text}T0${isDaylightTime(date) ? 7 : 8}:00:00.000Z` };
+  days.set(number, day);
+  return day;
+};
+
+const padded = Array.from({ length: 1000 }, (_, number) => String(number).padStart(2, '0'));
+
+/** An instant as `Date.toISOString` writes it; fractions of a millisecond are dropped. */
+export const iso = (instant: number): string => {
+  const number = Math.floor(instant / dayMs);
+  const time = Math.floor(instant) - number * dayMs;
+  const [hours, minutes, seconds] = [Math.floor(time / 3_600_000), Math.floor(time / 60_000) % 60, Math.floor(time / 1000) % 60];
+  return `${dayOf(number).text}T${padded[hours]}:${padded[minutes]}:${padded[seconds]}.${String(time % 1000).padStart(3, '0')}Z`;
+};
+
+export const yearOf = (instant: number): number => dayOf(Math.floor(instant / dayMs)).year;
+
+/** Nine in the morning, Pacific, of the Monday on or before a day. */
+export const mondayBefore = (instant: number): number => firstMonday + Math.floor((instant - firstMonday) / weekMs) * weekMs + 17 * 3_600_000;
 
 /**
  * Squeezes time into a Californian working week (Monday to Friday, half past eight to half past six), keeping its order.
@@ -24,14 +56,10 @@ export const atWork = (instant: number): number => {
 export const atWorkBefore = (instant: number, latest: number): number => Math.min(atWork(instant), latest);
 
 /** How date fields are stored: midnight Pacific of a calendar day (v2 reference, section 5.5). */
-export const pacificDay = (instant: number): string => {
-  const day = new Date(instant).toISOString().slice(0, 10);
-  return `${day}T0${isDaylightTime(instant) ? 7 : 8}:00:00.000Z`;
-};
+export const pacificDay = (instant: number): string => dayOf(Math.floor(instant / dayMs)).pacific;
 
 /** Daylight saving time in the United States, by calendar day: second Sunday of March to first Sunday of November. */
-const isDaylightTime = (instant: number): boolean => {
-  const date = new Date(instant);
+const isDaylightTime = (date: Date): boolean => {
   const month = date.getUTCMonth();
   if (month !== 2 && month !== 10) return month > 2 && month < 10;
   const lastSunday = date.getUTCDate() - date.getUTCDay();

@@ -1,6 +1,7 @@
 /**
- * The firm as the seeder hands it to the state: plain records, one call each, in an order in which every reference is already known
- * (users, then fields, companies, persons, lists, opportunities, entries, views, notes, changes).
+ * The firm as the seeder hands it to the state: plain records, one call each, in an order in which every reference of a record is already
+ * known (users, then account-wide fields, companies, persons, lists with their fields, opportunities, entries, views, notes, changes).
+ * Ids inside cells are the exception: companies and persons point at each other, so these are known when the firm is complete.
  */
 
 /** v2 names of value types (v2 reference, section 5.5). */

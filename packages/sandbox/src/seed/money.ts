@@ -50,9 +50,9 @@ export interface Funding {
 }
 
 /** Funding that fits age, sector and stage: a young company has no Series C, and money arrives after the founding. */
-export const inventFunding = (company: { sector: Sector; knownAt: number; now: number }, random: Random): Funding => {
-  const { sector, knownAt, now } = company;
-  const round = drawRound(random);
+export const inventFunding = (company: { sector: Sector; knownAt: number; now: number; minRound: number }, random: Random): Funding => {
+  const { sector, knownAt, now, minRound } = company;
+  const round = Math.max(minRound, drawRound(random));
   const rung = round < 0 ? undefined : at(rounds, round);
   const ageThen = (rung?.years ?? 1.5) * random.between(0.7, 1.35);
   const lastAt = Math.min(now - random.between(10, 200) * dayMs, knownAt + random.between(-500, 700) * dayMs);

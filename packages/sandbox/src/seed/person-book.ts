@@ -1,7 +1,7 @@
 import { type Company, type CompanyBook, crowdedCompany, type FirmFrame } from './company-book.ts';
 import { ids } from './ids.ts';
 import { pickPersonName, type PersonName } from './person-names.ts';
-import { at, firstAbove, type Random, randomOf, topic } from './random.ts';
+import { at, firstAbove, type Random, randomOf, topic, numberAt } from './random.ts';
 import { independentTitle, titleAt } from './titles.ts';
 
 /** A person as the rest of the firm refers to them. */
@@ -25,6 +25,8 @@ export interface Person {
 export interface PersonBook {
   readonly count: number;
   personsOf(companyIndex: number): readonly Person[];
+  /** The person whom the firm talks to at a company. */
+  contactOf(companyIndex: number): Person | undefined;
   person(index: number): Person;
   /** Index of a company's first person; `firstOf(count)` of companies is the number of persons. */
   firstOf(companyIndex: number): number;
@@ -56,9 +58,9 @@ const allotPersons = (frame: FirmFrame, companies: CompanyBook, total: number): 
   const crowd = 145;
   for (let index = 0; index < companies.count; index++) {
     const weight = weightOf({ index, kind: companies.kindAt(index) }, random);
-    starts[index + 1] = at(starts, index) + (index === crowdedCompany ? 0 : weight);
+    starts[index + 1] = numberAt(starts, index) + (index === crowdedCompany ? 0 : weight);
   }
-  const scale = (total - crowd) / at(starts, companies.count);
+  const scale = (total - crowd) / numberAt(starts, companies.count);
   return Uint32Array.from(starts, (start, index) => Math.round(start * scale) + (index > crowdedCompany ? crowd : 0));
 };
 
@@ -67,18 +69,21 @@ export const inventPersonBook = (frame: FirmFrame, companies: CompanyBook, total
   let latest: { readonly company: number; readonly persons: readonly Person[] } | undefined;
   const personsOf = (companyIndex: number): readonly Person[] => {
     if (latest?.company === companyIndex) return latest.persons;
-    const first = at(starts, companyIndex);
-    const persons = inventPersons(frame, companies, { companyIndex, first, end: at(starts, companyIndex + 1) });
+    const first = numberAt(starts, companyIndex);
+    const persons = inventPersons(frame, companies, { companyIndex, first, end: numberAt(starts, companyIndex + 1) });
     latest = { company: companyIndex, persons };
     return persons;
   };
+  /** The first persons of a company, up to and without `end`: addresses only depend on those before. */
+  const leading = (companyIndex: number, end: number): readonly Person[] => inventPersons(frame, companies, { companyIndex, first: numberAt(starts, companyIndex), end });
   return {
     count: total,
     personsOf,
-    firstOf: (companyIndex) => at(starts, companyIndex),
+    contactOf: (companyIndex) => leading(companyIndex, Math.min(numberAt(starts, companyIndex) + 1, numberAt(starts, companyIndex + 1)))[0],
+    firstOf: (companyIndex) => numberAt(starts, companyIndex),
     person: (index) => {
       const companyIndex = firstAbove(starts, index) - 1;
-      return at(personsOf(companyIndex), index - at(starts, companyIndex));
+      return at(leading(companyIndex, index + 1), index - numberAt(starts, companyIndex));
     },
   };
 };
@@ -105,7 +110,7 @@ const inventPersons = (frame: FirmFrame, companies: CompanyBook, { companyIndex,
       isIndependent,
       rank,
       ...addresses.give({ name, index, isIndependent }, random),
-      createdAt: Math.floor(company.createdAt + ((until - company.createdAt) * rank) / (end - first)),
+      createdAt: Math.floor(company.createdAt + (until - company.createdAt) * (1 - 1 / (1 + rank * 0.4))),
     };
   });
 };

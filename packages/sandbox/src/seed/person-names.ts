@@ -54,42 +54,23 @@ const family: Record<Culture, readonly string[]> = {
   brazilian: words('Silva Santos Oliveira Souza Lima Pereira Ferreira Costa Ribeiro Almeida Carvalho Gomes Rocha Barbosa Nascimento Araújo Fonseca Magalhães'),
 };
 
-/** Names that keep their own script in the CRM: given, family, and their transliterations. */
-const ownScript: Partial<Record<Culture, readonly (readonly [string, string, string, string])[]>> = {
-  japanese: [
-    ['健司', '田中', 'kenji', 'tanaka'],
-    ['美咲', '佐藤', 'misaki', 'sato'],
-    ['大輔', '山本', 'daisuke', 'yamamoto'],
-    ['さくら', '中村', 'sakura', 'nakamura'],
-  ],
-  chinese: [
-    ['伟', '王', 'wei', 'wang'],
-    ['静', '李', 'jing', 'li'],
-    ['建国', '陈', 'jianguo', 'chen'],
-    ['晓明', '张', 'xiaoming', 'zhang'],
-  ],
-  korean: [
-    ['민준', '김', 'minjun', 'kim'],
-    ['서연', '이', 'seoyeon', 'lee'],
-    ['지훈', '박', 'jihoon', 'park'],
-  ],
-  slavic: [
-    ['Олександр', 'Коваленко', 'oleksandr', 'kovalenko'],
-    ['Олена', 'Шевченко', 'olena', 'shevchenko'],
-    ['Ірина', 'Бондаренко', 'iryna', 'bondarenko'],
-  ],
-  israeli: [
-    ['נועה', 'כהן', 'noa', 'cohen'],
-    ['יונתן', 'לוי', 'yonatan', 'levi'],
-  ],
-  arabic: [
-    ['ليلى', 'حداد', 'layla', 'haddad'],
-    ['عمر', 'المنصوري', 'omar', 'almansoori'],
-  ],
-  indian: [
-    ['प्रिया', 'शर्मा', 'priya', 'sharma'],
-    ['अर्जुन', 'मेहता', 'arjun', 'mehta'],
-  ],
+type Spelling = readonly [written: string, latin: string];
+
+const spellings = (text: string): readonly Spelling[] =>
+  words(text).map((pair) => {
+    const [written = '', latin = ''] = pair.split('=');
+    return [written, latin];
+  });
+
+/** Names that keep their own script in the CRM, with their transliterations. */
+const ownScript: Partial<Record<Culture, { readonly given: readonly Spelling[]; readonly family: readonly Spelling[] }>> = {
+  japanese: { given: spellings('健司=kenji 美咲=misaki 大輔=daisuke さくら=sakura 翔太=shota 直子=naoko'), family: spellings('田中=tanaka 佐藤=sato 山本=yamamoto 中村=nakamura 小林=kobayashi 伊藤=ito') },
+  chinese: { given: spellings('伟=wei 静=jing 建国=jianguo 晓明=xiaoming 丽娜=lina 志强=zhiqiang'), family: spellings('王=wang 李=li 陈=chen 张=zhang 刘=liu 赵=zhao') },
+  korean: { given: spellings('민준=minjun 서연=seoyeon 지훈=jihoon 수진=soojin 현우=hyunwoo'), family: spellings('김=kim 이=lee 박=park 최=choi 정=jung') },
+  slavic: { given: spellings('Олександр=oleksandr Олена=olena Ірина=iryna Дмитро=dmytro Тарас=taras'), family: spellings('Коваленко=kovalenko Шевченко=shevchenko Бондаренко=bondarenko Ткаченко=tkachenko Мельник=melnyk') },
+  israeli: { given: spellings('נועה=noa יונתן=yonatan איתן=eitan תמר=tamar'), family: spellings('כהן=cohen לוי=levi פרץ=peretz מזרחי=mizrahi') },
+  arabic: { given: spellings('ليلى=layla عمر=omar يوسف=youssef نور=nour'), family: spellings('حداد=haddad المنصوري=almansoori ناصر=nasser خوري=khoury') },
+  indian: { given: spellings('प्रिया=priya अर्जुन=arjun नेहा=neha विक्रम=vikram'), family: spellings('शर्मा=sharma मेहता=mehta पटेल=patel सिंह=singh') },
 };
 
 /** Hubs are mixed: in a place of one culture these others work too. */
@@ -136,7 +117,8 @@ export const pickPersonName = (culture: Culture, random: Random): PersonName => 
   const own = random.chance(culture === 'anglo' ? 0.6 : 0.82) ? culture : newcomers(random);
   const scripted = own === culture && random.chance(0.12) ? ownScript[own] : undefined;
   if (scripted) {
-    const [first, last, latinFirst, latinLast] = random.pick(scripted);
+    const [first, latinFirst] = random.pick(scripted.given);
+    const [last, latinLast] = random.pick(scripted.family);
     return { first, last, latinFirst, latinLast };
   }
   const first = random.pick(given[own]);

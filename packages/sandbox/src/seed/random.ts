@@ -83,7 +83,7 @@ export const topic = {
   notePlan: 12,
   companyNames: 13,
   checkIns: 14,
-  ids: 15,
+  coverage: 15,
   views: 16,
   opportunities: 17,
   interactions: 18,
@@ -98,10 +98,20 @@ export const scramble = (value: number): number => {
 };
 
 /** The item at an index that the caller knows to exist. */
-export const at = <T>(items: ArrayLike<T>, index: number): T => {
+export const at = <T>(items: readonly T[], index: number): T => {
   const item = items[index];
   if (item === undefined) throw new RangeError(`No item ${index} among ${items.length}`);
   return item;
+};
+
+/** A column of numbers. */
+export type Column = Float64Array | Uint32Array | Int32Array | Uint16Array | Uint8Array;
+
+/** The number at an index that the caller knows to exist; apart from `at`, so that neither meets too many kinds of arrays to be fast. */
+export const numberAt = (column: Column, index: number): number => {
+  const number = column[index];
+  if (number === undefined) throw new RangeError(`No number ${index} among ${column.length}`);
+  return number;
 };
 
 /** Chooses among weighted items; the weights need not sum to one. */
@@ -117,12 +127,12 @@ export const weighted = <T>(pairs: readonly (readonly [item: T, weight: number])
 };
 
 /** Index of the first bound that is greater than `value`; the last one when none is. */
-export const firstAbove = (bounds: ArrayLike<number>, value: number): number => {
+export const firstAbove = (bounds: Column, value: number): number => {
   let low = 0;
   let high = bounds.length - 1;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (at(bounds, middle) > value) high = middle;
+    if ((bounds[middle] ?? 0) > value) high = middle;
     else low = middle + 1;
   }
   return low;

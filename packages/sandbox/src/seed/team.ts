@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
 import type { Permission } from '@affinity-kit/contract';
-import { dayMs, iso } from './dates.ts';
+import { atWork, dayMs, iso } from './dates.ts';
 import { userIdAt } from './ids.ts';
 import type { SeedUser } from './model.ts';
 import { type PersonName, pickPersonName } from './person-names.ts';
-import { at, firstAbove, type Random, randomOf, topic } from './random.ts';
+import { at, firstAbove, type Random, randomOf, topic, numberAt } from './random.ts';
 import { sectors } from './sectors.ts';
 
 /** The firm itself. */
@@ -94,8 +94,13 @@ export interface TeamOptions {
   readonly size: number;
   readonly opening: number;
   readonly now: number;
-  /** How many persons the firm knew at a moment; places a user's id among theirs. */
-  readonly personsBefore: (instant: number) => number;
+  /** Places a newcomer among the persons, whose ids ascend with time: a moment close by, and how many persons were known then. */
+  readonly arrivalAt: (instant: number) => Arrival;
+}
+
+export interface Arrival {
+  readonly at: number;
+  readonly personsBefore: number;
 }
 
 export const inventTeam = (options: TeamOptions): Team => {
@@ -107,11 +112,13 @@ export const inventTeam = (options: TeamOptions): Team => {
 const inventMember = (index: number, taken: Set<string>, options: TeamOptions): Member => {
   const random = randomOf(options.seed, topic.users, index);
   const [title, activity] = posts[index] ?? at(laterPosts, index % laterPosts.length);
-  const [joinedAt, leftAt] = termOf(index, options);
+  const [plannedAt, leftAt] = termOf(index, options);
+  const isFounder = index < foundersOf(options.size);
+  const arrival = isFounder ? { at: plannedAt, personsBefore: -3 * (options.size - index) } : options.arrivalAt(plannedAt);
   const name = freshName(taken, random);
   const focusCount = title.includes('Partner') ? 3 : 4;
   return {
-    id: index < foundersOf(options.size) ? userIdAt(-3 * (options.size - index)) : userIdAt(options.personsBefore(joinedAt)),
+    id: userIdAt(arrival.personsBefore),
     name,
     email: `${name.latinFirst}@${firm.domain}`,
     title,
@@ -121,7 +128,7 @@ const inventMember = (index: number, taken: Set<string>, options: TeamOptions): 
     activity: activity * random.between(0.8, 1.25),
     tempo: random.between(0.7, 1.6),
     focus: Array.from({ length: focusCount }, (_, k) => (index * 3 + k * 5 + random.int(2)) % sectors.length),
-    joinedAt,
+    joinedAt: arrival.at,
     leftAt,
   };
 };
@@ -137,7 +144,7 @@ const termOf = (index: number, { size, opening, now }: TeamOptions): readonly [j
   const founders = foundersOf(size);
   const status = statusOf(index, size);
   if (status === 'invited') return [now - 3 * dayMs, Number.POSITIVE_INFINITY];
-  const joinedAt = index < founders ? opening + index * 3_600_000 : opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9;
+  const joinedAt = index < founders ? opening + index * 300_000 : atWork(opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9);
   return [joinedAt, status === 'deactivated' ? joinedAt + (now - joinedAt) * 0.62 : Number.POSITIVE_INFINITY];
 };
 
@@ -159,7 +166,7 @@ const ownersOf = (members: readonly Member[]): Team['ownerFor'] => {
   return (sector, instant, random) => {
     const table = at(bounds, sector);
     for (let tries = 0; tries < 12; tries++) {
-      const member = at(members, firstAbove(table, random.next() * at(table, table.length - 1)));
+      const member = at(members, firstAbove(table, random.next() * numberAt(table, table.length - 1)));
       if (member.status !== 'invited' && member.joinedAt <= instant && instant < member.leftAt) return member;
     }
     return at(members, 1);

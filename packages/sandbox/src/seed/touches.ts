@@ -34,16 +34,21 @@ const otherCloseness = weighted([
   [3, 3],
 ]);
 
-const subjects: readonly ((company: string) => string)[] = [
+const sentSubjects: readonly ((company: string) => string)[] = [
   (company) => `Intro: ${company} <> ${firm.name}`,
-  (company) => `Re: ${company} — data room`,
-  () => 'Re: quick follow-up from our call',
+  () => 'Quick follow-up from our call',
+  (company) => `Congrats on the launch, ${company} team! 🎉`,
+  () => 'Coffee next week?',
+  (company) => `${company}: a few questions`,
+  () => 'Re: reference calls',
+];
+const receivedSubjects: readonly ((company: string) => string)[] = [
+  (company) => `Re: Intro: ${company} <> ${firm.name}`,
   (company) => `Re: Re: ${company} deck`,
-  (company) => `${company}: Q3 investor update`,
+  (company) => `${company}: investor update`,
+  (company) => `${company} — data room access`,
   () => 'Re: coffee next week?',
   (company) => `Fwd: ${company} raising`,
-  () => 'Re: reference calls',
-  (company) => `Congrats on the launch, ${company} team! 🎉`,
 ];
 const titles: readonly ((company: string) => string)[] = [
   (company) => `${firm.name} / ${company}: intro call`,
@@ -99,7 +104,7 @@ const mail = ({ person, company, member, colleague }: Acquaintance, instant: num
   return {
     type: 'email',
     id: ids.email.idAt(person.index * 2 + nth),
-    subject: random.chance(0.03) ? null : random.pick(subjects)(company.name),
+    subject: random.chance(0.03) ? null : random.pick(sent ? sentSubjects : receivedSubjects)(company.name),
     sentAt: iso(instant),
     from: sent ? member.id : person.id,
     to: [sent ? person.id : member.id],

@@ -3,7 +3,8 @@ import type { EntryDraft, EntryRow } from './entries.ts';
 import type { FieldRow } from './fields.ts';
 import type { State } from './state.ts';
 
-const firstOpen = (status: FieldRow | undefined): number | undefined => status?.options.find(({ statusCategory }) => statusCategory === 'open')?.id;
+const firstOpen = (status: FieldRow | undefined): number | undefined =>
+  status?.options.find(({ statusCategory }) => statusCategory === 'open')?.id;
 
 /**
  * Adds a row to a list: its Status becomes the first open option, and its Owner who created it (v2 reference, section 9.5).
@@ -21,7 +22,9 @@ export const addEntry = (state: State, draft: EntryDraft, actor: Actor): EntryRo
     };
     const status = fields.statusOf(entry.listId);
     set(status, firstOpen(status));
-    const owners = fields.all().find(({ listId, name, valueType }) => listId === entry.listId && name === 'Owners' && valueType === 'person-multi');
+    const owners = fields
+      .all()
+      .find(({ listId, name, valueType }) => listId === entry.listId && name === 'Owners' && valueType === 'person-multi');
     set(owners, entry.creatorId);
     return entries.get(entry.id) ?? entry;
   });

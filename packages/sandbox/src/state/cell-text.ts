@@ -30,7 +30,13 @@ export const locationData = (stored: StoredLocation): LocationData => {
 };
 
 /** The inverse of `locationData`. */
-export const storedLocation = (data: LocationData): StoredLocation => [data.streetAddress, data.city, data.state, data.country, data.continent];
+export const storedLocation = (data: LocationData): StoredLocation => [
+  data.streetAddress,
+  data.city,
+  data.state,
+  data.country,
+  data.continent,
+];
 
 type ItemText = (item: unknown) => string;
 const plain: ItemText = (item) => JSON.stringify(item);
@@ -142,14 +148,5 @@ export const writeCells = (cells: CellMap): string => {
   return lines.join('\n');
 };
 
-/** Puts text where references were cut out. */
-export const resolveReferences = (payload: string, textOf: (kind: ReferenceKind, id: number) => string): string => {
-  if (!payload.includes(mark)) return payload;
-  const pieces = payload.split(mark);
-  let text = pieces[0] ?? '';
-  for (let at = 1; at < pieces.length; at += 2) {
-    const piece = pieces[at] ?? '';
-    text += textOf(piece[0] as ReferenceKind, Number(piece.slice(1))) + (pieces[at + 1] ?? ''); // between two marks stands a kind and an id
-  }
-  return text;
-};
+/** Splits a text at its references: what stands at odd places is a reference, as its letter and id. */
+export const splitReferences = (text: string): readonly string[] => (text.includes(mark) ? text.split(mark) : [text]);

@@ -81,7 +81,7 @@ const freeSlot = (next: number, taken: ReadonlySet<number>): number => {
 };
 
 /** Gives new values their slots, and changed ones their time. */
-const placeValues = (old: readonly CellValue[], next: readonly NextValue[], start: number, now: string) => {
+const placeValues = (old: readonly CellValue[], next: readonly NextValue[], { start, now }: { start: number; now: string }) => {
   const bySlot = new Map(old.map((value) => [value.slot, value]));
   const taken = new Set(next.flatMap(({ slot }) => slot ?? []));
   let counter = start;
@@ -142,14 +142,22 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
       const record = read(owner, ownerId);
       if (record === undefined) throw new Error(`There is no ${owner} ${ownerId}`);
       const old = valuesOf(record, field);
-      const placed = placeValues(old, next, markOf(record, field.no, old.length).next, actor.now.toISOString());
+      const placed = placeValues(old, next, { start: markOf(record, field.no, old.length).next, now: actor.now.toISOString() });
       if (isSame(old, placed.values)) return;
       const items = placed.values.map(({ item }) => item);
       if (items.length === 0) record.cells.delete(field.no);
       else record.cells.set(field.no, encodeCell(field.valueType, isMulti(field.valueType) ? items : (items[0] as StoredValue))); // not empty here
       const values = placed.values.map(({ slot, createdAt, updatedAt }): Mark => [slot, createdAt, updatedAt]);
       save(place, { ...record, marks: { ...record.marks, [field.no]: { next: placed.next, values } } });
-      tell(place, stepsOf(field, old.map(({ item }) => item), items), actor);
+      tell(
+        place,
+        stepsOf(
+          field,
+          old.map(({ item }) => item),
+          items,
+        ),
+        actor,
+      );
     });
 
   return {
@@ -171,7 +179,9 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
     },
     /** Whether an interaction is known: as far as some record's cells tell of it. */
     mentionsInteraction: (type: string, id: number): boolean =>
-      Object.values(tableOf).some((table) => sql.value(`SELECT 1 FROM ${table} WHERE instr(cells, ?) LIMIT 1`, `{"type":"${type}","id":${id},`) !== undefined),
+      Object.values(tableOf).some(
+        (table) => sql.value(`SELECT 1 FROM ${table} WHERE instr(cells, ?) LIMIT 1`, `{"type":"${type}","id":${id},`) !== undefined,
+      ),
   };
 };
 

@@ -3,19 +3,11 @@ import type { ListRow } from './lists.ts';
 
 type Option = FieldDraft['options'][number];
 
-const stage = (text: string, rank: number, statusCategory: Option['statusCategory'], color: string): Option => ({
-  text,
-  rank,
-  color,
-  statusCategory,
-  winRate: null,
-});
-
 const stages: readonly Option[] = [
-  stage('New', 0, 'open', 'blue'),
-  stage('In Progress', 1, 'open', 'orange'),
-  stage('Won', 2, 'won', 'green'),
-  stage('Lost', 3, 'lost', 'red'),
+  { text: 'New', rank: 0, statusCategory: 'open', color: 'blue', winRate: null },
+  { text: 'In Progress', rank: 1, statusCategory: 'open', color: 'orange', winRate: null },
+  { text: 'Won', rank: 2, statusCategory: 'won', color: 'green', winRate: null },
+  { text: 'Lost', rank: 3, statusCategory: 'lost', color: 'red', winRate: null },
 ];
 
 type Default = Pick<FieldDraft, 'name' | 'valueType' | 'options'>;

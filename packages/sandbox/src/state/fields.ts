@@ -55,7 +55,8 @@ const compareFields = (a: FieldRow, b: FieldRow): number =>
 const entryOnly = new Set(['created-at', 'time-in-current-status']);
 
 /** The Status field of a list has options with categories. */
-export const isStatus = (field: FieldRow): boolean => field.type === 'list' && field.options.some((option) => option.statusCategory !== null);
+export const isStatus = (field: FieldRow): boolean =>
+  field.type === 'list' && field.options.some((option) => option.statusCategory !== null);
 
 interface FieldBook {
   readonly all: readonly FieldRow[];
@@ -76,7 +77,12 @@ const readBook = (sql: Sql): FieldBook => {
     options: ofField.get(stored.no) ?? [],
   });
   const all = sql.all<Stored>(selectFields).map(fieldOf).sort(compareFields);
-  return { all, byNo: new Map(all.map((field) => [field.no, field])), options: new Map(options.map((option) => [option.id, option])), plans: new Map() };
+  return {
+    all,
+    byNo: new Map(all.map((field) => [field.no, field])),
+    options: new Map(options.map((option) => [option.id, option])),
+    plans: new Map(),
+  };
 };
 
 /** Fields and their dropdown options: metadata, kept in memory until somebody writes an option. */

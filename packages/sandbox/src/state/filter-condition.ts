@@ -43,5 +43,8 @@ export const filterCondition = (filter: Filter, columns: FilterColumns): Conditi
     return where(`NOT coalesce(${term.text}, 0)`, ...term.params);
   }
   const terms = filter.terms.map((term) => filterCondition(term, columns));
-  return where(`(${terms.map(({ text }) => text).join(filter.kind === 'and' ? ' AND ' : ' OR ')})`, ...terms.flatMap(({ params }) => params));
+  return where(
+    `(${terms.map(({ text }) => text).join(filter.kind === 'and' ? ' AND ' : ' OR ')})`,
+    ...terms.flatMap(({ params }) => params),
+  );
 };

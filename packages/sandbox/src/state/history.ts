@@ -21,8 +21,13 @@ interface Column {
   readonly pk: number;
 }
 
-const quoted = (row: 'OLD' | 'NEW', columns: readonly Column[], join: string, withName: boolean): string =>
-  columns.map(({ name }) => `'${withName ? `${name}=` : ''}'||quote(${row}.${name})`).join(`||'${join}'||`);
+/** An SQL expression for a list of values. */
+const values = (row: 'OLD' | 'NEW', columns: readonly Column[]): string =>
+  columns.map(({ name }) => `quote(${row}.${name})`).join("||','||");
+
+/** An SQL expression for a list of `name=value`. */
+const assignments = (row: 'OLD' | 'NEW', columns: readonly Column[], join: string): string =>
+  columns.map(({ name }) => `'${name}='||quote(${row}.${name})`).join(`||'${join}'||`);
 
 const triggersOf = (table: string, columns: readonly Column[]): string => {
   const key = columns.filter(({ pk }) => pk > 0);
@@ -32,9 +37,9 @@ const triggersOf = (table: string, columns: readonly Column[]): string => {
        INSERT INTO undo (edge, statement) VALUES ((SELECT edge FROM position), ${statement});
      END;`;
   return [
-    note('INSERT', `'DELETE FROM ${table} WHERE '||${quoted('NEW', key, ' AND ', true)}`),
-    note('DELETE', `'INSERT INTO ${table} (${names}) VALUES ('||${quoted('OLD', columns, ',', false)}||')'`),
-    note('UPDATE', `'UPDATE ${table} SET '||${quoted('OLD', columns, ',', true)}||' WHERE '||${quoted('NEW', key, ' AND ', true)}`),
+    note('INSERT', `'DELETE FROM ${table} WHERE '||${assignments('NEW', key, ' AND ')}`),
+    note('DELETE', `'INSERT INTO ${table} (${names}) VALUES ('||${values('OLD', columns)}||')'`),
+    note('UPDATE', `'UPDATE ${table} SET '||${assignments('OLD', columns, ',')}||' WHERE '||${assignments('NEW', key, ' AND ')}`),
   ].join('\n');
 };
 

@@ -11,6 +11,9 @@ export interface Condition {
 /** No restriction. */
 export const always: Condition = { text: '1', params: [] };
 
+/** Nothing at all. */
+export const never: Condition = { text: '0', params: [] };
+
 /** A piece of a WHERE clause. */
 export const where = (text: string, ...params: SqlValue[]): Condition => ({ text, params });
 
@@ -23,6 +26,9 @@ export const allOf = (...conditions: readonly Condition[]): Condition => ({
 /** The column's value is one of these; any number of values makes one and the same statement. */
 export const isIn = (column: string, values: Iterable<number | string>): Condition =>
   where(`${column} IN (SELECT value FROM json_each(?))`, JSON.stringify([...values]));
+
+/** Rows by their ids; all of them where none are named. */
+export const withIds = (ids: readonly number[] | undefined): Condition => (ids === undefined ? always : isIn('id', ids));
 
 /** The order of a collection and how a cursor names a place in it. */
 export interface Order {

@@ -49,7 +49,17 @@ export const createLists = (sql: Sql, memory: Memory) => {
     create: (draft: Omit<ListRow, 'id'>): ListRow => {
       const id = (sql.value<number | null>('SELECT max(id) FROM lists') ?? 0) + 1;
       const { name, type, isPublic, creatorId, ownerId, createdAt, roles } = draft;
-      sql.run('INSERT INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)', id, name, type, Number(isPublic), creatorId, ownerId, createdAt, JSON.stringify(roles));
+      sql.run(
+        'INSERT INTO lists VALUES (?, ?, ?, ?, ?, ?, ?, ?)',
+        id,
+        name,
+        type,
+        Number(isPublic),
+        creatorId,
+        ownerId,
+        createdAt,
+        JSON.stringify(roles),
+      );
       memory.forget();
       return { id, ...draft };
     },

@@ -1,4 +1,15 @@
-import type { Cells, FirmSink, SeedChange, SeedCompany, SeedEntry, SeedField, SeedList, SeedNote, SeedPerson, StoredValue } from '../seed/model.ts';
+import type {
+  Cells,
+  FirmSink,
+  SeedChange,
+  SeedCompany,
+  SeedEntry,
+  SeedField,
+  SeedList,
+  SeedNote,
+  SeedPerson,
+  StoredValue,
+} from '../seed/model.ts';
 import { encodeCell, encodeItem } from './cell-text.ts';
 import { instant } from './instant.ts';
 import { RowWriter } from './row-writer.ts';
@@ -9,8 +20,18 @@ const columns = {
   tenant: ['id', 'name', 'subdomain'],
   users: ['id', 'first_name', 'last_name', 'email', 'role', 'status', 'permissions', 'api_key', 'created_at'],
   fields: [
-    ...['no', 'id', 'name', 'description', 'type', 'enrichment_source', 'value_type', 'entity_type', 'list_id'],
-    ...['is_required', 'track_changes', 'created_at'],
+    'no',
+    'id',
+    'name',
+    'description',
+    'type',
+    'enrichment_source',
+    'value_type',
+    'entity_type',
+    'list_id',
+    'is_required',
+    'track_changes',
+    'created_at',
   ],
   options: ['id', 'field_no', 'text', 'rank', 'color', 'status_category', 'win_rate'],
   companies: ['id', 'name', 'domain', 'domains', 'is_global', 'created_at', 'cells'],
@@ -70,7 +91,8 @@ class FieldIndex {
 }
 
 const checkOwnerId = (kind: string, id: number): number => {
-  if (!Number.isSafeInteger(id) || id < 1 || id > addressLimits.ownerId) throw new RangeError(`The ${kind} id ${id} is not in 1 to ${addressLimits.ownerId}`);
+  if (!Number.isSafeInteger(id) || id < 1 || id > addressLimits.ownerId)
+    throw new RangeError(`The ${kind} id ${id} is not in 1 to ${addressLimits.ownerId}`);
   return id;
 };
 

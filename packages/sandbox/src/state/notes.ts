@@ -1,6 +1,7 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedNote } from '../seed/model.ts';
 import { byTime, type Condition, isIn, seekClause, timeKey } from './keyset.ts';
+import { packed, packedPairs } from './packed.ts';
 import type { Sql } from './sql.ts';
 
 /** A note or a reply. */
@@ -48,15 +49,22 @@ export const createNotes = (sql: Sql) => {
       return sql.all<Stored>(`${select} ${clause.text}`, ...clause.params).map(noteOf);
     },
     keyOf: (note: NoteRow): string => timeKey(note.createdAt, note.id),
-    count: (condition: Condition): number => sql.value<number>(`SELECT count(*) FROM notes WHERE ${condition.text}`, ...condition.params) ?? 0,
-    repliesOf: (noteId: number): number => sql.value<number>('SELECT count(*) FROM notes WHERE parent_id = ?', noteId) ?? 0,
+    count: (condition: Condition): number =>
+      sql.value<number>(`SELECT count(*) FROM notes WHERE ${condition.text}`, ...condition.params) ?? 0,
+    /** Replies to each of these notes that has any. */
+    replyCounts: (noteIds: Iterable<number>): ReadonlyMap<number, number> => {
+      const condition = isIn('parent_id', noteIds);
+      const text = `SELECT parent_id, count(*) FROM notes WHERE ${condition.text} GROUP BY parent_id`;
+      return new Map(sql.tuples<[number, number]>(text, ...condition.params));
+    },
     /** The root note of an interaction. */
     ofInteraction: (type: string, id: number): number | undefined =>
       sql.value<number>('SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL', type, id),
-    /** Ids of what a note is attached to, ascending. */
-    links: (noteId: number, entity: NoteEntity): number[] => {
-      const text = 'SELECT entity_id FROM note_links WHERE note_id = ? AND entity_type = ? ORDER BY entity_id';
-      return sql.tuples<[number]>(text, noteId, entity).map(([id]) => id);
+    /** What notes are attached to, by note, then by id. */
+    links: (noteIds: Iterable<number>, entity: NoteEntity): readonly (readonly [noteId: number, entityId: number])[] => {
+      const condition = isIn('note_id', noteIds);
+      const inner = `SELECT note_id, entity_id FROM note_links WHERE ${condition.text} AND entity_type = ? ORDER BY note_id, entity_id`;
+      return packedPairs(sql, packed(['note_id', 'entity_id'], inner), [...condition.params, entity]);
     },
     /** The newest note attached to each of these entities that has any. */
     newestOf: (entity: NoteEntity, ids: Iterable<number>): ReadonlyMap<number, NoteRow> => {

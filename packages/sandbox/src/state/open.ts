@@ -69,17 +69,19 @@ const inTransaction = <T>(sql: Sql, memory: Memory, work: () => T): T => {
   }
 };
 
-/**
- * Fills the tables within one transaction, without a rollback journal: a load that dies leaves a file without a fingerprint, which the
- * next one fills anew.
- */
+/** Fills the tables within one transaction: a load that dies leaves what was there before. The disk is waited for once, at the end. */
 const load = (sql: Sql, fingerprint: string, write: (sink: FirmSink) => void): void => {
-  sql.run('DELETE FROM meta');
-  sql.transaction(() => {
-    fill(sql, write);
-    sql.run("INSERT INTO meta VALUES ('layout', ?), ('fingerprint', ?)", layout, fingerprint);
-  });
+  sql.script('PRAGMA synchronous = OFF');
+  try {
+    sql.transaction(() => {
+      fill(sql, write);
+      sql.run("INSERT INTO meta VALUES ('layout', ?), ('fingerprint', ?)", layout, fingerprint);
+    });
+  } finally {
+    sql.script('PRAGMA synchronous = NORMAL');
+  }
   sql.forgetStatements();
+  sql.script('PRAGMA wal_checkpoint(TRUNCATE)');
 };
 
 const noTenant: TenantRow = { id: 1, name: 'Nobody', subdomain: 'nobody' };

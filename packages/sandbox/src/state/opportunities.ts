@@ -34,6 +34,9 @@ const opportunityOf = ([id, name, listId, companyIds, personIds, isRestricted, m
 export const mayManage = (opportunity: OpportunityRow, userId: number): boolean =>
   !opportunity.isRestricted || opportunity.managerIds.includes(userId);
 
+/** Opportunities on some lists. */
+export const onLists = (listIds: Iterable<number>): Condition => isIn('list_id', listIds);
+
 /** The opportunities of the firm. */
 export const createOpportunities = (sql: Sql) => ({
   get: (id: number): OpportunityRow | undefined => sql.tuples<Tuple>(`${select} WHERE id = ?`, id).map(opportunityOf)[0],

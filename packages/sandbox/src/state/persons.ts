@@ -1,6 +1,7 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedPerson } from '../seed/model.ts';
 import { byId, type Condition, isIn, seekClause } from './keyset.ts';
+import { packed, packedPairs, packedRows, unquoted } from './packed.ts';
 import type { Sql } from './sql.ts';
 
 /** A person; `emails` is a JSON array, as text. */
@@ -18,44 +19,56 @@ export interface PersonRow {
 /** What stands where a person is referred to. */
 export type PersonName = Omit<PersonRow, 'cells' | 'emails'>;
 
-type Tuple = readonly [number, string, string | null, string | null, string, PersonRow['type'], string];
+const columns = ['id', 'json_quote(first_name)', 'json_quote(last_name)', 'json_quote(primary_email)', 'emails', 'type', 'cells'];
 
-const select = 'SELECT id, first_name, last_name, primary_email, emails, type, cells FROM persons';
-const selectName = 'SELECT id, first_name, last_name, primary_email, type FROM persons WHERE id = ?';
+const statement = (tail: string): string => packed(columns, `SELECT * FROM persons ${tail}`);
+const nameColumns = columns.filter((column) => column !== 'emails' && column !== 'cells');
 
-const personOf = ([id, firstName, lastName, primaryEmail, emails, type, cells]: Tuple): PersonRow => ({
-  id,
-  firstName,
-  lastName,
-  primaryEmail,
+const nameStatement = (tail: string): string =>
+  packed(nameColumns, `SELECT id, first_name, last_name, primary_email, type FROM persons ${tail}`);
+
+const nameOf = ([id, firstName, lastName, primaryEmail, type]: readonly string[]): PersonName => ({
+  id: Number(id),
+  firstName: unquoted(firstName),
+  lastName: unquoted(lastName),
+  primaryEmail: unquoted(primaryEmail),
+  type: type as PersonName['type'], // one of the three that the seed knows
+});
+
+const personOf = ([id, firstName, lastName, primaryEmail, emails = '[]', type, cells = '']: readonly string[]): PersonRow => ({
+  id: Number(id),
+  firstName: unquoted(firstName),
+  lastName: unquoted(lastName),
+  primaryEmail: unquoted(primaryEmail),
   emails,
-  type,
+  type: type as PersonRow['type'], // one of the three that the seed knows
   cells,
 });
 
+const employers = (tail: string): string => packed(['person_id', 'company_id'], `SELECT person_id, company_id FROM employments ${tail}`);
+
 /** The contacts of the firm, its users among them. */
 export const createPersons = (sql: Sql) => ({
-  get: (id: number): PersonRow | undefined => sql.tuples<Tuple>(`${select} WHERE id = ?`, id).map(personOf)[0],
+  get: (id: number): PersonRow | undefined => packedRows(sql, statement('WHERE id = ?'), [id]).map(personOf)[0],
   /** In no particular order; unknown ids are left out. */
   byIds: (ids: Iterable<number>): PersonRow[] => {
     const condition = isIn('id', ids);
-    return sql.tuples<Tuple>(`${select} WHERE ${condition.text}`, ...condition.params).map(personOf);
+    return packedRows(sql, statement(`WHERE ${condition.text}`), condition.params).map(personOf);
   },
   page: (condition: Condition, seek: Seek): PersonRow[] => {
     const clause = seekClause(condition, byId(), seek);
-    return sql.tuples<Tuple>(`${select} ${clause.text}`, ...clause.params).map(personOf);
+    return packedRows(sql, statement(clause.text), clause.params).map(personOf);
   },
-  name: (id: number): PersonName | undefined => {
-    const found = sql.tuples<readonly [number, string, string | null, string | null, PersonRow['type']]>(selectName, id)[0];
-    if (found === undefined) return undefined;
-    const [, firstName, lastName, primaryEmail, type] = found;
-    return { id, firstName, lastName, primaryEmail, type };
+  /** In no particular order; unknown ids are left out. */
+  names: (ids: Iterable<number>): PersonName[] => {
+    const condition = isIn('id', ids);
+    return packedRows(sql, nameStatement(`WHERE ${condition.text}`), condition.params).map(nameOf);
   },
   exists: (id: number): boolean => sql.value('SELECT 1 FROM persons WHERE id = ?', id) !== undefined,
   /** Companies where each of these people work or worked. */
   companies: (ids: Iterable<number>): readonly (readonly [personId: number, companyId: number])[] => {
     const condition = isIn('person_id', ids);
-    return sql.tuples<[number, number]>(`SELECT person_id, company_id FROM employments WHERE ${condition.text}`, ...condition.params);
+    return packedPairs(sql, employers(`WHERE ${condition.text} ORDER BY person_id, company_id`), condition.params);
   },
 });
 

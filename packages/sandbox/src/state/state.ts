@@ -42,9 +42,9 @@ export interface State {
   readonly memory: Memory;
   /** Everything in `work` happens, or nothing does. */
   readonly transaction: <T>(work: () => T) => T;
-  /** What `load` was told of the firm in here; `undefined` while there is none, or after a load that died. */
+  /** What `load` was told of the firm in here; `undefined` while there is none. */
   readonly fingerprint: () => string | undefined;
-  /** Replaces everything by a firm. */
+  /** Replaces everything by a firm, all of it or nothing. */
   readonly load: (fingerprint: string, write: (sink: FirmSink) => void) => void;
   /** Names the present state; costs nothing. */
   readonly snapshot: () => Snapshot;

@@ -1,5 +1,3 @@
-import type { Seek } from '../behaviour/paging.ts';
-import { byId, type Condition, seekClause } from './keyset.ts';
 import type { Sql } from './sql.ts';
 
 /** An internal user. A person of the same id stands for the user among the contacts. */
@@ -27,10 +25,6 @@ const userOf = (stored: Stored): UserRow => ({ ...stored, permissions: JSON.pars
 export const createUsers = (sql: Sql) => ({
   all: (): UserRow[] => sql.all<Stored>(`${select} ORDER BY id`).map(userOf),
   get: (id: number): UserRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(userOf)[0],
-  page: (condition: Condition, seek: Seek): UserRow[] => {
-    const clause = seekClause(condition, byId(), seek);
-    return sql.all<Stored>(`${select} ${clause.text}`, ...clause.params).map(userOf);
-  },
 });
 
 export type Users = ReturnType<typeof createUsers>;

@@ -38,8 +38,15 @@ export const opportunityById = (context: RequestContext, id: number): Opportunit
   return opportunity;
 };
 
-/** A record of the kind that a list or field is about. */
-export const requireEntity = (context: RequestContext, entityType: EntryRow['entityType'], id: number, param = 'entity_id'): void => {
+/** A record by its kind, and the name of the parameter that asks for it. */
+export interface EntityParam {
+  readonly entityType: EntryRow['entityType'];
+  readonly id: number;
+  readonly param: string;
+}
+
+/** Refuses a record that does not exist, or that the caller may not manage. */
+export const requireEntity = (context: RequestContext, { entityType, id, param }: EntityParam): void => {
   const { companies, persons } = context.state;
   if (entityType === 'opportunity') opportunityById(context, id);
   else if (entityType === 'company' && !companies.exists(id)) throw unknownId(param, id, 'Organization');

@@ -3,7 +3,7 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { isMulti } from '../state/cell-text.ts';
 import type { Actor, CellPlace, CellValue, NextValue } from '../state/cells.ts';
-import type { EntryRow } from '../state/entries.ts';
+import { type EntryRow, ofEntity as entriesOf } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { roleOn } from '../state/lists.ts';
 import { pacificText } from '../state/pacific.ts';
@@ -56,7 +56,7 @@ const ofEntry = (context: RequestContext, { id, listId, entityId }: EntryRow): V
 /** Account-wide values of a record, and those of all its rows that the caller sees. */
 const ofEntity = (context: RequestContext, entityType: EntryRow['entityType'], id: number): V1FieldValue[] => {
   const { state, caller } = context;
-  const rows = state.entries.page(state.entries.ofEntity(entityType, id), { position: undefined, count: 10_000 });
+  const rows = state.entries.page(entriesOf(entityType, id), { position: undefined, count: 10_000 });
   const seen = rows.filter(({ listId }) => {
     const list = state.lists.get(listId);
     return list !== undefined && roleOn(list, caller.userId) !== undefined;
@@ -64,7 +64,11 @@ const ofEntity = (context: RequestContext, entityType: EntryRow['entityType'], i
   const own =
     entityType === 'opportunity'
       ? []
-      : valuesIn(context, { owner: entityType, ownerId: id, entityId: id, listEntryId: null }, state.fields.ofEntity(entityType).filter(inV1));
+      : valuesIn(
+          context,
+          { owner: entityType, ownerId: id, entityId: id, listEntryId: null },
+          state.fields.ofEntity(entityType).filter(inV1),
+        );
   return [...own, ...seen.flatMap((entry) => ofEntry(context, entry))];
 };
 
@@ -83,7 +87,7 @@ interface NewValue {
 /** A list field needs the entry, an account-wide one refuses it (v1 reference, section 6.4). */
 const placeOf = (context: RequestContext, { field_id, entity_id: entityId, list_entry_id }: NewValue): CellPlace => {
   const field = fieldById(context, field_id);
-  requireEntity(context, field.entityType, entityId);
+  requireEntity(context, { entityType: field.entityType, id: entityId, param: 'entity_id' });
   if (field.listId === null) {
     if (list_entry_id !== undefined) throw unprocessable('Field list_entry_id: not allowed for a global field');
     return { field, owner: field.entityType as OwnerKind, ownerId: entityId, entityId, listEntryId: null }; // opportunities have no global fields
@@ -118,7 +122,12 @@ const refuseDuplicates = (values: readonly NextValue[]): void => {
   if (texts.size < values.length) throw unprocessable('Field value: the field has this value already');
 };
 
-const writeAndShow = (context: RequestContext, place: CellPlace, next: readonly NextValue[], index: number): V1FieldValue => {
+/** Writes a cell and shows the value at `index`. */
+const writeCell = (
+  context: RequestContext,
+  place: CellPlace,
+  { next, index }: { next: readonly NextValue[]; index: number },
+): V1FieldValue => {
   refuseDuplicates(next);
   context.state.cells.write(place, next, actorOf(context));
   const written = valuesAt(context, place)[index];
@@ -132,9 +141,12 @@ export const fieldValues: HandlersOf<typeof v1.fieldValues> = {
     if (opportunity_id !== undefined) {
       return ofEntity(context, 'opportunity', opportunityById(context, opportunity_id).id);
     }
-    const [entityType, id, param] = person_id === undefined ? (['company', organization_id ?? 0, 'organization_id'] as const) : (['person', person_id, 'person_id'] as const);
-    requireEntity(context, entityType, id, param);
-    return ofEntity(context, entityType, id);
+    const named =
+      person_id === undefined
+        ? ({ entityType: 'company', id: organization_id ?? 0, param: 'organization_id' } as const)
+        : ({ entityType: 'person', id: person_id, param: 'person_id' } as const);
+    requireEntity(context, named);
+    return ofEntity(context, named.entityType, named.id);
   },
   create: ({ body }, context) => {
     const place = placeOf(context, body);
@@ -143,7 +155,7 @@ export const fieldValues: HandlersOf<typeof v1.fieldValues> = {
     if (values.length > 0 && !isMulti(place.field.valueType)) throw unprocessable('Field value: the field has a value already');
     return context.state.transaction(() => {
       const item = valueInput(context, place.field, body.value);
-      return writeAndShow(context, place, [...values, { item }], values.length);
+      return writeCell(context, place, { next: [...values, { item }], index: values.length });
     });
   },
   update: ({ field_value_id, body }, context) => {
@@ -151,12 +163,16 @@ export const fieldValues: HandlersOf<typeof v1.fieldValues> = {
     return context.state.transaction(() => {
       const item = valueInput(context, place.field, body.value);
       const next = values.map((value): NextValue => (value.slot === slot ? { slot, item } : value));
-      return writeAndShow(context, place, next, values.findIndex((value) => value.slot === slot));
+      return writeCell(context, place, { next, index: values.findIndex((value) => value.slot === slot) });
     });
   },
   delete: ({ field_value_id }, context) => {
     const { place, values, slot } = valueById(context, field_value_id);
-    context.state.cells.write(place, values.filter((value) => value.slot !== slot), actorOf(context));
+    context.state.cells.write(
+      place,
+      values.filter((value) => value.slot !== slot),
+      actorOf(context),
+    );
     return { success: true };
   },
 };

@@ -62,7 +62,7 @@ export const entries: HandlersOf<typeof v1.lists.entries> = {
     const { state, caller, now } = context;
     const list = listById(context, list_id);
     if (list.type === 'opportunity') throw unprocessable('Opportunities are added to a list when they are created');
-    requireEntity(context, list.type, body.entity_id);
+    requireEntity(context, { entityType: list.type, id: body.entity_id, param: 'entity_id' });
     const creatorId = body.creator_id ?? caller.userId;
     if (state.users.get(creatorId) === undefined) throw unprocessable(`Field creator_id: ${creatorId} is not an internal person`);
     const draft = { listId: list.id, entityType: list.type, entityId: body.entity_id, creatorId, createdAt: now.toISOString() };

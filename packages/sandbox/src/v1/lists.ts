@@ -24,8 +24,16 @@ const created = (context: RequestContext, list: ListRow): V1CreatedList => ({
   additional_permissions: list.roles.map(({ userId, role }) => ({ internal_person_id: userId, role_id: v1ListRoles[role] })),
 });
 
-const kinds = { [v1EntityTypes.person]: 'person', [v1EntityTypes.organization]: 'company', [v1EntityTypes.opportunity]: 'opportunity' } as const;
-const roles: Readonly<Record<number, ListRole>> = { [v1ListRoles.admin]: 'admin', [v1ListRoles.basic]: 'basic', [v1ListRoles.standard]: 'standard' };
+const kinds = {
+  [v1EntityTypes.person]: 'person',
+  [v1EntityTypes.organization]: 'company',
+  [v1EntityTypes.opportunity]: 'opportunity',
+} as const;
+const roles: Readonly<Record<number, ListRole>> = {
+  [v1ListRoles.admin]: 'admin',
+  [v1ListRoles.basic]: 'basic',
+  [v1ListRoles.standard]: 'standard',
+};
 
 const requireUser = ({ state }: RequestContext, id: number, param: string): number => {
   if (state.users.get(id) === undefined) throw unprocessable(`Field ${param}: ${id} is not an internal person`);
@@ -43,7 +51,15 @@ const create = (context: RequestContext, body: V1ListToBeCreated): ListRow => {
   if (body.is_public && !caller.permissions.has('Share accessible Lists globally')) throw forbidden('Share accessible Lists globally');
   const ownerId = requireUser(context, body.owner_id ?? caller.userId, 'owner_id');
   const { name, is_public: isPublic, type } = body;
-  const draft = { name, type: kinds[type], isPublic, creatorId: caller.userId, ownerId, createdAt: now.toISOString(), roles: rolesOf(context, body) };
+  const draft = {
+    name,
+    type: kinds[type],
+    isPublic,
+    creatorId: caller.userId,
+    ownerId,
+    createdAt: now.toISOString(),
+    roles: rolesOf(context, body),
+  };
   return state.transaction(() => {
     const list = state.lists.create(draft);
     for (const field of defaultFields(list)) state.fields.create(field);

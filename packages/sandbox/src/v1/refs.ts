@@ -5,7 +5,11 @@ import { mayManage, type OpportunityRow } from '../state/opportunities.ts';
 import type { PersonRow } from '../state/persons.ts';
 
 /** Codes of what v2 names (v1 reference, section 4.2). */
-export const entityCodes = { person: v1EntityTypes.person, company: v1EntityTypes.organization, opportunity: v1EntityTypes.opportunity } as const;
+export const entityCodes = {
+  person: v1EntityTypes.person,
+  company: v1EntityTypes.organization,
+  opportunity: v1EntityTypes.opportunity,
+} as const;
 
 const textsOf = (json: string): string[] => JSON.parse(json) as string[]; // written from an array of texts
 

@@ -29,7 +29,8 @@ const codes: Record<ValueType, V1ValueType | undefined> = {
 };
 
 /** The code of a field's values; `undefined` for fields that v1 does not show. */
-export const valueCode = ({ numericId, valueType }: FieldRow): V1ValueType | undefined => (numericId === null ? undefined : codes[valueType]);
+export const valueCode = ({ numericId, valueType }: FieldRow): V1ValueType | undefined =>
+  numericId === null ? undefined : codes[valueType];
 
 const palette = ['white', 'gray', 'blue', 'green', 'purple', 'orange', 'red'];
 
@@ -41,7 +42,13 @@ export const shownOption = ({ id, text, rank, color }: OptionRow): V1DropdownOpt
   color: Math.max(0, palette.indexOf(color ?? 'white')),
 });
 
-const shownLocation = ([street_address, city, state, country, continent]: StoredLocation) => ({ street_address, city, state, country, continent });
+const shownLocation = ([street_address, city, state, country, continent]: StoredLocation) => ({
+  street_address,
+  city,
+  state,
+  country,
+  continent,
+});
 
 /** One value as v1 shows it: text for plain dropdowns, an option for ranked ones, ids for records. */
 export const shownValue = (state: State, { valueType }: FieldRow, item: CellItem): V1Value => {

@@ -1,15 +1,15 @@
 import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import type { CompanyRow } from '../state/companies.ts';
-import { always, isIn } from '../state/keyset.ts';
-import { listFieldMetadata } from './field-metadata.ts';
+import { withIds } from '../state/keyset.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
+import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
-import { pageRequest, pageText } from './page-request.ts';
+import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { companyTexts } from './record-text.ts';
 
@@ -35,14 +35,18 @@ const fieldsOfCompany = (context: RequestContext, companyId: number): RecordFiel
 export const companies: HandlersOf<typeof v2.companies> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
-    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const condition = withIds(input.ids);
     const request = pageRequest(input, context, v2.companies.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.companies.page(condition, seek), ({ id }) => id);
-    return pageText(companyTexts(context, rows, plan), pagination);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.companies.page(condition, seek),
+      ({ id }) => id,
+    );
+    return pageText(context, companyTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
     const plan = selectedPlan(context, input);
-    return new JsonText(companyTexts(context, [companyOf(context, input.companyId)], plan).join());
+    return answerText(context, companyTexts(context, [companyOf(context, input.companyId)], plan).join());
   },
   fields: {
     list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/companies/fields' }, input),

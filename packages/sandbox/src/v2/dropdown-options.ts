@@ -20,7 +20,13 @@ const dropdownField = (context: RequestContext, scope: FieldScope, fieldId: stri
   return field;
 };
 
-const rankedOption = ({ id, text, rank, color }: OptionRow): DropdownOption => ({ type: 'ranked-dropdown', id, text, rank: rank ?? 0, color });
+const rankedOption = ({ id, text, rank, color }: OptionRow): DropdownOption => ({
+  type: 'ranked-dropdown',
+  id,
+  text,
+  rank: rank ?? 0,
+  color,
+});
 
 /** An option as a version shows it (v2 reference, section 5.7). */
 const shownOption = (context: RequestContext, field: FieldRow, option: OptionRow): DropdownOption => {
@@ -28,7 +34,15 @@ const shownOption = (context: RequestContext, field: FieldRow, option: OptionRow
   if (field.valueType !== 'ranked-dropdown') return { type: 'dropdown', id, text };
   if (!isStatus(field) || versionTraits[context.version].statusOptionType === 'ranked-dropdown') return rankedOption(option);
   const category = statusCategory ?? 'open';
-  return { type: 'status-dropdown', id, text, rank: rank ?? 0, color, statusCategory: category, winRate: category === 'open' ? winRate : null };
+  return {
+    type: 'status-dropdown',
+    id,
+    text,
+    rank: rank ?? 0,
+    color,
+    statusCategory: category,
+    winRate: category === 'open' ? winRate : null,
+  };
 };
 
 interface OptionsInput {

@@ -17,7 +17,8 @@ export interface FieldRecord {
   readonly opportunity?: OpportunityRow;
 }
 
-const groupPairs = (pairs: Iterable<readonly [number, number]>): Map<number, number[]> => {
+/** Pairs by their first number. */
+export const groupPairs = (pairs: Iterable<readonly [number, number]>): Map<number, number[]> => {
   const groups = new Map<number, number[]>();
   for (const [from, to] of pairs) {
     const group = groups.get(from);

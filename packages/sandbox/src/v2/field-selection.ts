@@ -10,7 +10,7 @@ export type FieldScope = { readonly kind: 'company' | 'person' } | { readonly ki
 const newTypes = new Set(['note', 'reminder', 'list-multi']);
 
 /** Value types that a version does not know are left out of it (v2 reference, section 12). */
-export const isServed = (field: FieldRow, version: ApiVersion): boolean =>
+const isServed = (field: FieldRow, version: ApiVersion): boolean =>
   versionTraits[version].notesRemindersAndLists || !newTypes.has(field.valueType);
 
 /** Every field of a scope, as a version shows it. */
@@ -28,7 +28,10 @@ export interface FieldSelection {
 }
 
 /** The selection of collections and single records: `fieldIds` or `fieldTypes`. */
-export const fieldSelection = (input: { fieldIds?: readonly string[] | undefined; fieldTypes?: readonly string[] | undefined }): FieldSelection => ({
+export const fieldSelection = (input: {
+  fieldIds?: readonly string[] | undefined;
+  fieldTypes?: readonly string[] | undefined;
+}): FieldSelection => ({
   ids: input.fieldIds,
   types: input.fieldTypes,
   idsParam: 'fieldIds',
@@ -36,7 +39,10 @@ export const fieldSelection = (input: { fieldIds?: readonly string[] | undefined
 });
 
 /** The selection of the field collections of one record: `ids` or `types`. */
-export const ownFieldSelection = (input: { ids?: readonly string[] | undefined; types?: readonly string[] | undefined }): FieldSelection => ({
+export const ownFieldSelection = (input: {
+  ids?: readonly string[] | undefined;
+  types?: readonly string[] | undefined;
+}): FieldSelection => ({
   ids: input.ids,
   types: input.types,
   idsParam: 'ids',

@@ -1,10 +1,8 @@
 import { versionTraits } from '@affinity-kit/contract';
 import type { ApiVersion, RequestContext } from '../context.ts';
-import { decodeItems, encodeCell, interactionSeparator, isMulti, resolveReferences } from '../state/cell-text.ts';
+import { decodeItems, encodeCell, interactionSeparator, isMulti } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';
-import type { State } from '../state/state.ts';
 import { computedField, type FieldRecord, type PageFacts } from './field-facts.ts';
-import { referenceText } from './reference-texts.ts';
 
 /** Values of one cell in an answer (v2 reference, section 5.5). */
 const shownValues = 100;
@@ -73,37 +71,44 @@ export const payloadsOf = (plan: FieldPlan, record: FieldRecord, facts: PageFact
   return payloads;
 };
 
-/** JSON of one payload, references resolved; for a multi value without its count. */
-export const dataText = (state: State, payload: string): string => resolveReferences(payload, (kind, id) => referenceText(state, kind, id));
-
-const multiText = ({ state, version }: RequestContext, { field, head }: FieldSlot, payload: string): string => {
+const multiText = ({ version }: RequestContext, { field, head }: FieldSlot, payload: string): string => {
   const bracket = payload.indexOf('[');
   const count = Number(payload.slice(0, bracket));
-  if (count <= shownValues) return `${head}${dataText(state, payload.slice(bracket))}${tailOf(version, count)}`;
+  if (count <= shownValues) return `${head}${payload.slice(bracket)}${tailOf(version, count)}`;
   const cut = encodeCell(field.valueType, decodeItems(field.valueType, payload).slice(0, shownValues));
-  return `${head}${dataText(state, cut.slice(cut.indexOf('[')))}${tailOf(version, count)}`;
+  return `${head}${cut.slice(cut.indexOf('['))}${tailOf(version, count)}`;
 };
 
-const interactionText = ({ state, version }: RequestContext, { head }: FieldSlot, payload: string): string => {
+const interactionText = ({ version }: RequestContext, { head }: FieldSlot, payload: string): string => {
   const [data = '', internal = 'null'] = payload.split(interactionSeparator);
-  const person = versionTraits[version].documentsInternalPerson ? `,"internalPerson":${dataText(state, internal)}` : '';
-  return `${head}${dataText(state, data)}${person}}}`;
+  const person = versionTraits[version].documentsInternalPerson ? `,"internalPerson":${internal}` : '';
+  return `${head}${data}${person}}}`;
 };
 
-/** One field with its value. */
-export const fieldText = (context: RequestContext, slot: FieldSlot, payload: string | undefined): string => {
+/** One field with its value, its references not yet resolved. */
+const fieldText = (context: RequestContext, slot: FieldSlot, payload: string | undefined): string => {
   if (payload === undefined) return slot.empty;
   if (slot.multi) return multiText(context, slot, payload);
   if (slot.field.valueType === 'interaction') return interactionText(context, slot, payload);
-  return `${slot.head}${dataText(context.state, payload)}}}`;
+  return `${slot.head}${payload}}}`;
 };
 
-/** Every field of a plan, as JSON texts. */
+/** Every field of a plan, as JSON texts whose references are not yet resolved. */
 export const fieldTexts = (plan: FieldPlan, record: FieldRecord, facts: PageFacts): string[] => {
   const payloads = payloadsOf(plan, record, facts);
   return plan.slots.map((slot, place) => fieldText(plan.context, slot, payloads[place]));
 };
 
-/** A `fields` array; empty without a plan, since nothing was asked for. */
-export const fieldsText = (plan: FieldPlan | undefined, record: FieldRecord, facts: PageFacts): string =>
-  plan === undefined ? '[]' : `[${fieldTexts(plan, record, facts).join(',')}]`;
+/** A `fields` array; empty without a plan, since nothing was asked for. Grown, not joined: a page is flattened once, when it is sent. */
+export const fieldsText = (plan: FieldPlan | undefined, record: FieldRecord, facts: PageFacts): string => {
+  if (plan === undefined) return '[]';
+  const { context, slots } = plan;
+  const payloads = payloadsOf(plan, record, facts);
+  let text = '[';
+  let separator = '';
+  for (const [place, slot] of slots.entries()) {
+    text += separator + fieldText(context, slot, payloads[place]);
+    separator = ',';
+  }
+  return `${text}]`;
+};

@@ -22,7 +22,12 @@ const texts = [...one('contains', 'does-not-contain', 'starts-with', 'ends-with'
 const choices = [...multi('is-none-of', 'is-any-of'), ...emptiness];
 const sets = [...multi('has-any-of', 'has-none-of', 'has-all-of'), ...emptiness];
 const relativeDates = one('is-not-within-the-next', 'is-within-the-next', 'is-not-within-the-last', 'is-within-the-last');
-const dates = [...relativeDates, ['is-between', 'two'] as [OperatorId, Count], ...one('is-after', 'is-before', 'is-on', 'is-not-on'), ...emptiness];
+const dates = [
+  ...relativeDates,
+  ['is-between', 'two'] as [OperatorId, Count],
+  ...one('is-after', 'is-before', 'is-on', 'is-not-on'),
+  ...emptiness,
+];
 const ages = [
   ...one('is-more-than-relative', 'is-more-than-or-equal-to-relative', 'is-less-than-relative', 'is-less-than-or-equal-to-relative'),
   ...one('is-exactly-relative', 'is-not-exactly-relative'),
@@ -84,5 +89,7 @@ export const filterabilityOf = (field: FieldRow, version: ApiVersion): FieldFilt
 export const sortabilityOf = ({ valueType }: FieldRow): FieldSortability | null => {
   if (valueType === 'list-multi' || valueType === 'number-multi') return null;
   const attribute = attributes[valueType];
-  return attribute === undefined ? { sortableFieldType: 'field-only' } : { sortableFieldType: 'attribute-on-field', attributes: [attribute] };
+  return attribute === undefined
+    ? { sortableFieldType: 'field-only' }
+    : { sortableFieldType: 'attribute-on-field', attributes: [attribute] };
 };

@@ -36,7 +36,11 @@ const optionItems = (field: FieldRow, references: readonly { readonly dropdownOp
     return dropdownOptionId;
   });
 
-const recordItems = (repository: State['companies'] | State['persons'], references: readonly { readonly id: number }[], path: string): number[] =>
+const recordItems = (
+  repository: State['companies'] | State['persons'],
+  references: readonly { readonly id: number }[],
+  path: string,
+): number[] =>
   references.map(({ id }) => {
     if (!repository.exists(id)) throw invalid(`${path}.data`, `There is no record with the id ${id}`);
     return id;
@@ -97,7 +101,7 @@ const checked = (target: WriteTarget, write: FieldWrite): { field: FieldRow; ite
 };
 
 /** Values of a list's own fields, and all of an opportunity, lie in the entry; the others in the record itself. */
-export const placeOf = ({ entry, kind, entityId }: Pick<EntryRecord, 'entry' | 'kind' | 'entityId'>, field: FieldRow): CellPlace => {
+const placeOf = ({ entry, kind, entityId }: Pick<EntryRecord, 'entry' | 'kind' | 'entityId'>, field: FieldRow): CellPlace => {
   const listEntryId = field.type === 'list' ? entry.id : null;
   if (kind === 'opportunity' || listEntryId !== null) return { field, owner: 'entry', ownerId: entry.id, entityId, listEntryId };
   return { field, owner: kind, ownerId: entityId, entityId, listEntryId };

@@ -1,4 +1,12 @@
-import { checkFilter, type Filter, type FilterCondition, type FilterEndpoint, FilterRefusedError, FilterSyntaxError, parseFilter } from '@affinity-kit/contract';
+import {
+  checkFilter,
+  type Filter,
+  type FilterCondition,
+  type FilterEndpoint,
+  FilterRefusedError,
+  FilterSyntaxError,
+  parseFilter,
+} from '@affinity-kit/contract';
 import { invalid } from '../problem.ts';
 
 /** The `filter` of a request, or `undefined` without one; one that the endpoint does not take is a validation problem. */

@@ -11,4 +11,14 @@ import { rateLimit } from './rate-limit.ts';
 import { users } from './users.ts';
 
 /** The handlers of API v2. */
-export const v2Handlers: HandlersOf<typeof v2> = { auth, companies, fieldValueChanges, lists, notes, opportunities, persons, rateLimit, users };
+export const v2Handlers: HandlersOf<typeof v2> = {
+  auth,
+  companies,
+  fieldValueChanges,
+  lists,
+  notes,
+  opportunities,
+  persons,
+  rateLimit,
+  users,
+};

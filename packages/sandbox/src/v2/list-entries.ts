@@ -1,15 +1,15 @@
 import { v2, versionTraits } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
+import { ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
-import { where } from '../state/keyset.ts';
 import { isRedacted, visibleEntry, visibleList } from './access.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
 import { changesPage } from './field-value-changes.ts';
 import { updateFields } from './field-writes.ts';
-import { nullablePageText, pageRequest } from './page-request.ts';
+import { answerText, nullablePageText, pageRequest } from './page-request.ts';
 import { fieldIn, getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
 
@@ -51,16 +51,20 @@ export const entries: HandlersOf<typeof contract> = {
   list: (input, context) => {
     const list = visibleList(context, input.listId);
     const plan = selectedPlan(context, list, input);
-    const condition = where('list_id = ?', list.id);
+    const condition = ofList(list.id);
     const request = pageRequest(input, context, contract.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.entries.page(condition, seek), ({ id }) => id);
-    return nullablePageText(entryTexts(context, rows, plan), pagination);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.entries.page(condition, seek),
+      ({ id }) => id,
+    );
+    return nullablePageText(context, entryTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
     const { list, entry } = visibleEntry(context, input.listId, input.listEntryId);
     const [text] = entryTexts(context, [entry], selectedPlan(context, list, input));
     if (text === undefined) throw notFound();
-    return new JsonText(text);
+    return answerText(context, text);
   },
   fieldValues: {
     list: (input, context) => listFields(fieldsAt(context, input), input, contract.fieldValues.list),
@@ -73,14 +77,22 @@ export const entries: HandlersOf<typeof contract> = {
     },
     batchUpdate: (input, context) => {
       const { operation, updates } = input.body;
-      updateFields(writable(context, input), updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })));
+      updateFields(
+        writable(context, input),
+        updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })),
+      );
       return { operation };
     },
   },
   fieldValueChanges: {
     list: (input, context) => {
       const { record } = recordAt(context, input);
-      return changesPage({ context, input, filterOf: 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes', entry: record.entry });
+      return changesPage({
+        context,
+        input,
+        filterOf: 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes',
+        entry: record.entry,
+      });
     },
   },
 };

@@ -46,7 +46,8 @@ type Subject = Pick<NoteDraft, 'parentId' | 'interactionId' | 'interactionType' 
 
 const onEntities = (context: RequestContext, body: Extract<NoteToBeCreated, { type: 'entities' }>): Subject => {
   const links = linksOf(context, body);
-  if (Object.values(links).every(({ length }) => length === 0)) throw new Problem('bad-request', 'A note needs at least one person, company or opportunity');
+  if (Object.values(links).every(({ length }) => length === 0))
+    throw new Problem('bad-request', 'A note needs at least one person, company or opportunity');
   return { parentId: null, interactionId: null, interactionType: null, links };
 };
 

@@ -16,7 +16,7 @@ const openLink = (attributes: string): string => {
 
 /** The HTML of a new note as the server keeps it: refused or unchanged, but for links, which open apart (v2 reference, section 9.8). */
 export const noteHtml = (html: string): string =>
-  html.replace(tagText, (tag: string, slash: string, name: string, rest: string) => {
+  html.replace(tagText, (tag: string, ...[slash = '', name = '', rest = '']: string[]) => {
     const lower = name.toLowerCase();
     if (!allowedTags.has(lower)) throw refuse(`the tag <${name}> is not allowed`);
     if (slash === '/') return tag;

@@ -1,61 +1,23 @@
-import { type CompanyData, type Note, type NoteInteraction, type Opportunity, type PageLimit, type PaginationWithTotalCount, type Reply, v2, versionTraits } from '@affinity-kit/contract';
+import {
+  type Note,
+  type NoteInteraction,
+  type PageLimit,
+  type PaginationWithTotalCount,
+  type Reply,
+  v2,
+  versionTraits,
+} from '@affinity-kit/contract';
 import { pageByKey, pageOfArray } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { filterCondition, numberColumn, timeColumn } from '../state/filter-condition.ts';
-import { allOf, always, type Condition, where } from '../state/keyset.ts';
+import { allOf, type Condition } from '../state/keyset.ts';
+import { repliesTo, rootNotes, satisfying } from '../state/note-conditions.ts';
 import type { NoteEntity, NoteRow } from '../state/notes.ts';
-import { visibleListIds } from './access.ts';
 import { readFilter } from './filter.ts';
+import { attachments, companyData, type Includes, type NoteExtras, noteExtras, opportunityData } from './note-attachments.ts';
 import { noteBody, personData } from './note-body.ts';
 import { createNote } from './note-creation.ts';
-import { shownOpportunity } from './opportunities.ts';
 import { pageRequest } from './page-request.ts';
-
-type Includes = readonly ('companiesPreview' | 'opportunitiesPreview' | 'personsPreview' | 'repliesCount')[] | undefined;
-
-const previewed = 100;
-
-const columns = {
-  id: numberColumn('id'),
-  'creator.id': numberColumn('creator_id'),
-  createdAt: timeColumn('created_at'),
-  updatedAt: timeColumn('updated_at'),
-};
-
-/** What of a note's attachments the caller sees. */
-const attached = (context: RequestContext, noteId: number, entity: NoteEntity): number[] => {
-  const ids = context.state.notes.links(noteId, entity);
-  if (entity !== 'opportunity' || ids.length === 0) return ids;
-  const lists = visibleListIds(context);
-  return ids.filter((id) => lists.has(context.state.opportunities.get(id)?.listId ?? 0));
-};
-
-const companyData = ({ state }: RequestContext, id: number): CompanyData => state.companies.name(id) ?? { id, name: '', domain: null };
-
-const opportunityData = (context: RequestContext, id: number): Opportunity => {
-  const opportunity = context.state.opportunities.get(id);
-  if (opportunity === undefined) throw notFound();
-  return shownOpportunity(context, opportunity);
-};
-
-const previewOf = <T>(ids: readonly number[], show: (id: number) => T): { data: T[]; totalCount: number } => ({
-  data: ids.slice(0, previewed).map(show),
-  totalCount: ids.length,
-});
-
-const extras = (context: RequestContext, { id }: NoteRow, includes: Includes) => {
-  const { state } = context;
-  const wants = (name: NonNullable<Includes>[number]): boolean => includes?.includes(name) ?? false;
-  return {
-    ...(wants('repliesCount') && { repliesCount: state.notes.repliesOf(id) }),
-    ...(wants('companiesPreview') && { companiesPreview: previewOf(attached(context, id, 'company'), (each) => companyData(context, each)) }),
-    ...(wants('personsPreview') && { personsPreview: previewOf(attached(context, id, 'person'), (each) => personData(state, each)) }),
-    ...(wants('opportunitiesPreview') && {
-      opportunitiesPreview: previewOf(attached(context, id, 'opportunity'), (each) => opportunityData(context, each)),
-    }),
-  };
-};
 
 const interactionOf = ({ interactionId, interactionType }: NoteRow): NoteInteraction | undefined =>
   interactionId === null || interactionType === null ? undefined : { id: interactionId, type: interactionType };
@@ -72,12 +34,25 @@ const shownReply = (context: RequestContext, note: NoteRow): Reply => {
   return note.type === 'ai-notetaker-reply' ? { type: note.type, ...body, ...aiParts(context, note) } : { type: 'user-reply', ...body };
 };
 
-const shown = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
-  if (note.type === 'user-reply' || note.type === 'ai-notetaker-reply') return shownReply(context, note);
-  const body = { ...noteBody(context.state, note), ...extras(context, note, includes) };
+const shownRoot = (context: RequestContext, note: NoteRow, extras: NoteExtras): Note => {
+  const body = { ...noteBody(context.state, note), ...extras };
   if (note.type === 'ai-notetaker') return { type: note.type, ...body, ...aiParts(context, note) };
   const interaction = interactionOf(note);
   return interaction === undefined ? { type: 'entities', ...body } : { type: 'interaction', ...body, interaction };
+};
+
+const isReply = ({ type }: NoteRow): boolean => type === 'user-reply' || type === 'ai-notetaker-reply';
+
+/** Notes of one page; what `includes` names is read for all of them at once. */
+const shown = (context: RequestContext, rows: readonly NoteRow[], includes?: Includes): Note[] => {
+  const extras = noteExtras(context, rows, includes);
+  return rows.map((note) => (isReply(note) ? shownReply(context, note) : shownRoot(context, note, extras(note))));
+};
+
+const shownOne = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
+  const [only] = shown(context, [note], includes);
+  if (only === undefined) throw notFound();
+  return only;
 };
 
 const noteOf = ({ state }: RequestContext, id: number): NoteRow => {
@@ -111,39 +86,52 @@ interface Attachments<T> {
 }
 
 const listAttached = <T>(context: RequestContext, input: PageInput & { noteId: number }, { entity, show, endpoint }: Attachments<T>) => {
-  const ids = attached(context, noteOf(context, input.noteId).id, entity);
-  const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), ids, (id) => id);
+  const { id } = noteOf(context, input.noteId);
+  const ids = attachments(context, [id], entity).get(id) ?? [];
+  const { rows, pagination } = pageOfArray(pageRequest(input, context, endpoint), ids, (each) => each);
   return { data: rows.map(show), pagination: input.totalCount ? { ...pagination, totalCount: ids.length } : pagination };
 };
 
 export const notes: HandlersOf<typeof v2.notes> = {
   list: (input, context) => {
     const filter = readFilter(input.filter, 'GET /v2/notes');
-    const condition = allOf(where('parent_id IS NULL'), filter === undefined ? always : filterCondition(filter, columns));
+    const condition = allOf(rootNotes, satisfying(filter));
     const { rows, pagination } = pageOfNotes(context, condition, input);
-    return { data: rows.map((note) => shown(context, note, input.includes)), pagination };
+    return { data: shown(context, rows, input.includes), pagination };
   },
-  get: ({ noteId, includes }, context) => shown(context, noteOf(context, noteId), includes),
-  create: ({ body }, context) => shown(context, createNote(context, body)),
+  get: ({ noteId, includes }, context) => shownOne(context, noteOf(context, noteId), includes),
+  create: ({ body }, context) => shownOne(context, createNote(context, body)),
   replies: {
     list: (input, context) => {
       const filter = readFilter(input.filter, 'GET /v2/notes/{noteId}/replies');
-      const ofNote = where('parent_id = ?', noteOf(context, input.noteId).id);
-      const condition = allOf(ofNote, filter === undefined ? always : filterCondition(filter, columns));
+      const ofNote = repliesTo(noteOf(context, input.noteId).id);
+      const condition = allOf(ofNote, satisfying(filter));
       const { rows, pagination } = pageOfNotes(context, condition, input);
       return { data: rows.map((note) => shownReply(context, note)), pagination };
     },
   },
   attachedCompanies: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'company', show: (id) => companyData(context, id), endpoint: v2.notes.attachedCompanies.list }),
+      listAttached(context, input, {
+        entity: 'company',
+        show: (id) => companyData(context, id),
+        endpoint: v2.notes.attachedCompanies.list,
+      }),
   },
   attachedOpportunities: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'opportunity', show: (id) => opportunityData(context, id), endpoint: v2.notes.attachedOpportunities.list }),
+      listAttached(context, input, {
+        entity: 'opportunity',
+        show: (id) => opportunityData(context, id),
+        endpoint: v2.notes.attachedOpportunities.list,
+      }),
   },
   attachedPersons: {
     list: (input, context) =>
-      listAttached(context, input, { entity: 'person', show: (id) => personData(context.state, id), endpoint: v2.notes.attachedPersons.list }),
+      listAttached(context, input, {
+        entity: 'person',
+        show: (id) => personData(context.state, id),
+        endpoint: v2.notes.attachedPersons.list,
+      }),
   },
 };

@@ -1,8 +1,8 @@
 import { type Opportunity, v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
-import { allOf, always, isIn } from '../state/keyset.ts';
-import type { OpportunityRow } from '../state/opportunities.ts';
+import { allOf, withIds } from '../state/keyset.ts';
+import { type OpportunityRow, onLists } from '../state/opportunities.ts';
 import { isRedacted, visibleListIds, visibleOpportunity } from './access.ts';
 import { pageRequest } from './page-request.ts';
 
@@ -16,10 +16,13 @@ export const shownOpportunity = (context: RequestContext, opportunity: Opportuni
 
 export const opportunities: HandlersOf<typeof v2.opportunities> = {
   list: (input, context) => {
-    const chosen = input.ids === undefined ? always : isIn('id', input.ids);
-    const condition = allOf(isIn('list_id', visibleListIds(context)), chosen);
+    const condition = allOf(onLists(visibleListIds(context)), withIds(input.ids));
     const request = pageRequest(input, context, v2.opportunities.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.opportunities.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.opportunities.page(condition, seek),
+      ({ id }) => id,
+    );
     return { data: rows.map((row) => shownOpportunity(context, row)), pagination };
   },
   get: ({ opportunityId }, context) => shownOpportunity(context, visibleOpportunity(context, opportunityId).opportunity),

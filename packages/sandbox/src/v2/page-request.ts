@@ -1,6 +1,7 @@
 import type { PageLimit, Pagination } from '@affinity-kit/contract';
 import type { PageRequest } from '../behaviour/paging.ts';
 import { JsonText, type RequestContext } from '../context.ts';
+import { resolved } from './reference-texts.ts';
 
 /** What a collection's query says about its page. */
 interface PageInput {
@@ -15,10 +16,16 @@ export const pageRequest = (input: PageInput, { url }: RequestContext, endpoint:
   limit: input.limit ?? endpoint.limit.default,
 });
 
-/** A page whose items are JSON already. */
-export const pageText = (items: readonly string[], pagination: Pagination): JsonText =>
-  new JsonText(`{"data":[${items.join(',')}],"pagination":${JSON.stringify(pagination)}}`, items.length);
+/** An answer whose text is there already, but for its references. */
+export const answerText = ({ state }: RequestContext, text: string, items = 0): JsonText => new JsonText(resolved(state, text), items);
+
+/** A page whose items are texts already, but for their references. */
+export const pageText = (context: RequestContext, items: readonly string[], pagination: Pagination): JsonText => {
+  let data = '';
+  for (const item of items) data += data === '' ? item : `,${item}`;
+  return answerText(context, `{"data":[${data}],"pagination":${JSON.stringify(pagination)}}`, items.length);
+};
 
 /** A page of list entries: an empty one says `null` (v2 reference, section 4). */
-export const nullablePageText = (items: readonly string[], pagination: Pagination): JsonText =>
-  items.length === 0 ? new JsonText(`{"data":null,"pagination":${JSON.stringify(pagination)}}`) : pageText(items, pagination);
+export const nullablePageText = (context: RequestContext, items: readonly string[], pagination: Pagination): JsonText =>
+  items.length === 0 ? new JsonText(`{"data":null,"pagination":${JSON.stringify(pagination)}}`) : pageText(context, items, pagination);

@@ -1,15 +1,15 @@
 import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import { type HandlersOf, JsonText, type RequestContext } from '../context.ts';
+import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
+import { withIds } from '../state/keyset.ts';
 import type { PersonRow } from '../state/persons.ts';
-import { always, isIn } from '../state/keyset.ts';
-import { listFieldMetadata } from './field-metadata.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
+import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
-import { pageRequest, pageText } from './page-request.ts';
+import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { personTexts } from './record-text.ts';
 
@@ -35,14 +35,18 @@ const fieldsOfPerson = (context: RequestContext, personId: number): RecordFields
 export const persons: HandlersOf<typeof v2.persons> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
-    const condition = input.ids === undefined ? always : isIn('id', input.ids);
+    const condition = withIds(input.ids);
     const request = pageRequest(input, context, v2.persons.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.persons.page(condition, seek), ({ id }) => id);
-    return pageText(personTexts(context, rows, plan), pagination);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.persons.page(condition, seek),
+      ({ id }) => id,
+    );
+    return pageText(context, personTexts(context, rows, plan), pagination);
   },
   get: (input, context) => {
     const plan = selectedPlan(context, input);
-    return new JsonText(personTexts(context, [personOf(context, input.personId)], plan).join());
+    return answerText(context, personTexts(context, [personOf(context, input.personId)], plan).join());
   },
   fields: {
     list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/persons/fields' }, input),

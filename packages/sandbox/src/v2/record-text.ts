@@ -25,13 +25,21 @@ const opportunityText = (context: RequestContext, opportunity: OpportunityRow, f
 
 /** Companies of one page. */
 export const companyTexts = (context: RequestContext, rows: readonly CompanyRow[], plan: FieldPlan | undefined): string[] => {
-  const facts = new PageFacts(context, 'company', rows.map(({ id }) => id));
+  const facts = new PageFacts(
+    context,
+    'company',
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => companyText(row, fieldsText(plan, { kind: 'company', entityId: row.id, cells: [row.cells] }, facts)));
 };
 
 /** Persons of one page. */
 export const personTexts = (context: RequestContext, rows: readonly PersonRow[], plan: FieldPlan | undefined): string[] => {
-  const facts = new PageFacts(context, 'person', rows.map(({ id }) => id));
+  const facts = new PageFacts(
+    context,
+    'person',
+    rows.map(({ id }) => id),
+  );
   return rows.map((row) => personText(row, fieldsText(plan, { kind: 'person', entityId: row.id, cells: [row.cells] }, facts)));
 };
 
@@ -83,7 +91,11 @@ export const entryRecords = (context: RequestContext, entries: readonly EntryRow
 
 /** Facts for the computed fields of entries of one list. */
 export const entryFacts = (context: RequestContext, records: readonly EntryRecord[]): PageFacts =>
-  new PageFacts(context, records[0]?.kind ?? 'company', records.map(({ entityId }) => entityId));
+  new PageFacts(
+    context,
+    records[0]?.kind ?? 'company',
+    records.map(({ entityId }) => entityId),
+  );
 
 /** Entries of one page of one list. */
 export const entryTexts = (context: RequestContext, entries: readonly EntryRow[], plan: FieldPlan | undefined): string[] => {

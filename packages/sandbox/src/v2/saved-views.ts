@@ -2,8 +2,7 @@ import { type SavedView, v2 } from '@affinity-kit/contract';
 import { pageByKey, type Seek } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import type { EntryRow } from '../state/entries.ts';
-import { where } from '../state/keyset.ts';
+import { type EntryRow, ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
 import type { ViewRow } from '../state/views.ts';
 import { visibleList } from './access.ts';
@@ -30,7 +29,7 @@ const batch = 500;
 /** Rows of a view on one side of a position, as `pageByKey` wants them. */
 const seekRows = (context: RequestContext, list: ListRow, view: ViewRow) => {
   const keep = viewFilter(context, list, view);
-  const condition = where('list_id = ?', list.id);
+  const condition = ofList(list.id);
   return ({ position, count }: Seek): EntryRow[] => {
     const found: EntryRow[] = [];
     let from = position;
@@ -49,18 +48,23 @@ export const savedViews: HandlersOf<typeof contract> = {
   list: (input, context) => {
     const list = visibleList(context, input.listId);
     const request = pageRequest(input, context, contract.list);
-    const { rows, pagination } = pageByKey(request, (seek) => context.state.views.page(list.id, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => context.state.views.page(list.id, seek),
+      ({ id }) => id,
+    );
     return { data: rows.map(shown), pagination };
   },
   get: ({ listId, viewId }, context) => shown(viewOf(context, listId, viewId).view),
   entries: {
     list: (input, context) => {
       const { list, view } = viewOf(context, input.listId, input.viewId);
-      if (view.type !== 'sheet') throw new Problem('bad-request', `Only the entries of a sheet can be read, and this view is a ${view.type}`);
+      if (view.type !== 'sheet')
+        throw new Problem('bad-request', `Only the entries of a sheet can be read, and this view is a ${view.type}`);
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
       const { rows, pagination } = pageByKey(request, seekRows(context, list, view), ({ id }) => id);
-      return nullablePageText(entryTexts(context, rows, fieldPlan(context, columns)), pagination);
+      return nullablePageText(context, entryTexts(context, rows, fieldPlan(context, columns)), pagination);
     },
   },
 };

@@ -16,7 +16,10 @@ const shown = ({ permissions }: Caller, user: UserRow): UserData => {
 const matches = (user: UserRow, term: string): boolean =>
   [user.firstName, user.lastName, user.email].some((text) => text.toLowerCase().includes(term.toLowerCase()));
 
-const propertyOf = (user: UserRow) => (property: string): string => (property === 'id' ? String(user.id) : user.status);
+const propertyOf =
+  (user: UserRow) =>
+  (property: string): string =>
+    property === 'id' ? String(user.id) : user.status;
 
 export const users: HandlersOf<typeof v2.users> = {
   list: (input, context) => {

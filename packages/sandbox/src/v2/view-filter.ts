@@ -31,7 +31,10 @@ const references = z.array(
   ]),
 );
 const twoOf = <T extends z.ZodType>(item: T) => z.tuple([item, item]);
-const relative = z.object({ amount: z.union([z.number(), z.array(z.number())]), unit: z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']) });
+const relative = z.object({
+  amount: z.union([z.number(), z.array(z.number())]),
+  unit: z.enum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year']),
+});
 
 type Item = ReturnType<typeof decodeItems>[number];
 
@@ -106,6 +109,12 @@ const aged =
     return items.some((item) => compare(Date.parse(String(item)), limit));
   };
 
+const exactly: Test = (items, value, now) => {
+  const { amount, unit } = relative.parse(value);
+  const day = pacificDay(new Date(moved(now, -Number(amount), unit)).toISOString());
+  return items.some((item) => pacificDay(String(item)) === day);
+};
+
 const notEmptyAnd =
   (test: Test): Test =>
   (items, value, now) =>
@@ -146,6 +155,8 @@ const tests: Readonly<Record<string, Test>> = {
   'is-not-within-the-last': notEmptyAnd(not(within(-1))),
   'is-not-within-the-next': notEmptyAnd(not(within(1))),
   'is-between-relative': within(1),
+  'is-exactly-relative': exactly,
+  'is-not-exactly-relative': not(exactly),
   'is-more-than-relative': aged((time, limit) => time < limit),
   'is-more-than-or-equal-to-relative': aged((time, limit) => time <= limit),
   'is-less-than-relative': aged((time, limit) => time > limit),
@@ -168,7 +179,10 @@ const itemsOf = (field: FieldRow, payload: string | undefined): readonly Item[] 
     case 'note':
       return [z.object({ createdAt: z.string() }).parse(JSON.parse(payload)).createdAt];
     case 'list-multi':
-      return z.array(z.object({ id: z.number() })).parse(JSON.parse(payload.slice(payload.indexOf('[')))).map(({ id }) => id);
+      return z
+        .array(z.object({ id: z.number() }))
+        .parse(JSON.parse(payload.slice(payload.indexOf('['))))
+        .map(({ id }) => id);
     default:
       return decodeItems(field.valueType, payload);
   }

@@ -82,6 +82,7 @@ export interface ReplicaFixture {
   load(readings: Readonly<Record<string, Reading>>, request?: LoadOptions): Promise<CommitReport>;
   query(sql: string): Promise<ResultRow[]>;
   remove(): Promise<void>;
+  [Symbol.asyncDispose](): Promise<void>;
 }
 
 /** What a test may say about a load. */
@@ -91,8 +92,17 @@ let loads = 0;
 
 /** An outcome of a stream that went well. */
 export const outcomeOf = (stream: string, outcome: Partial<StreamOutcome> = {}): StreamOutcome => ({
-  ...{ stream, status: 'succeeded', mode: 'full', reason: null, requests: 1, records: 0, rejected: 0 },
-  ...{ startedAt: null, finishedAt: null, state: null, complete: false },
+  stream,
+  status: 'succeeded',
+  mode: 'full',
+  reason: null,
+  requests: 1,
+  records: 0,
+  rejected: 0,
+  startedAt: null,
+  finishedAt: null,
+  state: null,
+  complete: false,
   ...outcome,
 });
 
@@ -115,6 +125,7 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
   const database = join(folder, 'affinity.duckdb');
   const open = (options: Partial<WriterOptions> = {}): Promise<ReplicaWriter> =>
     ReplicaWriter.open({ database, stateFolder: join(folder, 'journal'), streams: allStreams, tenantId: 1, userId: 2, ...options });
+  const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return {
     folder,
     database,
@@ -137,6 +148,7 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
         closeSession(session);
       }
     },
-    remove: () => rm(folder, { recursive: true, force: true }),
+    remove,
+    [Symbol.asyncDispose]: remove,
   };
 }

@@ -1,11 +1,11 @@
-import { createAffinityIn } from '../src/affinity.ts';
-import type { AffinityOptions, Surroundings } from '../src/options.ts';
-import { createPaceRegistry } from '../src/transport/pace-registry.ts';
-import type { Fetch } from '../src/transport/send.ts';
-import { createSimulatedClock } from './simulated-clock.ts';
+import { createAffinityIn } from './affinity.ts';
+import type { AffinityOptions, Surroundings } from './options.ts';
+import { createPaceRegistry } from './transport/pace-registry.ts';
+import type { Fetch } from './transport/send.ts';
+import { createSimulatedClock } from './transport/simulated-clock.fixture.ts';
 
 /** What the fake was asked. */
-export interface Seen {
+interface Seen {
   readonly method: string;
   readonly url: URL;
   readonly headers: Headers;
@@ -18,7 +18,7 @@ export type Reply = (seen: Seen, index: number) => Response | Promise<Response>;
 
 export const testKey = 'Zq3-secret-Key_of/43+characters=for~tests!%x';
 
-export const json = (body: unknown, init: ResponseInit = {}): Response =>
+export const json = (body: unknown, init: { status?: number; headers?: Record<string, string> } = {}): Response =>
   new Response(JSON.stringify(body), { ...init, headers: { 'content-type': 'application/json', ...init.headers } });
 
 /** Rate headers as both API versions send them. */
@@ -26,7 +26,11 @@ export const rateHeaders = (minute: { limit?: number; remaining: number; reset: 
   'x-ratelimit-limit-user': String(minute.limit ?? 900),
   'x-ratelimit-limit-user-remaining': String(minute.remaining),
   'x-ratelimit-limit-user-reset': String(minute.reset),
-  ...(month && { 'x-ratelimit-limit-org': '100000', 'x-ratelimit-limit-org-remaining': String(month.remaining), 'x-ratelimit-limit-org-reset': '86400' }),
+  ...(month && {
+    'x-ratelimit-limit-org': '100000',
+    'x-ratelimit-limit-org-remaining': String(month.remaining),
+    'x-ratelimit-limit-org-reset': '86400',
+  }),
 });
 
 /** An error as `fetch` of Node throws it. */
@@ -40,7 +44,13 @@ export const createFake = (reply: Reply, options: AffinityOptions = {}, surround
   const seen: Seen[] = [];
   const simulation = createSimulatedClock();
   const fetch: Fetch = async (url, init) => {
-    const request = { method: init.method ?? 'GET', url: new URL(url), headers: new Headers(init.headers), body: init.body?.toString(), init };
+    const request = {
+      method: init.method ?? 'GET',
+      url: new URL(url),
+      headers: new Headers(init.headers),
+      body: init.body?.toString(),
+      init,
+    };
     seen.push(request);
     return reply(request, seen.length - 1);
   };

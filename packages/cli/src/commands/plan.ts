@@ -1,0 +1,43 @@
+import { plan as planSync, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
+import { clientOf } from '../client-of.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { isOn, listOf, settingFlags } from '../flags.ts';
+import { count, counted, duration, percent } from '../output/numbers.ts';
+import { printJson, printLines } from '../output/print.ts';
+import { drawTable } from '../output/table.ts';
+import type { Flags } from '../program.ts';
+import { readSettings } from '../settings.ts';
+import { type Terminal, widthOf } from '../terminal.ts';
+
+const estimate = ({ estimatedRequests }: StreamPlan): string => (estimatedRequests === null ? '?' : count(estimatedRequests));
+
+const total = ({ estimatedRequests, isLowerBound, minutes }: SyncPlan): string => {
+  const requests = `${isLowerBound ? 'at least ' : 'about '}${counted(estimatedRequests, 'request')}`;
+  return minutes === null ? `${requests}.` : `${requests}, ${duration(minutes * 60_000)} at the current limit.`;
+};
+
+const share = ({ monthRemaining, shareOfMonth }: SyncPlan): string => {
+  if (monthRemaining === null || shareOfMonth === null) return 'The account has no monthly quota that Affinity tells of.';
+  if (!Number.isFinite(shareOfMonth)) return 'The account has used up its requests for this month.';
+  return `${percent(shareOfMonth)} of the ${count(monthRemaining)} that the account has left this month.`;
+};
+
+/** `affinity plan`: what a sync would ask for and what it costs; it asks for the quota and for counts, and loads nothing. */
+export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
+  const settings = readSettings(settingFlags(flags), terminal);
+  const result = await planSync({
+    client: clientOf(settings, terminal),
+    database: settings.database,
+    streams: listOf(flags, 'streams'),
+    lists: listOf(flags, 'lists'),
+    full: isOn(flags, 'full'),
+  });
+  if (isOn(flags, 'json')) {
+    printJson(terminal.out, result);
+    return exitCodes.done;
+  }
+  const columns = [{ title: 'stream' }, { title: 'mode' }, { title: 'requests', align: 'right' as const }, { title: 'why' }];
+  const rows = result.streams.map((stream) => [stream.stream, stream.mode, estimate(stream), stream.reason]);
+  printLines(terminal.out, [...drawTable({ columns, rows }, widthOf(terminal.out)), '', total(result), share(result)]);
+  return exitCodes.done;
+};

@@ -1,0 +1,70 @@
+import { type Progress, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { clientOf } from '../client-of.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { isOn, listOf, settingFlags } from '../flags.ts';
+import { untilInterrupted } from '../interrupt.ts';
+import { printJson, printLines } from '../output/print.ts';
+import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
+import { summaryLines } from '../output/summary.ts';
+import type { Flags } from '../program.ts';
+import { readSettings } from '../settings.ts';
+import { styled, type Terminal } from '../terminal.ts';
+import { toolVersion } from '../tool-version.ts';
+
+const codes: Record<SyncReport['status'], ExitCode> = {
+  succeeded: exitCodes.done,
+  partial: exitCodes.partial,
+  failed: exitCodes.failed,
+  refused: exitCodes.refused,
+  interrupted: exitCodes.interrupted,
+};
+
+/** The exit code of a finished sync. */
+export const exitCodeOf = ({ status }: SyncReport): ExitCode => codes[status];
+
+const troubles: Partial<Record<Progress['status'], string>> = {
+  failed: 'failed',
+  not_permitted: 'not permitted',
+  refused: 'refused',
+  skipped: 'skipped',
+  interrupted: 'interrupted',
+};
+
+/** Shows the pipeline's progress in a view. */
+export const follow =
+  (view: ProgressView) =>
+  (progress: Progress): void => {
+    const trouble = progress.done ? troubles[progress.status] : undefined;
+    view.update({ ...progress, ...(trouble === undefined ? {} : { trouble }) });
+  };
+
+const viewFor = (flags: Flags, terminal: Terminal): ProgressView => (isOn(flags, 'quiet') ? noProgress : showProgress(terminal.err));
+
+/** `affinity sync`: loads everything, or what changed, and says what it did. */
+export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
+  const settings = readSettings(settingFlags(flags), terminal);
+  const streams = listOf(flags, 'streams');
+  const lists = listOf(flags, 'lists');
+  const view = viewFor(flags, terminal);
+  const report = await untilInterrupted(terminal, async (signal) => {
+    try {
+      return await runSync({
+        client: clientOf(settings, terminal),
+        database: settings.database,
+        streams,
+        lists,
+        full: isOn(flags, 'full'),
+        acceptDeletes: isOn(flags, 'acceptDeletes'),
+        onProgress: follow(view),
+        onWarning: (warning) => printLines(terminal.err, [`${styled(terminal.err, 'yellow', 'note:')} ${warning}`]),
+        toolVersion: toolVersion(),
+        signal,
+      });
+    } finally {
+      view.stop();
+    }
+  });
+  if (isOn(flags, 'json')) printJson(terminal.out, report);
+  else if (!isOn(flags, 'quiet')) printLines(terminal.out, summaryLines(report, terminal.out));
+  return exitCodeOf(report);
+};

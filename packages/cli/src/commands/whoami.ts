@@ -1,0 +1,35 @@
+import type { RateState } from '@affinity-kit/contract';
+import { clientOf } from '../client-of.ts';
+import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { isOn, settingFlags } from '../flags.ts';
+import { count } from '../output/numbers.ts';
+import { printJson, printLines } from '../output/print.ts';
+import type { Flags } from '../program.ts';
+import { readSettings } from '../settings.ts';
+import type { Terminal } from '../terminal.ts';
+
+/** What a minute or a month has left, in one phrase. */
+const left = (window: RateState['minute'], period: string): string => {
+  if (window?.remaining === undefined) return `no limit per ${period} told`;
+  const limit = window.limit === undefined ? '' : ` of ${count(window.limit)}`;
+  return `${count(window.remaining)}${limit} left this ${period}`;
+};
+
+/** `affinity whoami`: tenant, user and quota of the key, in one request. */
+export const whoami = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
+  const affinity = clientOf(readSettings(settingFlags(flags), terminal), terminal);
+  const { tenant, user, grant } = await affinity.v2.auth.whoami();
+  const { minute, month } = affinity.rate ?? {};
+  if (isOn(flags, 'json')) {
+    printJson(terminal.out, { tenant, user, grant, rate: { minute: minute ?? null, month: month ?? null } });
+    return exitCodes.done;
+  }
+  const name = [user.firstName, user.lastName].filter(Boolean).join(' ');
+  printLines(terminal.out, [
+    `${name} <${user.emailAddress}>`,
+    `${tenant.name} (${tenant.subdomain}.affinity.co)`,
+    `key: ${grant.type}, scopes ${grant.scopes.join(', ')}, created ${grant.createdAt.slice(0, 10)}`,
+    `quota: ${left(minute, 'minute')}, ${left(month, 'month')}`,
+  ]);
+  return exitCodes.done;
+};

@@ -1,0 +1,55 @@
+import { describe, expect, it } from 'vitest';
+import { companyStream } from '../streams/entities.ts';
+import { changeStream } from '../streams/field-value-changes.ts';
+import { noteStream } from '../streams/notes.ts';
+import { type DecisionFacts, decide } from './decide.ts';
+import { type StreamPlan, summarise } from './plan.ts';
+
+const now = new Date('2026-03-10T00:00:00Z');
+const known: DecisionFacts = { full: false, now, hasRecords: true, watermarkMs: Date.UTC(2026, 2, 9), lastWholeAt: '2026-03-08T00:00:00Z' };
+
+describe('the way to read a stream', () => {
+  it.each([
+    ['everything at first', companyStream, { hasRecords: false }, 'full', 'first load'],
+    ['everything when asked to', changeStream, { full: true }, 'full', 'asked for in full'],
+    ['everything where Affinity does not tell what changed', companyStream, {}, 'full', 'read again and compared'],
+    ['the feed of changes', changeStream, {}, 'feed', 'only changes since'],
+    ['notes by time', noteStream, {}, 'filter', 'only notes written or edited'],
+    ['all notes once a week', noteStream, { lastWholeAt: '2026-03-02T00:00:00Z' }, 'full', 'the last one is 8 days old'],
+    ['all notes when nobody knows of a full walk', noteStream, { lastWholeAt: null }, 'full', 'not known'],
+  ] as const)('is %s', (_, stream, facts, mode, reason) => {
+    const decision = decide(stream, { ...known, ...facts });
+    expect(decision.mode).toBe(mode);
+    expect(decision.reason).toContain(reason);
+  });
+
+  it('goes back a minute, since changes may show late', () => {
+    expect(decide(changeStream, known).since).toBe('2026-03-08T23:59:00.000Z');
+  });
+});
+
+describe('the price of a sync', () => {
+  const stream = (estimatedRequests: number | null): StreamPlan => ({ stream: 's', mode: 'full', reason: '', estimatedRequests });
+
+  it('is told in minutes and as a part of the month', () => {
+    expect(summarise([stream(900), stream(450)], { perMinute: 900, monthRemaining: 2700 })).toMatchObject({
+      estimatedRequests: 1350,
+      isLowerBound: false,
+      minutes: 1.5,
+      shareOfMonth: 0.5,
+    });
+  });
+
+  it('is a lower bound when a stream was never read', () => {
+    expect(summarise([stream(10), stream(null)], { perMinute: null, monthRemaining: null })).toMatchObject({
+      estimatedRequests: 10,
+      isLowerBound: true,
+      minutes: null,
+      shareOfMonth: null,
+    });
+  });
+
+  it('is beyond what is left of a used-up month', () => {
+    expect(summarise([stream(10)], { perMinute: 900, monthRemaining: 0 }).shareOfMonth).toBe(Number.POSITIVE_INFINITY);
+  });
+});

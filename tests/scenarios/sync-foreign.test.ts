@@ -1,0 +1,161 @@
+import { createServer, type Server } from 'node:http';
+import { mkdtemp, rm } from 'node:fs/promises';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { createAffinity } from '@affinity-kit/client';
+import { endpoint, pageOf, pageQuery } from '@affinity-kit/contract';
+import { defineStream, plan, type SyncOptions, type SyncReport, sync } from '@affinity-kit/pipeline';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import * as z from 'zod';
+import { query } from './support/synced.ts';
+
+type Route = (url: URL) => unknown;
+
+let folder: string;
+let server: Server;
+let routes: Record<string, Route>;
+let asked: string[];
+beforeEach(async () => {
+  folder = await mkdtemp(join(tmpdir(), 'affinity-foreign-'));
+  asked = [];
+  routes = {};
+  server = createServer((request, response) => {
+    const url = new URL(request.url ?? '', 'http://localhost');
+    asked.push(request.url ?? '');
+    const route = routes[url.pathname];
+    const body = JSON.stringify(route ? route(url) : { message: 'no such thing' });
+    response.writeHead(route ? 200 : 404, { 'content-type': 'application/json' }).end(body);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+});
+afterEach(async () => {
+  server.closeAllConnections();
+  await new Promise((resolve) => server.close(resolve));
+  await rm(folder, { recursive: true, force: true });
+});
+
+const settings = (options: Partial<SyncOptions>): SyncOptions => {
+  const { port } = server.address() as AddressInfo;
+  const client = createAffinity({ apiKey: 'x', baseUrl: `http://127.0.0.1:${port}`, pace: false, retry: false });
+  return { client, database: join(folder, 'test.duckdb'), ...options };
+};
+const run = (options: Partial<SyncOptions> = {}): Promise<SyncReport> => sync(settings(options));
+const company = (id: number, rest: object = {}) => ({ id, name: `C${id}`, domain: null, domains: [], isGlobal: false, ...rest });
+
+describe('a server written by others', () => {
+  it('may page in its own way, with empty pages in between, and lack what is not asked for', async () => {
+    routes['/v2/companies'] = (url) => {
+      const page = Number(url.searchParams.get('page') ?? 1);
+      const next = page < 4 ? `?page=${page + 1}&token=a%2Bb` : undefined;
+      return { pagination: { nextUrl: next }, data: page === 2 ? null : page === 3 ? [] : [company(page)] };
+    };
+    const warnings: string[] = [];
+    const report = await run({ streams: ['companies', 'persons'], onWarning: (warning) => warnings.push(warning) });
+    expect(report.streams).toMatchObject([
+      { stream: 'companies', status: 'succeeded', records: 2, requests: 4 },
+      { stream: 'persons', status: 'failed' },
+    ]);
+    expect(report.status).toBe('partial');
+    expect(asked.filter((url) => url.includes('page=')).every((url) => url.includes('token=a%2Bb'))).toBe(true);
+    expect(warnings).toEqual([expect.stringContaining('/v2/auth/whoami')]);
+    const again = await run({ streams: ['companies'] });
+    expect(again.tables.find(({ table }) => table === 'companies')).toMatchObject({ rows: 2, inserted: 0, updated: 0, deleted: 0 });
+  });
+
+  it('may send values and fields that nobody has heard of, and broken ones', async () => {
+    const fields = [
+      { id: 'field-1', name: 'New', type: 'unheard', value: { type: 'hologram', data: { a: [1] } } },
+      { id: 'field-2', name: 'Bad', type: 'global', value: { type: 'number', data: 'many' } },
+    ];
+    routes['/v2/companies'] = () => ({ data: [company(1, { fields, novelty: true }), { name: 'nameless' }, 'nonsense'], pagination: {} });
+    const report = await run({ streams: ['companies'] });
+    expect(report.streams[0]).toMatchObject({ status: 'succeeded', records: 1, rejected: 3 });
+    const database = join(folder, 'test.duckdb');
+    expect(await query(database, 'SELECT field_id, value_type, json FROM field_values')).toEqual([
+      { field_id: 'field-1', value_type: 'hologram', json: '{"a":[1]}' },
+    ]);
+    expect(await query(database, 'SELECT record_id, path FROM _rejects ORDER BY ALL')).toEqual([
+      { record_id: '1', path: 'fields.field-2' },
+      { record_id: '?', path: 'data[1]' },
+      { record_id: '?', path: 'data[2]' },
+    ]);
+  });
+
+  it('may ignore time filters: the feed is then read from beginning to end', async () => {
+    const change = (id: number) => ({
+      id,
+      field: { id: 'field-1', entityType: 'company', name: 'F', type: 'global' },
+      entity: { id: 1 },
+      listEntry: null,
+      changer: null,
+      changedAt: new Date(Date.UTC(2026, 0, id)).toISOString(),
+      actionType: 'update',
+      type: 'number',
+      value: id,
+    });
+    routes['/v2/field-value-changes'] = () => ({ data: Array.from({ length: 30 }, (_, index) => change(index + 1)), pagination: {} });
+    await run({ streams: ['field_value_changes'] });
+    const again = await run({ streams: ['field_value_changes'] });
+    expect(again.streams[0]).toMatchObject({ status: 'succeeded', records: 30, reason: expect.stringContaining('ignores time filters') });
+  });
+
+  it('is not followed to another host', async () => {
+    routes['/v2/companies'] = () => ({ data: [company(1)], pagination: { nextUrl: 'http://elsewhere.example/v2/companies?cursor=1' } });
+    const report = await run({ streams: ['companies'] });
+    expect(report.streams[0]).toMatchObject({ status: 'failed', reason: expect.stringContaining('http://elsewhere.example') });
+  });
+
+  it('may refuse the values beyond the hundredth: those that came are kept, and the report says so', async () => {
+    const fields = [
+      { id: 'field-1', name: 'Many', type: 'global', value: { type: 'number-multi', data: new Array(100).fill(1), totalCount: 120 } },
+    ];
+    routes['/v2/companies'] = () => ({ data: [company(1, { fields })], pagination: {} });
+    const report = await run({ streams: ['companies'] });
+    expect(report.streams[0]).toMatchObject({
+      status: 'succeeded',
+      reason: expect.stringContaining('1 value cut at 100 could not be completed'),
+    });
+    expect(await query(join(folder, 'test.duckdb'), 'SELECT count(*) AS n FROM field_values')).toEqual([{ n: '100' }]);
+  });
+});
+
+describe("a stream of one's own", () => {
+  const Rocket = z.object({ id: z.int(), launchedAt: z.iso.datetime().nullable(), stageCount: z.int(), crew: z.array(z.string()) });
+  const rockets = endpoint({
+    method: 'GET',
+    path: '/v2/rockets',
+    effect: 'read',
+    query: pageQuery({ default: 100, min: 1, max: 100 }),
+    response: pageOf(Rocket),
+    paging: 'next-url',
+  });
+
+  it('fills a table with a column for each property', async () => {
+    routes['/v2/rockets'] = () => ({
+      data: [{ id: 1, launchedAt: '2026-01-01T00:00:00Z', stageCount: 2, crew: ['Mira'] }],
+      pagination: {},
+    });
+    const report = await run({ streams: [defineStream(rockets, { table: 'rockets' })] });
+    expect(report.streams).toMatchObject([{ stream: 'rockets', status: 'succeeded', records: 1 }]);
+    expect(await query(join(folder, 'test.duckdb'), 'SELECT id, launched_at, stage_count, crew FROM rockets')).toEqual([
+      { id: '1', launched_at: '2026-01-01 00:00:00+00', stage_count: '2', crew: '["Mira"]' },
+    ]);
+  });
+});
+
+describe('a plan', () => {
+  it('knows no price before the first sync, and that of the last one after it', async () => {
+    routes['/v2/companies'] = () => ({ data: [company(1)], pagination: {} });
+    routes['/v2/rate-limit'] = () => ({ callerPerMinute: { limit: 60 }, orgPerMonth: { remaining: 10 } });
+    const before = await plan(settings({ streams: ['companies'] }));
+    expect(before).toMatchObject({ isLowerBound: true, streams: [{ mode: 'full', reason: 'first load', estimatedRequests: null }] });
+    await run({ streams: ['companies'] });
+    expect(await plan(settings({ streams: ['companies'] }))).toMatchObject({
+      estimatedRequests: 1,
+      isLowerBound: false,
+      minutes: 1 / 60,
+      shareOfMonth: 0.1,
+    });
+  });
+});
