@@ -1,4 +1,4 @@
-import type { EndpointSpec, Permission } from '@affinity-kit/contract';
+import { type EndpointSpec, itemsKeys, type Permission } from '@affinity-kit/contract';
 import * as z from 'zod';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
@@ -48,7 +48,8 @@ const itemProperties = (endpoint: EndpointSpec): Readonly<Record<string, JsonSch
   const page = z.toJSONSchema(endpoint.response, { unrepresentable: 'any', io: 'output' }) as JsonSchema & {
     $defs?: Record<string, JsonSchema>;
   };
-  const data = page.properties?.[endpoint.items ?? 'data'] ?? page;
+  const key = itemsKeys(endpoint).find((name) => page.properties?.[name]);
+  const data = (key !== undefined && page.properties?.[key]) || page;
   const item = data.items ?? data.anyOf?.find(({ items }) => items)?.items;
   if (item?.properties) return item.properties;
   throw new TypeError(`${endpoint.method} ${endpoint.path} does not answer with a collection of objects`);
