@@ -1,4 +1,5 @@
 import type { ApiVersion, EndpointSpec, EndpointTree, Output, Parsed } from '@affinity-kit/contract';
+import type { Emit } from './behaviour/events.ts';
 import type { State } from './state/state.ts';
 
 export type { ApiVersion } from '@affinity-kit/contract';
@@ -37,6 +38,12 @@ export interface RequestContext {
   /** Absolute URL of the request, its origin taken from the Host header; `nextUrl` is built from it. */
   readonly url: URL;
   readonly rate: RateState;
+  /** Tells the firm's webhooks what the request did. */
+  readonly emit: Emit;
+  /** Makes a webhook's test delivery; whether it succeeded. */
+  readonly testWebhook: (url: string) => Promise<boolean>;
+  /** An address of a file's contents that is good for a minute. */
+  readonly downloadUrl: (file: { readonly id: number; readonly name: string }) => string;
 }
 
 /**
@@ -53,11 +60,20 @@ export class JsonText {
   }
 }
 
+/** What a handler may return in the place of an answer: an address where it is found. */
+export class Redirect {
+  readonly location: string;
+
+  constructor(location: string) {
+    this.location = location;
+  }
+}
+
+/** What a handler answers with. */
+export type Answer<E extends EndpointSpec> = Output<E> | JsonText | Redirect;
+
 /** A handler: parsed input and context in, success body out; a `Problem` is thrown. */
-export type Handler<E extends EndpointSpec> = (
-  input: Parsed<E>,
-  context: RequestContext,
-) => Output<E> | JsonText | Promise<Output<E> | JsonText>;
+export type Handler<E extends EndpointSpec> = (input: Parsed<E>, context: RequestContext) => Answer<E> | Promise<Answer<E>>;
 
 /**
  * Handlers for the endpoints of a tree, each tied to its endpoint's types. An operation without one answers 501; a test names those there are,

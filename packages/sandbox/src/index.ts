@@ -1,8 +1,10 @@
 export type { LoggedRequest } from './admin/request-log.ts';
 export type { SandboxClock } from './behaviour/clock.ts';
+export type { WebhookAttempt } from './behaviour/deliveries.ts';
 export type { FaultKind, FaultRule, Faults } from './behaviour/faults.ts';
 export type { Latency } from './behaviour/latency.ts';
 export type { Limits } from './behaviour/limits.ts';
+export type { WebhookPost, WebhookSender } from './behaviour/webhook-sender.ts';
 export { createSandbox, SandboxFileError, type SandboxOptions } from './create-sandbox.ts';
 export type { SandboxKey } from './firm-key.ts';
 export { type FirmIdentity, type FirmSource, SandboxFileMismatchError } from './firm-source.ts';
@@ -17,13 +19,17 @@ export type {
   SeedCompany,
   SeedEntry,
   SeedField,
+  SeedFile,
   SeedList,
   SeedNote,
   SeedOpportunity,
   SeedOption,
   SeedPerson,
+  SeedReminder,
+  SeedTeam,
   SeedUser,
   SeedView,
+  SeedWebhook,
   StoredInteraction,
   StoredLocation,
   StoredValue,

@@ -2,8 +2,9 @@ import { decodeParams, decodeQuery, type EndpointSpec } from '@affinity-kit/cont
 import type * as z from 'zod';
 import type { Api } from './behaviour/versions.ts';
 import { parseForm, typedForm } from './form.ts';
+import { multipartBody } from './multipart.ts';
 import { Problem, type ProblemIssue } from './problem.ts';
-import { headerOf, type WireRequest } from './wire.ts';
+import { headerOf, textOf, type WireRequest } from './wire.ts';
 
 /** A request to an operation, before anything of it is parsed. */
 export interface RawInput {
@@ -62,8 +63,9 @@ const formOf = (raw: RawInput, schema: z.ZodType, text: string): unknown =>
   typedForm(schema, parseForm(new URLSearchParams(text === '' ? raw.query : text)));
 
 const readBody = async (raw: RawInput, schema: z.ZodType): Promise<unknown> => {
-  const text = await raw.request.text();
   const media = mediaOf(raw.request);
+  if (raw.spec.bodyMedia === 'multipart/form-data') return multipartBody(raw, schema, media);
+  const text = await textOf(raw.request);
   if (raw.api === 'v1' && (text === '' || media === 'application/x-www-form-urlencoded')) return formOf(raw, schema, text);
   if (text === '') return undefined;
   if (media !== 'application/json') throw new Problem('unsupported-media-type', `Send application/json, not ${media}`);

@@ -2,7 +2,7 @@ import { createServer, type IncomingMessage, type Server, type ServerResponse } 
 import type { AddressInfo } from 'node:net';
 import { Problem } from './problem.ts';
 import type { Sandbox } from './sandbox.ts';
-import { firstHalf, piecesOf, sleep, type WireReply, type WireRequest } from './wire.ts';
+import { firstHalf, piecesOf, sleep, type WireBody, type WireReply, type WireRequest } from './wire.ts';
 
 /** Where to listen. */
 export interface ListenOptions {
@@ -22,21 +22,29 @@ export interface SandboxServer {
 
 const loopbackAddresses: readonly string[] = ['127.0.0.1', '::1', 'localhost'];
 
-const maxBodyBytes = 16 * 1024 * 1024;
+const megabyte = 1024 * 1024;
+
+/** What Affinity's own uploader takes, and something for the envelope. */
+const maxUploadMegabytes = 101;
+const maxBodyMegabytes = 16;
+
+const limitOf = ({ headers }: IncomingMessage): number =>
+  headers['content-type']?.startsWith('multipart/form-data') ? maxUploadMegabytes : maxBodyMegabytes;
 
 /** Longer than a client waits for its minute to begin anew, so that it finds its connection open. */
 const keepAliveTimeout = 120_000;
 
 /** Reads to the end even what is too large: a sender who is cut off in the middle of a body never sees the answer. */
-const readText = async (message: IncomingMessage): Promise<string> => {
+const readBytes = async (message: IncomingMessage): Promise<Uint8Array<ArrayBuffer>> => {
+  const megabytes = limitOf(message);
   const chunks: Buffer[] = [];
   let size = 0;
   for await (const chunk of message as AsyncIterable<Buffer>) {
     size += chunk.length;
-    if (size <= maxBodyBytes) chunks.push(chunk);
+    if (size <= megabytes * megabyte) chunks.push(chunk);
   }
-  if (size > maxBodyBytes) throw new Problem('bad-request', 'The request body is larger than 16 MB', { status: 413 });
-  return Buffer.concat(chunks).toString('utf8');
+  if (size > megabytes * megabyte) throw new Problem('bad-request', `The request body is larger than ${megabytes} MB`, { status: 413 });
+  return new Uint8Array(Buffer.concat(chunks));
 };
 
 const toWire = (message: IncomingMessage): WireRequest => ({
@@ -44,15 +52,15 @@ const toWire = (message: IncomingMessage): WireRequest => ({
   protocol: 'http',
   target: message.url ?? '/',
   headers: message.headers,
-  text: () => readText(message),
+  bytes: () => readBytes(message),
 });
 
 /** The bytes are closed off behind the first half, while the head promised all of them. */
-const truncate = (response: ServerResponse, body: string): void => {
+const truncate = (response: ServerResponse, body: WireBody): void => {
   response.write(firstHalf(body), () => response.destroy());
 };
 
-const dribble = async (response: ServerResponse, body: string, durationMs: number): Promise<void> => {
+const dribble = async (response: ServerResponse, body: WireBody, durationMs: number): Promise<void> => {
   const pieces = piecesOf(body);
   for (const piece of pieces) {
     await sleep(durationMs / pieces.length);

@@ -2,6 +2,7 @@ import type { ApiVersion } from '@affinity-kit/contract';
 import type { FaultRule } from './behaviour/faults.ts';
 import type { Latency } from './behaviour/latency.ts';
 import type { Limits } from './behaviour/limits.ts';
+import type { WebhookSender } from './behaviour/webhook-sender.ts';
 
 /** How a sandbox behaves; everything has a default. */
 export interface BehaviourOptions {
@@ -17,6 +18,8 @@ export interface BehaviourOptions {
   readonly apiVersion?: ApiVersion;
   /** Holds every answer against the contract and answers 500 where it differs; for tests. */
   readonly checkResponses?: boolean;
+  /** Delivers to webhooks; over HTTP, to loopback addresses alone, unless given. */
+  readonly sendWebhook?: WebhookSender;
   /** Requests that the log remembers; 10,000 unless given. */
   readonly logSize?: number;
 }

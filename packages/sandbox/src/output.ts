@@ -1,5 +1,5 @@
 import { type EndpointSpec, itemsKeys } from '@affinity-kit/contract';
-import { JsonText } from './context.ts';
+import { JsonText, Redirect } from './context.ts';
 import { jsonReply, type WireReply } from './wire.ts';
 
 const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> => typeof value === 'object' && value !== null;
@@ -14,6 +14,7 @@ export const itemsIn = (spec: EndpointSpec, output: unknown): number => {
 /** A handler's result as an answer, with the status that the operation declares. */
 export const outputReply = (spec: EndpointSpec, output: unknown): WireReply => {
   const status = spec.status ?? 200;
+  if (output instanceof Redirect) return { status: 302, headers: { location: output.location }, body: undefined };
   if (status === 204) return { status, headers: {}, body: undefined };
   if (!(output instanceof JsonText)) return jsonReply(status, output);
   return { status, headers: { 'content-type': 'application/json' }, body: output.text };
@@ -21,6 +22,7 @@ export const outputReply = (spec: EndpointSpec, output: unknown): WireReply => {
 
 /** Holds an answer against the contract; what differs is a fault of the sandbox and is said in full. */
 export const checkOutput = (spec: EndpointSpec, output: unknown): void => {
+  if (output instanceof Redirect) return;
   const value: unknown = output instanceof JsonText ? JSON.parse(output.text) : output;
   const checked = spec.response.safeParse(value);
   if (checked.success) return;

@@ -3,8 +3,12 @@ import { createAdmin } from './admin/admin.ts';
 import { adminPrefix } from './admin/guard.ts';
 import { createRequestLog, type LoggedRequest } from './admin/request-log.ts';
 import { createClock, type SandboxClock } from './behaviour/clock.ts';
+import { createDeliveries, type Deliveries, type WebhookAttempt } from './behaviour/deliveries.ts';
+import { createDownloadLinks, downloadPrefix } from './behaviour/download-links.ts';
 import { createFaults, type Faults } from './behaviour/faults.ts';
 import { createMeter, defaultLimits, type Meter } from './behaviour/limits.ts';
+import { sendToLoopback } from './behaviour/webhook-sender.ts';
+import { serveDownloads } from './downloads.ts';
 import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
 import { createFetch, type Fetch } from './in-process-fetch.ts';
 import { mount, type NamedOperation, type ServedOperation } from './mount.ts';
@@ -37,6 +41,12 @@ export interface Sandbox {
   readonly faults: Faults;
   /** Reads and changes the limits, and tells what they have counted. */
   readonly limits: Pick<Meter, 'current' | 'change' | 'state' | 'clear'>;
+  readonly webhooks: {
+    /** The last attempts to deliver, oldest first. */
+    readonly attempts: () => readonly WebhookAttempt[];
+    /** Resolves once nothing is on its way that is due by the clock: `clock.advance(…)` makes retries due. */
+    readonly settled: () => Promise<void>;
+  };
   /** The last requests, oldest first. */
   readonly requests: () => readonly LoggedRequest[];
   /** Goes back to the firm as it was seeded, the first moment of the clock, fresh allowances, the faults it was created with and an empty log. */
@@ -74,10 +84,11 @@ const nextUrl = (): string => {
 /** A topic of its own, so that faults draw from another stream than the firm. */
 const faultTopic = 0xfa17;
 
-const createSnapshots = (state: State, clock: SandboxClock) => {
+const createSnapshots = (state: State, clock: SandboxClock, deliveries: Deliveries) => {
   const taken = new Map<string, Snapshot>();
   const restore = (snapshot: Snapshot): void => {
     state.restore(snapshot.id);
+    deliveries.clear();
     clock.set(snapshot.now);
   };
   const snapshot = (): Snapshot => {
@@ -94,24 +105,32 @@ const createSnapshots = (state: State, clock: SandboxClock) => {
 };
 
 /** What every request of a sandbox shares. */
-const createInstruments = ({ seed, start, behaviour, onClockMove }: SandboxParts) => {
-  const clock = createClock({ start, frozen: behaviour.clock === 'frozen', ...(onClockMove && { onMove: onClockMove }) });
+const createInstruments = ({ state, seed, start, behaviour, onClockMove }: SandboxParts) => {
+  const frozen = behaviour.clock === 'frozen';
+  const onMove = (reading: number): void => {
+    onClockMove?.(reading);
+    deliveries.pump();
+  };
+  const clock = createClock({ start, frozen, onMove });
+  const deliveries = createDeliveries({ state, clock, send: behaviour.sendWebhook ?? sendToLoopback, running: !frozen });
+  const links = createDownloadLinks({ state, now: clock.now, secret: `sandbox ${seed}` });
   const meter = createMeter({ ...defaultLimits, ...behaviour.limits }, () => clock.now().getTime());
   const faults = createFaults(behaviour.faults ?? [], () => new Random(seed, faultTopic, 0));
   const log = createRequestLog(behaviour.logSize ?? 10_000);
-  return { clock, meter, faults, log };
+  return { clock, meter, faults, log, deliveries, links };
 };
 
 /** Puts a sandbox together; `createSandbox` does so with all of Affinity's operations and an invented firm. */
 export const assemble = (parts: SandboxParts): Sandbox => {
   const { state, behaviour, start } = parts;
   const instruments = createInstruments(parts);
-  const { clock, meter, faults, log } = instruments;
-  const snapshots = createSnapshots(state, clock);
+  const { clock, meter, faults, log, deliveries } = instruments;
+  const snapshots = createSnapshots(state, clock, deliveries);
   const keys = keysOf(state.users.all());
   const keyRing = keyRingOf(keys);
   const reset = (): void => {
     state.reset();
+    deliveries.clear();
     clock.set(start);
     meter.clear();
     faults.reset();
@@ -133,9 +152,16 @@ export const assemble = (parts: SandboxParts): Sandbox => {
     snapshot: () => String(snapshots.snapshot().id),
     restore: snapshots.restoreByName,
   });
-  const handle = (request: WireRequest): Promise<WireReply> => (request.target.startsWith(adminPrefix) ? admin : serve)(request);
+  const download = serveDownloads(instruments);
+  const handle = (request: WireRequest): Promise<WireReply> => {
+    if (request.target.startsWith(adminPrefix)) return admin(request);
+    return (request.target.startsWith(downloadPrefix) ? download : serve)(request);
+  };
   const { snapshot, restore } = snapshots;
-  const { close } = state;
+  const close = (): void => {
+    deliveries.close();
+    state.close();
+  };
   return {
     url: nextUrl(),
     keys,
@@ -143,6 +169,7 @@ export const assemble = (parts: SandboxParts): Sandbox => {
     clock,
     faults,
     limits: meter,
+    webhooks: deliveries,
     requests: log.all,
     reset,
     snapshot,

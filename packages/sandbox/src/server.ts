@@ -2,6 +2,9 @@ import { freeOfMonthlyQuota, versionHeader } from '@affinity-kit/contract';
 import type { LoggedRequest, RequestLog } from './admin/request-log.ts';
 import { identify, type KeyRing, unauthenticated } from './behaviour/auth.ts';
 import type { SandboxClock } from './behaviour/clock.ts';
+import type { Deliveries } from './behaviour/deliveries.ts';
+import type { DownloadLinks } from './behaviour/download-links.ts';
+import { createEventBuffer } from './behaviour/events.ts';
 import { effectOf } from './behaviour/fault-replies.ts';
 import type { FaultRule, Faults } from './behaviour/faults.ts';
 import { isServedHost, originOf } from './behaviour/hosts.ts';
@@ -9,7 +12,7 @@ import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
 import { requirePermission } from './behaviour/permissions.ts';
 import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
-import type { ApiVersion, Caller } from './context.ts';
+import type { ApiVersion, Caller, RequestContext } from './context.ts';
 import { problemOf, problemReply, unknownEndpointReply } from './envelope.ts';
 import { parseInput } from './input.ts';
 import type { Mounted } from './mount.ts';
@@ -17,6 +20,7 @@ import { checkOutput, itemsIn, outputReply } from './output.ts';
 import { Problem } from './problem.ts';
 import type { Match, Router } from './router.ts';
 import type { State } from './state/state.ts';
+import { tellCells } from './v1/cell-events.ts';
 import { headerOf, sleep, type WireReply, type WireRequest } from './wire.ts';
 
 /** What the API side of a sandbox is made of. */
@@ -28,6 +32,8 @@ export interface ServerParts {
   readonly faults: Faults;
   readonly clock: SandboxClock;
   readonly log: RequestLog;
+  readonly deliveries: Deliveries;
+  readonly links: DownloadLinks;
   readonly latency: Latency;
   /** The Default API Version of every key. */
   readonly apiVersion: ApiVersion;
@@ -98,6 +104,23 @@ const wrongMethod = (api: Api, allowed: readonly string[]): WireReply => {
 const notServed = ({ method, path }: { method: string; path: string }): Problem =>
   new Problem('not-implemented', `${method} ${path} is an operation of Affinity that this sandbox does not serve yet`);
 
+type Run = (context: RequestContext) => unknown;
+
+/** Runs a handler, and tells webhooks of what it did once it has succeeded. Handlers write before they first wait, or not at all. */
+const runHandler = async ({ state, deliveries }: ServerParts, context: Omit<RequestContext, 'emit'>, run: Run): Promise<unknown> => {
+  const { emit, events } = createEventBuffer(deliveries.wants);
+  state.cells.watch(tellCells(state, emit));
+  let output: unknown;
+  try {
+    output = run({ ...context, emit });
+  } finally {
+    state.cells.watch(undefined);
+  }
+  const awaited = await output;
+  deliveries.accept(events);
+  return awaited;
+};
+
 /** Everything from a known operation to its answer. */
 const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extract<Match<Mounted>, { kind: 'found' }>): Promise<Outcome> => {
   const { request, api, caller, query } = exchange;
@@ -109,7 +132,11 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
   const input = await parseInput({ spec, api, request, params: found.params, query });
   const url = new URL(request.target, originOf(headerOf(request.headers, 'host') ?? 'localhost', request.protocol));
   const rate = parts.meter.state(caller.userId);
-  const output = await run(input, { state: parts.state, caller, version: exchange.version, now: parts.clock.now(), url, rate });
+  const { state, clock, deliveries, links } = parts;
+  const { test: testWebhook } = deliveries;
+  const downloadUrl: RequestContext['downloadUrl'] = (file) => links.urlOf(url, file);
+  const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, testWebhook, downloadUrl };
+  const output = await runHandler(parts, context, (whole) => run(input, whole));
   if (parts.checkResponses) checkOutput(spec, output);
   return { reply: outputReply(spec, output), items: itemsIn(spec, output) };
 };

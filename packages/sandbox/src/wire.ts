@@ -8,8 +8,8 @@ export interface WireRequest {
   /** Path and query, as sent: `/v2/companies?limit=10`. */
   readonly target: string;
   readonly headers: WireHeaders;
-  /** Reads the body as text, once. */
-  readonly text: () => Promise<string>;
+  /** Reads the body, once. */
+  readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
 }
 
 /** What happens to an answer on its way. */
@@ -21,14 +21,20 @@ export type Delivery =
   /** The body comes in pieces over this time. */
   | { readonly kind: 'slow'; readonly durationMs: number };
 
+/** Text, or the bytes of a file. */
+export type WireBody = string | Uint8Array;
+
 /** An answer, before it becomes a `Response` or goes into a socket. */
 export interface WireReply {
   readonly status: number;
   readonly headers: Record<string, string>;
   /** `undefined` for an answer without a body. */
-  readonly body: string | undefined;
+  readonly body: WireBody | undefined;
   readonly delivery?: Delivery;
 }
+
+/** The body of a request as text. */
+export const textOf = async (request: Pick<WireRequest, 'bytes'>): Promise<string> => Buffer.from(await request.bytes()).toString('utf8');
 
 /** The first value of a header. */
 export const headerOf = (headers: WireHeaders, name: string): string | undefined => {
@@ -44,10 +50,10 @@ export const jsonReply = (status: number, value: unknown, headers: Record<string
 });
 
 /** Halves a body for a delivery that ends early. */
-export const firstHalf = (body: string): string => body.slice(0, Math.floor(body.length / 2));
+export const firstHalf = (body: WireBody): WireBody => body.slice(0, Math.floor(body.length / 2));
 
 /** Cuts a body into at most ten pieces for a delivery that dawdles. */
-export const piecesOf = (body: string): string[] => {
+export const piecesOf = (body: WireBody): WireBody[] => {
   const size = Math.max(1, Math.ceil(body.length / 10));
   return Array.from({ length: Math.ceil(body.length / size) }, (_, index) => body.slice(index * size, (index + 1) * size));
 };

@@ -4,7 +4,7 @@ import type { Faults } from '../behaviour/faults.ts';
 import type { Meter } from '../behaviour/limits.ts';
 import { problemOf, problemReply } from '../envelope.ts';
 import { Problem } from '../problem.ts';
-import { jsonReply, type WireReply, type WireRequest } from '../wire.ts';
+import { jsonReply, textOf, type WireReply, type WireRequest } from '../wire.ts';
 import { ClockMove, FaultRules, LimitChanges, SnapshotName } from './bodies.ts';
 import { adminPrefix, guardAdmin } from './guard.ts';
 import type { RequestLog } from './request-log.ts';
@@ -101,7 +101,7 @@ const act = async (parts: AdminParts, request: WireRequest): Promise<unknown> =>
   if (methods === undefined) throw new Problem('not-found', `There is no /_sandbox/${name}: ${Object.keys(actions).join(', ')}`);
   const action = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
   if (action === undefined) throw new Problem('method-not-allowed', `Use ${Object.keys(methods).join(' or ')}`);
-  return action(parts, jsonOf(await request.text()));
+  return action(parts, jsonOf(await textOf(request)));
 };
 
 /** Answers what lies under `/_sandbox/`. Nothing in it is Affinity's; errors come in v2's envelope. */

@@ -5,7 +5,7 @@ type Records = { readonly [K in keyof FirmSink]: Parameters<FirmSink[K]>[0][] };
 
 /** A whole firm in memory, by kind of record: for looking at small ones. */
 export const gatherFirm = (options: FirmOptions): Records => {
-  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], change: [] };
+  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], change: [], reminder: [], file: [], team: [], webhook: [] };
   inventFirm(options, {
     tenant: (tenant) => records.tenant.push(tenant),
     user: (user) => records.user.push(user),
@@ -18,6 +18,10 @@ export const gatherFirm = (options: FirmOptions): Records => {
     view: (view) => records.view.push(view),
     note: (note) => records.note.push(note),
     change: (change) => records.change.push(change),
+    reminder: (reminder) => records.reminder.push(reminder),
+    file: (file) => records.file.push(file),
+    team: (team) => records.team.push(team),
+    webhook: (webhook) => records.webhook.push(webhook),
   });
   return records;
 };

@@ -1,6 +1,6 @@
 /**
  * The firm as the seeder hands it to the state: plain records, one call each, in an order in which every reference of a record is already
- * known (users, then account-wide fields, companies, persons, lists with their fields, opportunities, entries, views, notes, changes).
+ * known (users, then account-wide fields, companies, persons, lists with their fields, opportunities, entries, views, notes, changes, reminders, files, teams, webhooks).
  * Ids inside cells are the exception: companies and persons point at each other, so these are known when the firm is complete.
  */
 
@@ -94,6 +94,8 @@ export interface SeedCompany {
   domains: readonly string[];
   isGlobal: boolean;
   createdAt: string;
+  /** `false` for a company of Affinity's directory that the account has nothing to do with; `true` unless stated. */
+  inAccount?: boolean;
   cells: Cells;
 }
 
@@ -183,6 +185,62 @@ export interface SeedChange {
   value: string | number | StoredLocation;
 }
 
+export interface SeedReminder {
+  id: number;
+  content: string | null;
+  dueDate: string;
+  creatorId: number;
+  ownerId: number;
+  completerId: number | null;
+  completedAt: string | null;
+  entity: { type: 'company' | 'person' | 'opportunity'; id: number } | null;
+  /** `null` for one that is due once. */
+  recurrence: { resetTrigger: 'interaction' | 'email' | 'event'; periodDays: number } | null;
+  createdAt: string;
+  updatedAt: string | null;
+}
+
+export interface SeedFile {
+  id: number;
+  name: string;
+  /** Media type. */
+  type: string | null;
+  entity: { type: 'company' | 'person' | 'opportunity'; id: number };
+  uploaderId: number;
+  createdAt: string;
+  /** What is in it, as text in UTF-8. */
+  content: string;
+}
+
+export interface SeedTeam {
+  id: number;
+  name: string;
+  /** What other teams see of this one's mail. */
+  privacyType: 'share-subjects-bodies' | 'share-subjects' | 'hide-subjects-bodies' | 'no-access';
+  createdAt: string;
+  updatedAt: string | null;
+  /** Lists that it may see. */
+  listIds: readonly number[];
+  members: readonly {
+    /** Of the membership. */
+    id: number;
+    userId: number;
+    privacyType: 'share-subjects-bodies' | 'share-subjects' | 'hide-subjects-bodies';
+    addedAt: string;
+  }[];
+}
+
+export interface SeedWebhook {
+  id: number;
+  url: string;
+  /** Names of events; none stands for all. */
+  subscriptions: readonly string[];
+  status: 'active' | 'disabled';
+  creatorId: number;
+  createdAt: string;
+  updatedAt: string | null;
+}
+
 /** What receives a firm. */
 export interface FirmSink {
   tenant(tenant: { id: number; name: string; subdomain: string }): void;
@@ -196,6 +254,10 @@ export interface FirmSink {
   view(view: SeedView): void;
   note(note: SeedNote): void;
   change(change: SeedChange): void;
+  reminder(reminder: SeedReminder): void;
+  file(file: SeedFile): void;
+  team(team: SeedTeam): void;
+  webhook(webhook: SeedWebhook): void;
 }
 
 /** How large a firm is invented. */

@@ -33,6 +33,13 @@ export interface NextValue {
   readonly item: CellItem;
 }
 
+/** What a write did to a cell: its values before and after. */
+export interface CellWrite {
+  readonly place: CellPlace;
+  readonly before: readonly CellValue[];
+  readonly after: readonly CellValue[];
+}
+
 /** Who writes, and when. */
 export interface Actor {
   readonly userId: number;
@@ -114,6 +121,8 @@ const isSame = (old: readonly CellValue[], next: readonly CellValue[]): boolean 
 
 /** The values of records: one truth, which v1 sees as rows and v2 as cells. */
 export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
+  let watcher: ((write: CellWrite) => void) | undefined;
+
   const read = (owner: OwnerKind, id: number): CellRecord | undefined => {
     const stored = sql.first<Stored>(`SELECT created_at AS createdAt, cells, marks FROM ${tableOf[owner]} WHERE id = ?`, id);
     if (stored === undefined) return undefined;
@@ -158,6 +167,7 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
         ),
         actor,
       );
+      watcher?.({ place, before: old, after: placed.values });
     });
 
   return {
@@ -165,6 +175,10 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
     values: (owner: OwnerKind, ownerId: number, fields: readonly FieldRow[]): readonly (readonly [FieldRow, readonly CellValue[]])[] => {
       const record = read(owner, ownerId);
       return record === undefined ? [] : fields.map((field) => [field, valuesOf(record, field)] as const);
+    },
+    /** Has every write told to one who wants to know, until somebody else does, or nobody. */
+    watch: (next: typeof watcher): void => {
+      watcher = next;
     },
     /** Puts these values, and no others, into a cell. What stays as it is leaves no trace. */
     write,

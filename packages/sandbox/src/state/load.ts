@@ -5,9 +5,13 @@ import type {
   SeedCompany,
   SeedEntry,
   SeedField,
+  SeedFile,
   SeedList,
   SeedNote,
   SeedPerson,
+  SeedReminder,
+  SeedTeam,
+  SeedWebhook,
   StoredValue,
 } from '../seed/model.ts';
 import { encodeCell, encodeItem } from './cell-text.ts';
@@ -34,7 +38,7 @@ const columns = {
     'created_at',
   ],
   options: ['id', 'field_no', 'text', 'rank', 'color', 'status_category', 'win_rate'],
-  companies: ['id', 'name', 'domain', 'domains', 'is_global', 'created_at', 'cells'],
+  companies: ['id', 'name', 'domain', 'domains', 'is_global', 'created_at', 'cells', 'in_account'],
   persons: ['id', 'first_name', 'last_name', 'primary_email', 'emails', 'type', 'created_at', 'cells'],
   employments: ['company_id', 'person_id'],
   lists: ['id', 'name', 'type', 'is_public', 'creator_id', 'owner_id', 'created_at', 'roles'],
@@ -44,6 +48,25 @@ const columns = {
   notes: ['id', 'type', 'html', 'creator_id', 'created_at', 'updated_at', 'parent_id', 'interaction_id', 'interaction_type', 'mentions'],
   note_links: ['note_id', 'entity_type', 'entity_id'],
   changes: ['id', 'field_no', 'entity_id', 'list_entry_id', 'action', 'changer_id', 'changed_at', 'value'],
+  reminders: [
+    'id',
+    'content',
+    'due_date',
+    'creator_id',
+    'owner_id',
+    'completer_id',
+    'completed_at',
+    'entity_type',
+    'entity_id',
+    'reset_trigger',
+    'period_days',
+    'created_at',
+    'updated_at',
+  ],
+  files: ['id', 'name', 'size', 'type', 'entity_type', 'entity_id', 'uploader_id', 'created_at'],
+  file_contents: ['file_id', 'base64'],
+  teams: ['id', 'name', 'privacy_type', 'created_at', 'updated_at', 'list_ids', 'members'],
+  webhooks: ['id', 'url', 'subscriptions', 'status', 'creator_id', 'created_at', 'updated_at'],
 } as const;
 
 type Writers = Record<keyof typeof columns, RowWriter>;
@@ -96,6 +119,8 @@ const checkOwnerId = (kind: string, id: number): number => {
   return id;
 };
 
+const instantOrNull = (text: string | null): string | null => (text === null ? null : instant(text));
+
 const isPresent = (value: StoredValue | null | undefined): value is StoredValue =>
   value !== null && value !== undefined && !(Array.isArray(value) && value.length === 0);
 
@@ -135,10 +160,10 @@ export class FirmLoader implements FirmSink {
   }
 
   company(company: SeedCompany): void {
-    const { name, domain, domains, isGlobal, createdAt } = company;
+    const { name, domain, domains, isGlobal, createdAt, inAccount = true } = company;
     const id = checkOwnerId('company', company.id);
     const cells = this.#cellText('company', null, company.cells);
-    this.#writers.companies.write(id, name, domain, JSON.stringify(domains), Number(isGlobal), instant(createdAt), cells);
+    this.#writers.companies.write(id, name, domain, JSON.stringify(domains), Number(isGlobal), instant(createdAt), cells, Number(inAccount));
   }
 
   person(person: SeedPerson): void {
@@ -190,6 +215,34 @@ export class FirmLoader implements FirmSink {
     const { no, field } = this.#fields.anywhere(entityType, fieldId);
     const payload = encodeItem(field.valueType, value);
     this.#writers.changes.write(id, no, entityId, listEntryId, action, changerId, instant(changedAt), payload);
+  }
+
+  reminder(reminder: SeedReminder): void {
+    const { id, content, dueDate, creatorId, ownerId, completerId, completedAt, entity, recurrence, createdAt, updatedAt } = reminder;
+    const about = [entity?.type ?? null, entity?.id ?? null, recurrence?.resetTrigger ?? null, recurrence?.periodDays ?? null] as const;
+    const people = [creatorId, ownerId, completerId] as const;
+    const times = [instant(createdAt), instantOrNull(updatedAt)] as const;
+    this.#writers.reminders.write(id, content, instant(dueDate), ...people, instantOrNull(completedAt), ...about, ...times);
+  }
+
+  file(file: SeedFile): void {
+    const { id, name, type, entity, uploaderId, createdAt } = file;
+    const content = Buffer.from(file.content);
+    this.#writers.files.write(id, name, content.byteLength, type, entity.type, entity.id, uploaderId, instant(createdAt));
+    this.#writers.file_contents.write(id, content.toString('base64'));
+  }
+
+  team(team: SeedTeam): void {
+    const { id, name, privacyType, createdAt, updatedAt, listIds } = team;
+    const members = team.members.map((member) => ({ ...member, addedAt: instant(member.addedAt) }));
+    const times = [instant(createdAt), instantOrNull(updatedAt)] as const;
+    this.#writers.teams.write(id, name, privacyType, ...times, JSON.stringify(listIds), JSON.stringify(members));
+  }
+
+  webhook(webhook: SeedWebhook): void {
+    const { id, url, subscriptions, status, creatorId, createdAt, updatedAt } = webhook;
+    const times = [instant(createdAt), instantOrNull(updatedAt)] as const;
+    this.#writers.webhooks.write(id, url, JSON.stringify(subscriptions), status, creatorId, ...times);
   }
 
   #link(noteId: number, entityType: string, ids: readonly number[]): void {

@@ -1,9 +1,11 @@
 import type { FirmSink } from '../seed/model.ts';
 import { createCells } from './cells.ts';
 import { createChanges } from './changes.ts';
+import { createColumns } from './columns.ts';
 import { createCompanies } from './companies.ts';
 import { createEntries } from './entries.ts';
 import { createFields } from './fields.ts';
+import { createFiles } from './files.ts';
 import { firstSnapshot, goToSnapshot, startHistory, takeSnapshot } from './history.ts';
 import { createLists } from './lists.ts';
 import { FirmLoader } from './load.ts';
@@ -11,14 +13,17 @@ import { Memory } from './memory.ts';
 import { createNotes } from './notes.ts';
 import { createOpportunities } from './opportunities.ts';
 import { createPersons } from './persons.ts';
+import { createReminders } from './reminders.ts';
 import { indexes, tables } from './schema.ts';
 import { Sql } from './sql.ts';
 import type { Snapshot, State, TenantRow } from './state.ts';
+import { createTeams } from './teams.ts';
 import { createUsers } from './users.ts';
 import { createViews } from './views.ts';
+import { createWebhooks } from './webhooks.ts';
 
 /** The layout of the tables; a file of another layout is filled anew. */
-const layout = '1';
+const layout = '2';
 
 const metaTable = 'CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
 
@@ -102,6 +107,11 @@ const createRepositories = (sql: Sql, memory: Memory) => {
     notes: createNotes(sql),
     changes,
     cells: createCells(sql, changes, entries),
+    columns: createColumns(sql, memory),
+    reminders: createReminders(sql),
+    files: createFiles(sql),
+    teams: createTeams(sql),
+    webhooks: createWebhooks(sql, memory),
   };
 };
 

@@ -1,3 +1,6 @@
+import { lifecycleIndexes, lifecycleTables } from './lifecycle-tables.ts';
+import { sideIndexes, sideTables } from './side-tables.ts';
+
 /**
  * The tables of a local Affinity.
  *
@@ -25,7 +28,7 @@ CREATE TABLE options (
 
 CREATE TABLE companies (
   id INTEGER PRIMARY KEY, name TEXT NOT NULL, domain TEXT, domains TEXT NOT NULL, is_global INTEGER NOT NULL, created_at TEXT NOT NULL,
-  cells TEXT NOT NULL, marks TEXT
+  cells TEXT NOT NULL, marks TEXT, in_account INTEGER NOT NULL DEFAULT 1
 );
 
 CREATE TABLE persons (
@@ -70,7 +73,7 @@ CREATE TABLE changes (
   id INTEGER PRIMARY KEY, field_no INTEGER NOT NULL, entity_id INTEGER NOT NULL, list_entry_id INTEGER, action TEXT NOT NULL,
   changer_id INTEGER, changed_at TEXT NOT NULL, value TEXT NOT NULL
 );
-`;
+${sideTables}${lifecycleTables}`;
 
 /** Built after a bulk load, since filling an index row by row costs several times as much. */
 export const indexes = `
@@ -89,7 +92,7 @@ CREATE INDEX changes_by_time ON changes (changed_at, id);
 CREATE INDEX changes_by_field ON changes (field_no, changed_at, id);
 CREATE INDEX changes_by_entry ON changes (list_entry_id, changed_at, id) WHERE list_entry_id IS NOT NULL;
 CREATE INDEX changes_by_entity ON changes (entity_id, changed_at, id);
-`;
+${sideIndexes}${lifecycleIndexes}`;
 
 /** Names of all tables above. */
 export const tableNames = [...tables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name = '']) => name);

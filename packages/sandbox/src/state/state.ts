@@ -1,16 +1,21 @@
 import type { FirmSink } from '../seed/model.ts';
 import type { CellStore } from './cells.ts';
 import type { Changes } from './changes.ts';
+import type { Columns } from './columns.ts';
 import type { Companies } from './companies.ts';
 import type { Entries } from './entries.ts';
 import type { Fields } from './fields.ts';
+import type { Files } from './files.ts';
 import type { Lists } from './lists.ts';
 import type { Memory } from './memory.ts';
 import type { Notes } from './notes.ts';
 import type { Opportunities } from './opportunities.ts';
 import type { Persons } from './persons.ts';
+import type { Reminders } from './reminders.ts';
+import type { Teams } from './teams.ts';
 import type { Users } from './users.ts';
 import type { Views } from './views.ts';
+import type { Webhooks } from './webhooks.ts';
 
 /** The account that a key belongs to. */
 export interface TenantRow {
@@ -38,6 +43,12 @@ export interface State {
   readonly notes: Notes;
   readonly changes: Changes;
   readonly cells: CellStore;
+  /** Values by field, for searches. */
+  readonly columns: Columns;
+  readonly reminders: Reminders;
+  readonly files: Files;
+  readonly teams: Teams;
+  readonly webhooks: Webhooks;
   /** For texts that are worth keeping between requests; emptied when the state changes under them. */
   readonly memory: Memory;
   /** Everything in `work` happens, or nothing does. */
