@@ -5,7 +5,7 @@ type Records = { readonly [K in keyof FirmSink]: Parameters<FirmSink[K]>[0][] };
 
 /** A whole firm in memory, by kind of record: for looking at small ones. */
 export const gatherFirm = (options: FirmOptions): Records => {
-  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], change: [], reminder: [], file: [], team: [], webhook: [] };
+  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], interaction: [], transcript: [], linkedInLink: [], change: [], reminder: [], file: [], team: [], webhook: [] };
   inventFirm(options, {
     tenant: (tenant) => records.tenant.push(tenant),
     user: (user) => records.user.push(user),
@@ -17,6 +17,9 @@ export const gatherFirm = (options: FirmOptions): Records => {
     entry: (entry) => records.entry.push(entry),
     view: (view) => records.view.push(view),
     note: (note) => records.note.push(note),
+    interaction: (interaction) => records.interaction.push(interaction),
+    transcript: (transcript) => records.transcript.push(transcript),
+    linkedInLink: (link) => records.linkedInLink.push(link),
     change: (change) => records.change.push(change),
     reminder: (reminder) => records.reminder.push(reminder),
     file: (file) => records.file.push(file),

@@ -1,6 +1,6 @@
 /**
  * The firm as the seeder hands it to the state: plain records, one call each, in an order in which every reference of a record is already
- * known (users, then account-wide fields, companies, persons, lists with their fields, opportunities, entries, views, notes, changes, reminders, files, teams, webhooks).
+ * known (users, then account-wide fields, companies, persons, lists with their fields, opportunities, entries, views, notes, interactions, transcripts, changes, reminders, files, teams, webhooks).
  * Ids inside cells are the exception: companies and persons point at each other, so these are known when the firm is complete.
  */
 
@@ -171,6 +171,49 @@ export interface SeedNote {
   mentions: readonly { id: number; personId: number }[];
 }
 
+/**
+ * What people did together. Those that stand in cells are known from there; of these a record says only what a cell does not tell.
+ * Participants are persons in order: the sender of an e-mail, or the organiser of a meeting, first.
+ */
+export interface SeedInteraction {
+  id: number;
+  type: 'meeting' | 'call' | 'chat-message' | 'email';
+  /** When it began, or was sent. */
+  at: string;
+  endsAt: string | null;
+  /** Title of a meeting or call, subject of an e-mail. */
+  title: string | null;
+  allDay: boolean;
+  /** Of e-mails and chat messages. */
+  direction: 'sent' | 'received' | null;
+  personIds: readonly number[];
+  /** How many of them an e-mail went to, counted after its sender; the others got copies. */
+  toCount: number;
+  /** Who logged it by hand, as calls and chat messages always are; `null` for what was synchronised. */
+  creatorId: number | null;
+  /** Whether its subject is for those who took part only. */
+  isPrivate: boolean;
+  createdAt: string;
+}
+
+export interface SeedTranscript {
+  id: number;
+  /** The note of the notetaker that sums it up. */
+  noteId: number;
+  language: 'de' | 'en' | 'es' | 'fr' | 'id' | 'it' | 'ja' | 'ko' | 'nl' | 'pt' | 'ru' | 'sv' | 'uk' | 'zh';
+  createdAt: string;
+  /** In the order of time; the times are `HH:MM:SS` since the beginning. */
+  fragments: readonly { content: string; speaker: string; start: string; end: string }[];
+}
+
+/** A user and a person outside who are connected on LinkedIn. */
+export interface SeedLinkedInLink {
+  userId: number;
+  personId: number;
+  /** A calendar day. */
+  connectedOn: string;
+}
+
 /** One row of the change feed: always one value, also for multi types and deletions. */
 export interface SeedChange {
   id: number;
@@ -253,6 +296,9 @@ export interface FirmSink {
   entry(entry: SeedEntry): void;
   view(view: SeedView): void;
   note(note: SeedNote): void;
+  interaction(interaction: SeedInteraction): void;
+  transcript(transcript: SeedTranscript): void;
+  linkedInLink(link: SeedLinkedInLink): void;
   change(change: SeedChange): void;
   reminder(reminder: SeedReminder): void;
   file(file: SeedFile): void;

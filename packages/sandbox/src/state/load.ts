@@ -7,17 +7,22 @@ import type {
   SeedField,
   SeedFile,
   SeedList,
+  SeedInteraction,
+  SeedLinkedInLink,
   SeedNote,
   SeedPerson,
   SeedReminder,
   SeedTeam,
   SeedWebhook,
+  SeedTranscript,
   StoredValue,
 } from '../seed/model.ts';
 import { encodeCell, encodeItem } from './cell-text.ts';
 import { instant } from './instant.ts';
+import { keyOf } from './interaction-key.ts';
 import { RowWriter } from './row-writer.ts';
 import type { Sql } from './sql.ts';
+import { isStoredInteraction, seedOf } from './stored-interaction.ts';
 import { addressLimits } from './value-id.ts';
 
 const columns = {
@@ -47,6 +52,21 @@ const columns = {
   views: ['id', 'list_id', 'name', 'type', 'created_at', 'field_ids', 'filter'],
   notes: ['id', 'type', 'html', 'creator_id', 'created_at', 'updated_at', 'parent_id', 'interaction_id', 'interaction_type', 'mentions'],
   note_links: ['note_id', 'entity_type', 'entity_id'],
+  interactions: [
+    'key',
+    'at',
+    'ends_at',
+    'title',
+    'all_day',
+    'direction',
+    'people',
+    'to_count',
+    'creator_id',
+    'is_private',
+    'created_at',
+  ],
+  transcripts: ['id', 'note_id', 'language', 'created_at', 'fragments', 'is_deleted'],
+  linkedin_links: ['user_id', 'person_id', 'connected_on'],
   changes: ['id', 'field_no', 'entity_id', 'list_entry_id', 'action', 'changer_id', 'changed_at', 'value'],
   reminders: [
     'id',
@@ -72,7 +92,9 @@ const columns = {
 type Writers = Record<keyof typeof columns, RowWriter>;
 
 const createWriters = (sql: Sql): Writers => {
-  const writers = Object.entries(columns).map(([table, names]) => [table, new RowWriter(sql, table, names)]);
+  // The same interaction stands in several cells.
+  const intoOf = (table: string): string => (table === 'interactions' ? `OR IGNORE INTO ${table}` : `INTO ${table}`);
+  const writers = Object.entries(columns).map(([table, names]) => [table, new RowWriter(sql, intoOf(table), names)]);
   return Object.fromEntries(writers) as Writers; // one writer per key of `columns`
 };
 
@@ -163,6 +185,7 @@ export class FirmLoader implements FirmSink {
     const { name, domain, domains, isGlobal, createdAt, inAccount = true } = company;
     const id = checkOwnerId('company', company.id);
     const cells = this.#cellText('company', null, company.cells);
+    this.#keepInteractions(company);
     this.#writers.companies.write(id, name, domain, JSON.stringify(domains), Number(isGlobal), instant(createdAt), cells, Number(inAccount));
   }
 
@@ -170,6 +193,7 @@ export class FirmLoader implements FirmSink {
     const { firstName, lastName, primaryEmail, emails, type, createdAt } = person;
     const id = checkOwnerId('person', person.id);
     const cells = this.#cellText('person', null, person.cells);
+    this.#keepInteractions(person);
     this.#writers.persons.write(id, firstName, lastName, primaryEmail, JSON.stringify(emails), type, instant(createdAt), cells);
     for (const companyId of new Set(person.companyIds)) this.#writers.employments.write(companyId, id);
   }
@@ -191,6 +215,7 @@ export class FirmLoader implements FirmSink {
     if (list === undefined) throw new Error(`The seed adds an entry to the list ${entry.listId} before it declares it`);
     const id = checkOwnerId('entry', entry.id);
     const cells = this.#cellText(list.type, list.id, entry.cells);
+    this.#keepInteractions(entry);
     this.#writers.entries.write(id, list.id, list.type, entry.entityId, entry.creatorId, instant(entry.createdAt), cells);
   }
 
@@ -208,6 +233,22 @@ export class FirmLoader implements FirmSink {
     this.#link(id, 'company', note.companyIds);
     this.#link(id, 'person', note.personIds);
     this.#link(id, 'opportunity', note.opportunityIds);
+  }
+
+  interaction(interaction: SeedInteraction): void {
+    const { id, type, at, endsAt, title, allDay, direction, personIds, toCount, creatorId, isPrivate, createdAt } = interaction;
+    const when = [instant(at), endsAt === null ? null : instant(endsAt)] as const;
+    const what = [title, Number(allDay), direction, JSON.stringify(personIds), toCount] as const;
+    this.#writers.interactions.write(keyOf(type, id), ...when, ...what, creatorId, Number(isPrivate), instant(createdAt));
+  }
+
+  transcript({ id, noteId, language, createdAt, fragments }: SeedTranscript): void {
+    const words = fragments.map(({ content, speaker, start, end }) => [content, speaker, start, end]);
+    this.#writers.transcripts.write(id, noteId, language, instant(createdAt), JSON.stringify(words), 0);
+  }
+
+  linkedInLink({ userId, personId, connectedOn }: SeedLinkedInLink): void {
+    this.#writers.linkedin_links.write(userId, personId, connectedOn);
   }
 
   change(change: SeedChange): void {
@@ -247,6 +288,10 @@ export class FirmLoader implements FirmSink {
 
   #link(noteId: number, entityType: string, ids: readonly number[]): void {
     for (const id of new Set(ids)) this.#writers.note_links.write(noteId, entityType, id);
+  }
+
+  #keepInteractions({ cells, createdAt }: { readonly cells: Cells; readonly createdAt: string }): void {
+    for (const value of Object.values(cells)) if (isPresent(value) && isStoredInteraction(value)) this.interaction(seedOf(value, createdAt));
   }
 
   #cellText(entityType: string, listId: number | null, cells: Cells): string {

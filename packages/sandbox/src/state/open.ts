@@ -1,4 +1,6 @@
 import type { FirmSink } from '../seed/model.ts';
+import { fillParticipants } from './activity-tables.ts';
+import { createCellReferences } from './cell-references.ts';
 import { createCells } from './cells.ts';
 import { createChanges } from './changes.ts';
 import { createColumns } from './columns.ts';
@@ -7,17 +9,22 @@ import { createEntries } from './entries.ts';
 import { createFields } from './fields.ts';
 import { createFiles } from './files.ts';
 import { firstSnapshot, goToSnapshot, startHistory, takeSnapshot } from './history.ts';
+import { createInteractions } from './interactions.ts';
 import { createLists } from './lists.ts';
 import { FirmLoader } from './load.ts';
 import { Memory } from './memory.ts';
+import { createMerges } from './merges.ts';
 import { createNotes } from './notes.ts';
 import { createOpportunities } from './opportunities.ts';
 import { createPersons } from './persons.ts';
 import { createReminders } from './reminders.ts';
+import { createRelationships } from './relationships.ts';
 import { indexes, tables } from './schema.ts';
 import { Sql } from './sql.ts';
 import type { Snapshot, State, TenantRow } from './state.ts';
 import { createTeams } from './teams.ts';
+import { createTouches } from './touches.ts';
+import { createTranscripts } from './transcripts.ts';
 import { createUsers } from './users.ts';
 import { createViews } from './views.ts';
 import { createWebhooks } from './webhooks.ts';
@@ -59,6 +66,7 @@ const fill = (sql: Sql, write: (sink: FirmSink) => void): void => {
   const loader = new FirmLoader(sql);
   write(loader);
   loader.flush();
+  sql.run(`${fillParticipants} ORDER BY 1, 2, 3, 4`);
   sql.script(indexes);
   sql.run(setStatusTimes);
   startHistory(sql);
@@ -95,18 +103,26 @@ const createRepositories = (sql: Sql, memory: Memory) => {
   const changes = createChanges(sql);
   const lists = createLists(sql, memory);
   const entries = createEntries(sql, lists);
+  const fields = createFields(sql, memory);
+  const cells = createCells(sql, changes, entries);
   return {
     users: createUsers(sql),
-    fields: createFields(sql, memory),
-    companies: createCompanies(sql),
-    persons: createPersons(sql),
+    fields,
+    companies: createCompanies(sql, memory),
+    persons: createPersons(sql, memory),
     lists,
     opportunities: createOpportunities(sql),
     entries,
     views: createViews(sql),
     notes: createNotes(sql),
+    interactions: createInteractions(sql),
+    touches: createTouches(sql),
+    transcripts: createTranscripts(sql),
+    relationships: createRelationships(sql),
     changes,
-    cells: createCells(sql, changes, entries),
+    cells,
+    cellReferences: createCellReferences(sql, cells, fields),
+    merges: createMerges(sql, memory),
     columns: createColumns(sql, memory),
     reminders: createReminders(sql),
     files: createFiles(sql),

@@ -1,3 +1,4 @@
+import { activityIndexes, activityTables } from './activity-tables.ts';
 import { lifecycleIndexes, lifecycleTables } from './lifecycle-tables.ts';
 import { sideIndexes, sideTables } from './side-tables.ts';
 
@@ -62,7 +63,7 @@ CREATE TABLE views (
 
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL, html TEXT NOT NULL, creator_id INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT,
-  parent_id INTEGER, interaction_id INTEGER, interaction_type TEXT, mentions TEXT NOT NULL
+  parent_id INTEGER, interaction_id INTEGER, interaction_type TEXT, mentions TEXT NOT NULL, plain TEXT
 );
 
 CREATE TABLE note_links (
@@ -73,7 +74,7 @@ CREATE TABLE changes (
   id INTEGER PRIMARY KEY, field_no INTEGER NOT NULL, entity_id INTEGER NOT NULL, list_entry_id INTEGER, action TEXT NOT NULL,
   changer_id INTEGER, changed_at TEXT NOT NULL, value TEXT NOT NULL
 );
-${sideTables}${lifecycleTables}`;
+${sideTables}${activityTables}${lifecycleTables}`;
 
 /** Built after a bulk load, since filling an index row by row costs several times as much. */
 export const indexes = `
@@ -92,7 +93,7 @@ CREATE INDEX changes_by_time ON changes (changed_at, id);
 CREATE INDEX changes_by_field ON changes (field_no, changed_at, id);
 CREATE INDEX changes_by_entry ON changes (list_entry_id, changed_at, id) WHERE list_entry_id IS NOT NULL;
 CREATE INDEX changes_by_entity ON changes (entity_id, changed_at, id);
-${sideIndexes}${lifecycleIndexes}`;
+${sideIndexes}${activityIndexes}${lifecycleIndexes}`;
 
 /** Names of all tables above. */
 export const tableNames = [...tables.matchAll(/CREATE TABLE (\w+)/g)].map(([, name = '']) => name);
