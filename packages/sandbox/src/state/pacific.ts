@@ -20,3 +20,6 @@ export const pacificText = (instant: string): string => {
 
 /** The Pacific calendar day of an instant. */
 export const pacificDay = (instant: string): string => pacificText(instant).slice(0, 10);
+
+/** The calendar day after a calendar day. */
+export const nextDay = (day: string): string => new Date(Date.parse(`${day}T00:00:00Z`) + 86_400_000).toISOString().slice(0, -14);

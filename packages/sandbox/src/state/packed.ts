@@ -23,3 +23,9 @@ export const unquoted = <T extends string | number | null>(text: string | undefi
 /** Pairs of numbers. */
 export const packedPairs = (sql: Sql, statement: string, params: readonly SqlValue[]): readonly (readonly [number, number])[] =>
   packedRows(sql, statement, params).map(([from, to]) => [Number(from), Number(to)]);
+
+/** The ids that a statement selects, in its order, brought as one text. */
+export const idList = (sql: Sql, inner: string, ...params: readonly SqlValue[]): number[] => {
+  const text = sql.value<string | null>(`SELECT group_concat(id) FROM (${inner})`, ...params);
+  return text === undefined || text === null ? [] : text.split(',').map(Number);
+};

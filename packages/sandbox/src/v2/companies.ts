@@ -1,9 +1,9 @@
 import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import type { HandlersOf, RequestContext } from '../context.ts';
+import type { HandlersOf, JsonText, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import type { CompanyRow } from '../state/companies.ts';
-import { withIds } from '../state/keyset.ts';
+import { type CompanyRow, inAccount } from '../state/companies.ts';
+import { always, withIds } from '../state/keyset.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
 import { listFieldMetadata } from './field-metadata.ts';
@@ -12,6 +12,7 @@ import { type FieldPlan, fieldPlan } from './field-text.ts';
 import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { companyTexts } from './record-text.ts';
+import { hasCriteria, inOrder, searchPage } from './search.ts';
 
 const scope = { kind: 'company' } as const;
 
@@ -32,10 +33,28 @@ const fieldsOfCompany = (context: RequestContext, companyId: number): RecordFiel
   return { context, scope, record: { kind: 'company', entityId: id, cells: [cells] }, facts, planOf: fieldPlan };
 };
 
+interface DirectoryInput {
+  readonly cursor?: string | undefined;
+  readonly limit?: number | undefined;
+  readonly totalCount?: boolean | undefined;
+}
+
+/** A search without any criteria goes through Affinity's whole directory (v2 reference, section 14, row 1). */
+const directoryPage = (context: RequestContext, input: DirectoryInput, plan: FieldPlan | undefined): JsonText => {
+  const { companies: repository } = context.state;
+  const { rows, pagination } = pageByKey(
+    pageRequest(input, context, v2.companies.search),
+    (seek) => repository.page(always, seek),
+    ({ id }) => id,
+  );
+  const counted = input.totalCount === true ? { ...pagination, totalCount: repository.count(always) } : pagination;
+  return pageText(context, companyTexts(context, rows, plan), counted);
+};
+
 export const companies: HandlersOf<typeof v2.companies> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
-    const condition = withIds(input.ids);
+    const condition = input.ids === undefined ? inAccount : withIds(input.ids);
     const request = pageRequest(input, context, v2.companies.list);
     const { rows, pagination } = pageByKey(
       request,
@@ -43,6 +62,13 @@ export const companies: HandlersOf<typeof v2.companies> = {
       ({ id }) => id,
     );
     return pageText(context, companyTexts(context, rows, plan), pagination);
+  },
+  search: (input, context) => {
+    const plan = selectedPlan(context, input);
+    if (!hasCriteria(input.body)) return directoryPage(context, input, plan);
+    const page = pageRequest(input, context, v2.companies.search);
+    const { ids, pagination } = searchPage({ context, scope, criteria: input.body, page, totalCount: input.totalCount });
+    return pageText(context, companyTexts(context, inOrder(context.state.companies.byIds(ids), ids), plan), pagination);
   },
   get: (input, context) => {
     const plan = selectedPlan(context, input);

@@ -1,4 +1,4 @@
-import { type FieldFilterability, type FieldSortability, type FilterOperator, versionTraits } from '@affinity-kit/contract';
+import { type FieldFilterability, type FieldSortability, type FilterOperator, type ValueFilter, versionTraits } from '@affinity-kit/contract';
 import type { ApiVersion } from '../context.ts';
 import type { ValueType } from '../seed/model.ts';
 import type { FieldRow } from '../state/fields.ts';
@@ -64,6 +64,41 @@ const attributes: Partial<Record<ValueType, { readonly id: string; readonly name
   note: { id: 'created-date', name: 'Created Date', valueType: 'date' },
   reminder: { id: 'due-date', name: 'Due Date', valueType: 'date' },
 };
+
+/** How the conditions of a search name a field's values: dates and interactions are `date` (v2 reference, section 7.1). */
+const comparisons: Record<ValueType, ValueFilter['valueType']> = {
+  text: 'text',
+  'filterable-text': 'filterable-text',
+  'filterable-text-multi': 'filterable-text-multi',
+  number: 'number',
+  'number-multi': 'number',
+  datetime: 'date',
+  location: 'location',
+  'location-multi': 'location-multi',
+  dropdown: 'dropdown',
+  'dropdown-multi': 'dropdown-multi',
+  'ranked-dropdown': 'ranked-dropdown',
+  person: 'person',
+  'person-multi': 'person-multi',
+  company: 'company',
+  'company-multi': 'company-multi',
+  interaction: 'date',
+  'formula-number': 'number',
+  note: 'date',
+  reminder: 'date',
+  'list-multi': 'list-multi',
+};
+
+/** The value type and the attribute by which conditions and sorts compare a field. */
+export const comparisonOf = ({ valueType }: FieldRow): { valueType: ValueFilter['valueType']; attributeId: string | undefined } => ({
+  valueType: comparisons[valueType],
+  attributeId: attributes[valueType]?.id,
+});
+
+const ageOperators: ReadonlySet<string> = new Set(ages.map(([id]) => id));
+
+/** Whether an operator asks how old a date is, or whether there is one. */
+export const isAge = (operator: string): boolean => ageOperators.has(operator);
 
 const units = ['day', 'week', 'month', 'quarter', 'year'] as const;
 

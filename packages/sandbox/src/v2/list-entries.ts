@@ -12,6 +12,7 @@ import { updateFields } from './field-writes.ts';
 import { answerText, nullablePageText, pageRequest } from './page-request.ts';
 import { fieldIn, getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
+import { inOrder, searchPage } from './search.ts';
 
 const { entries: contract } = v2.lists;
 
@@ -59,6 +60,14 @@ export const entries: HandlersOf<typeof contract> = {
       ({ id }) => id,
     );
     return nullablePageText(context, entryTexts(context, rows, plan), pagination);
+  },
+  search: (input, context) => {
+    const list = visibleList(context, input.listId);
+    const plan = selectedPlan(context, list, input);
+    const page = pageRequest(input, context, contract.search);
+    const scope = { kind: 'list', list } as const;
+    const { ids, pagination } = searchPage({ context, scope, criteria: input.body ?? {}, page, totalCount: input.totalCount });
+    return nullablePageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), plan), pagination);
   },
   get: (input, context) => {
     const { list, entry } = visibleEntry(context, input.listId, input.listEntryId);

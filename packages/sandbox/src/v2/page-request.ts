@@ -1,4 +1,4 @@
-import type { PageLimit, Pagination } from '@affinity-kit/contract';
+import type { PageLimit, Pagination, PaginationWithTotalCount } from '@affinity-kit/contract';
 import type { PageRequest } from '../behaviour/paging.ts';
 import { JsonText, type RequestContext } from '../context.ts';
 import { resolved } from './reference-texts.ts';
@@ -29,3 +29,10 @@ export const pageText = (context: RequestContext, items: readonly string[], pagi
 /** A page of list entries: an empty one says `null` (v2 reference, section 4). */
 export const nullablePageText = (context: RequestContext, items: readonly string[], pagination: Pagination): JsonText =>
   items.length === 0 ? new JsonText(`{"data":null,"pagination":${JSON.stringify(pagination)}}`) : pageText(context, items, pagination);
+
+/** The pagination of a page, with the number of all rows where it was asked for. */
+export const counted = (
+  { totalCount }: { readonly totalCount?: boolean | undefined },
+  pagination: Pagination,
+  count: () => number,
+): PaginationWithTotalCount => (totalCount ? { ...pagination, totalCount: count() } : pagination);

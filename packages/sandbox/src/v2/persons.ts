@@ -12,6 +12,7 @@ import { type FieldPlan, fieldPlan } from './field-text.ts';
 import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { personTexts } from './record-text.ts';
+import { inOrder, searchPage } from './search.ts';
 
 const scope = { kind: 'person' } as const;
 
@@ -43,6 +44,12 @@ export const persons: HandlersOf<typeof v2.persons> = {
       ({ id }) => id,
     );
     return pageText(context, personTexts(context, rows, plan), pagination);
+  },
+  search: (input, context) => {
+    const plan = selectedPlan(context, input);
+    const page = pageRequest(input, context, v2.persons.search);
+    const { ids, pagination } = searchPage({ context, scope, criteria: input.body ?? {}, page, totalCount: input.totalCount });
+    return pageText(context, personTexts(context, inOrder(context.state.persons.byIds(ids), ids), plan), pagination);
   },
   get: (input, context) => {
     const plan = selectedPlan(context, input);

@@ -1,8 +1,7 @@
-import { type SavedView, v2 } from '@affinity-kit/contract';
-import { pageByKey, type Seek } from '../behaviour/paging.ts';
+import { SearchFilterGroup, type SavedView, v2 } from '@affinity-kit/contract';
+import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import { type EntryRow, ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
 import type { ViewRow } from '../state/views.ts';
 import { visibleList } from './access.ts';
@@ -10,7 +9,10 @@ import { fieldsOf } from './field-selection.ts';
 import { fieldPlan } from './field-text.ts';
 import { nullablePageText, pageRequest } from './page-request.ts';
 import { entryTexts } from './record-text.ts';
-import { viewFilter } from './view-filter.ts';
+import { inOrder, pageOfFound } from './search.ts';
+import { viewTest } from './search-filter.ts';
+import { type SearchRecord, searchSpace } from './search-records.ts';
+import { byId } from './search-sort.ts';
 
 const { savedViews: contract } = v2.lists;
 
@@ -23,25 +25,10 @@ const viewOf = (context: RequestContext, listId: number, viewId: number): { list
   return { list, view };
 };
 
-/** Entries read at once while looking for those that a view shows. */
-const batch = 500;
-
-/** Rows of a view on one side of a position, as `pageByKey` wants them. */
-const seekRows = (context: RequestContext, list: ListRow, view: ViewRow) => {
-  const keep = viewFilter(context, list, view);
-  const condition = ofList(list.id);
-  return ({ position, count }: Seek): EntryRow[] => {
-    const found: EntryRow[] = [];
-    let from = position;
-    while (found.length < count) {
-      const rows = context.state.entries.page(condition, { position: from, count: batch });
-      found.push(...keep(rows));
-      const last = rows.at(-1);
-      if (last === undefined || rows.length < batch) break;
-      from = { direction: position?.direction ?? 'after', key: String(last.id) };
-    }
-    return found.slice(0, count);
-  };
+/** Rows of a view, by id: its filters apply, its sort order does not. */
+const rowsOfView = (context: RequestContext, list: ListRow, view: ViewRow): readonly SearchRecord[] => {
+  const space = searchSpace(context, { kind: 'list', list });
+  return view.filter === null ? space.records : space.records.filter(viewTest(space, SearchFilterGroup.parse(view.filter)));
 };
 
 export const savedViews: HandlersOf<typeof contract> = {
@@ -63,8 +50,8 @@ export const savedViews: HandlersOf<typeof contract> = {
         throw new Problem('bad-request', `Only the entries of a sheet can be read, and this view is a ${view.type}`);
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
-      const { rows, pagination } = pageByKey(request, seekRows(context, list, view), ({ id }) => id);
-      return nullablePageText(context, entryTexts(context, rows, fieldPlan(context, columns)), pagination);
+      const { ids, pagination } = pageOfFound(request, rowsOfView(context, list, view), byId);
+      return nullablePageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), fieldPlan(context, columns)), pagination);
     },
   },
 };
