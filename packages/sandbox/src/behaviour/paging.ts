@@ -118,6 +118,7 @@ export interface TokenRequest {
 interface PageToken {
   readonly params: Readonly<Record<string, string>>;
   readonly page_size: number;
+  /** Rows on the pages before, or, where a collection is sorted by id, the last id on them. */
   readonly offset: number;
 }
 
@@ -160,4 +161,20 @@ export const pageByToken = <Row>(
   if (rows.length < request.pageSize) return { rows, nextPageToken: null };
   const next = { params: paramsOf(request.url), page_size: request.pageSize, offset: offset + rows.length };
   return { rows, nextPageToken: encodePageToken(next) };
+};
+
+/**
+ * As `pageByToken`, over a collection in the order of its ids: the token names the last one, so a row that others delete moves nothing.
+ *
+ * `seek` is asked for as many rows as the page holds.
+ */
+export const pageByIdToken = <Row extends { readonly id: number }>(
+  request: TokenRequest,
+  seek: (seek: Seek) => readonly Row[],
+): { rows: readonly Row[]; nextPageToken: string | null } => {
+  const after = offsetOf(request);
+  const rows = seek({ position: { direction: 'after', key: String(after) }, count: request.pageSize });
+  const last = rows.at(-1);
+  if (last === undefined || rows.length < request.pageSize) return { rows, nextPageToken: null };
+  return { rows, nextPageToken: encodePageToken({ params: paramsOf(request.url), page_size: request.pageSize, offset: last.id }) };
 };

@@ -1,5 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedChange } from '../seed/model.ts';
+import { encodeItem, splitReferences } from './cell-text.ts';
 import { byTime, type Condition, seekClause, timeKey } from './keyset.ts';
 import type { Sql } from './sql.ts';
 
@@ -17,6 +18,11 @@ export interface ChangeRow {
   /** A payload as `encodeItem` writes it. */
   readonly value: string;
 }
+
+/** What a change can refer to and what can be deleted. */
+export type DeletableKind = 'company' | 'person' | 'option';
+
+const kindOfLetter: Readonly<Record<string, DeletableKind>> = { c: 'company', p: 'person', a: 'person', o: 'option', r: 'option' };
 
 /** What a new row is made of. */
 export type ChangeDraft = Omit<ChangeRow, 'id'>;
@@ -41,6 +47,25 @@ export const createChanges = (sql: Sql) => ({
   },
   removeOfEntry: (listEntryId: number): void => {
     sql.run('DELETE FROM changes WHERE list_entry_id = ?', listEntryId);
+  },
+  /**
+   * To be called before a company, a person or a dropdown option is deleted: the feed shows this text in its place from then on
+   * (v2 reference, section 9.6).
+   */
+  keepText: (kind: DeletableKind, id: number, text: string): void => {
+    sql.run('INSERT INTO gone VALUES (?, ?, ?) ON CONFLICT (kind, id) DO UPDATE SET text = excluded.text', kind, id, text);
+  },
+  /** The text that was kept of what the value of a change refers to; `undefined` where nothing was. */
+  deletedText: ({ value }: Pick<ChangeRow, 'value'>): string | undefined => {
+    const reference = splitReferences(value)[1] ?? '';
+    const kind = kindOfLetter[reference.charAt(0)];
+    return kind === undefined ? undefined : sql.value<string>('SELECT text FROM gone WHERE kind = ? AND id = ?', kind, Number(reference.slice(1)));
+  },
+  /** A merge: what happened in the rows of one record has happened to the other, and what referred to the one refers to the other. */
+  move: (kind: 'company' | 'person', from: number, to: number): void => {
+    const rows = 'SELECT id FROM entries WHERE entity_type = ? AND entity_id = ?';
+    sql.run(`UPDATE changes SET entity_id = ? WHERE list_entry_id IN (${rows})`, to, kind, from);
+    sql.run('UPDATE changes SET value = ? WHERE value = ?', encodeItem(kind, to), encodeItem(kind, from));
   },
 });
 

@@ -2,7 +2,7 @@ import type { Seek } from '../behaviour/paging.ts';
 import { byId, type Condition, isIn, seekClause, where } from './keyset.ts';
 import { keepIds, nextId } from './last-ids.ts';
 import { type Memory, recordTexts } from './memory.ts';
-import { idList, packed, packedPairs, packedRows, unquoted } from './packed.ts';
+import { packed, packedPairs, packedRows, unquoted } from './packed.ts';
 import type { Sql } from './sql.ts';
 
 /** A company; `domains` is a JSON array, as text. */
@@ -67,8 +67,6 @@ export const createCompanies = (sql: Sql, memory: Memory) => ({
     const condition = isIn('id', ids);
     return packedRows(sql, nameStatement(`WHERE ${condition.text}`), condition.params).map(nameOf);
   },
-  /** Ids of the account's companies, ascending. */
-  ids: (): number[] => idList(sql, 'SELECT id FROM companies WHERE in_account = 1 ORDER BY id'),
   exists: (id: number): boolean => sql.value('SELECT 1 FROM companies WHERE id = ?', id) !== undefined,
   /** People who work or worked at each of these companies. */
   persons: (ids: Iterable<number>): readonly (readonly [companyId: number, personId: number])[] => {

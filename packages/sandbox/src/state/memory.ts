@@ -1,3 +1,6 @@
+/** Key of the texts in which answers show persons and companies; to be dropped when one of them comes, changes or goes. */
+export const recordTexts = {};
+
 /** What was read once and stays true until somebody writes: field metadata, lists, texts of references. */
 export class Memory {
   readonly #values = new Map<object, unknown>();

@@ -38,6 +38,10 @@ export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions'
 const insertNote = `INSERT INTO notes (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions)
   VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]')`;
 
+const moveMentions = `UPDATE notes SET mentions = (
+    SELECT json_group_array(json(iif(value ->> 'personId' = ?, json_set(value, '$.personId', ?), value))) FROM json_each(mentions)
+  ) WHERE EXISTS (SELECT 1 FROM json_each(mentions) WHERE value ->> 'personId' = ?)`;
+
 /** Notes and replies. */
 export const createNotes = (sql: Sql) => {
   const get = (id: number): NoteRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(noteOf)[0];
@@ -73,6 +77,30 @@ export const createNotes = (sql: Sql) => {
         JOIN notes ON notes.id = link.note_id WHERE link.entity_type = ? AND ${condition.text} GROUP BY link.entity_id`;
       const found = sql.all<Stored & { entityId: number }>(text, entity, ...condition.params);
       return new Map(found.map(({ entityId, ...stored }) => [entityId, noteOf(stored)]));
+    },
+    /** The notes that a person wrote, with all replies to them. */
+    removeWrittenBy: (personId: number): void => {
+      const doomed = 'SELECT id FROM notes WHERE creator_id = ? OR parent_id IN (SELECT id FROM notes WHERE creator_id = ?)';
+      const ids = sql.tuples<[number]>(doomed, personId, personId).flat();
+      for (const [table, column] of [
+        ['note_links', 'note_id'],
+        ['notes', 'id'],
+      ] as const) {
+        const condition = isIn(column, ids);
+        sql.run(`DELETE FROM ${table} WHERE ${condition.text}`, ...condition.params);
+      }
+    },
+    /** The notes of a record that is deleted stay without it; those that mention it go on to do so. */
+    unlink: (entity: NoteEntity, entityId: number): void => {
+      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, entityId);
+    },
+    /** A merge moves the notes of one record to another. */
+    move: (entity: NoteEntity, from: number, to: number): void => {
+      sql.run('UPDATE OR IGNORE note_links SET entity_id = ? WHERE entity_type = ? AND entity_id = ?', to, entity, from);
+      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, from);
+      if (entity !== 'person') return;
+      sql.run('UPDATE notes SET creator_id = ? WHERE creator_id = ?', to, from);
+      sql.run(moveMentions, from, to, from);
     },
     create: (draft: NoteDraft): number => {
       const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;

@@ -1,5 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import { byId, type Condition, isIn, seekClause } from './keyset.ts';
+import { keepIds, nextId } from './last-ids.ts';
 import type { Sql } from './sql.ts';
 
 /** An opportunity. It stands on exactly one list. */
@@ -30,6 +31,14 @@ const opportunityOf = ([id, name, listId, companyIds, personIds, isRestricted, m
   managerIds: idsOf(managerIds),
 });
 
+/** What a new opportunity is made of. */
+export interface OpportunityDraft extends Pick<OpportunityRow, 'name' | 'listId' | 'companyIds' | 'personIds'> {
+  readonly createdAt: string;
+}
+
+/** The column that names the companies, or the persons, of an opportunity. */
+const columnOf = { company: 'company_ids', person: 'person_ids' } as const;
+
 /** Whether a user sees and may change an opportunity as if it were not restricted. */
 export const mayManage = (opportunity: OpportunityRow, userId: number): boolean =>
   !opportunity.isRestricted || opportunity.managerIds.includes(userId);
@@ -57,8 +66,26 @@ export const createOpportunities = (sql: Sql) => ({
   setPersons: (id: number, ids: readonly number[]): void => {
     sql.run('UPDATE opportunities SET person_ids = ? WHERE id = ?', JSON.stringify(ids), id);
   },
+  /** Adds an opportunity without its row. */
+  create: ({ name, listId, companyIds, personIds, createdAt }: OpportunityDraft): number => {
+    const id = nextId(sql, 'opportunities');
+    const links = [JSON.stringify(companyIds), JSON.stringify(personIds)] as const;
+    sql.run("INSERT INTO opportunities VALUES (?, ?, ?, ?, ?, 0, '[]', ?)", id, name, listId, ...links, createdAt);
+    return id;
+  },
+  rename: (id: number, name: string): void => {
+    sql.run('UPDATE opportunities SET name = ? WHERE id = ?', name, id);
+  },
+  /** Opportunities that name any of these records, with the record. */
+  withAny: (kind: 'company' | 'person', ids: Iterable<number>): readonly (readonly [recordId: number, opportunityId: number])[] => {
+    const condition = isIn('link.value', ids);
+    const from = `opportunities JOIN json_each(opportunities.${columnOf[kind]}) AS link`;
+    const text = `SELECT link.value, opportunities.id FROM ${from} WHERE ${condition.text} ORDER BY opportunities.id`;
+    return sql.tuples<[number, number]>(text, ...condition.params);
+  },
   /** Notes stay, without the link (v2 reference, section 9.4). */
   remove: (id: number): void => {
+    keepIds(sql, 'opportunities');
     sql.run("DELETE FROM note_links WHERE entity_type = 'opportunity' AND entity_id = ?", id);
     sql.run('DELETE FROM opportunities WHERE id = ?', id);
   },

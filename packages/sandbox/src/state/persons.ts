@@ -3,7 +3,7 @@ import type { SeedPerson } from '../seed/model.ts';
 import { byId, type Condition, isIn, seekClause } from './keyset.ts';
 import { keepIds, nextId } from './last-ids.ts';
 import { type Memory, recordTexts } from './memory.ts';
-import { idList, packed, packedPairs, packedRows, unquoted } from './packed.ts';
+import { packed, packedPairs, packedRows, unquoted } from './packed.ts';
 import type { Sql } from './sql.ts';
 
 /** A person; `emails` is a JSON array, as text. */
@@ -76,8 +76,6 @@ export const createPersons = (sql: Sql, memory: Memory) => ({
     const condition = isIn('id', ids);
     return packedRows(sql, nameStatement(`WHERE ${condition.text}`), condition.params).map(nameOf);
   },
-  /** Ids of all persons, ascending. */
-  ids: (): number[] => idList(sql, 'SELECT id FROM persons ORDER BY id'),
   exists: (id: number): boolean => sql.value('SELECT 1 FROM persons WHERE id = ?', id) !== undefined,
   /** Companies where each of these people work or worked. */
   companies: (ids: Iterable<number>): readonly (readonly [personId: number, companyId: number])[] => {

@@ -1,9 +1,12 @@
 import type { RequestContext } from '../context.ts';
+import type { CompanyRow } from '../state/companies.ts';
 import type { EntryRow } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { type ListRow, roleOn } from '../state/lists.ts';
 import { mayManage, type OpportunityRow } from '../state/opportunities.ts';
-import { noAccess, unknownId } from './problems.ts';
+import type { MergeKind } from '../state/merges.ts';
+import type { PersonRow } from '../state/persons.ts';
+import { mergedAway, noAccess, unknownId } from './problems.ts';
 
 /** A list that the caller sees: 422 for none, 403 for a hidden one. */
 export const listById = ({ state, caller }: RequestContext, id: number): ListRow => {
@@ -38,6 +41,28 @@ export const opportunityById = (context: RequestContext, id: number): Opportunit
   return opportunity;
 };
 
+const models = { company: 'Organization', person: 'Person' } as const;
+
+/** Why there is no such record: it was merged away, or it never was. */
+const missing = ({ state }: RequestContext, { kind, id, param }: { kind: MergeKind; id: number; param: string }): Error => {
+  const survivor = state.merges.survivorOf(kind, id);
+  return survivor === undefined ? unknownId(param, id, models[kind]) : mergedAway(param, id, survivor);
+};
+
+/** A person; one that was merged away is refused with the id of the survivor. */
+export const personById = (context: RequestContext, id: number): PersonRow => {
+  const person = context.state.persons.get(id);
+  if (person === undefined) throw missing(context, { kind: 'person', id, param: 'person_id' });
+  return person;
+};
+
+/** An organization; one that was merged away is refused with the id of the survivor. */
+export const organizationById = (context: RequestContext, id: number): CompanyRow => {
+  const company = context.state.companies.get(id);
+  if (company === undefined) throw missing(context, { kind: 'company', id, param: 'organization_id' });
+  return company;
+};
+
 /** A record by its kind, and the name of the parameter that asks for it. */
 export interface EntityParam {
   readonly entityType: EntryRow['entityType'];
@@ -49,8 +74,15 @@ export interface EntityParam {
 export const requireEntity = (context: RequestContext, { entityType, id, param }: EntityParam): void => {
   const { companies, persons } = context.state;
   if (entityType === 'opportunity') opportunityById(context, id);
-  else if (entityType === 'company' && !companies.exists(id)) throw unknownId(param, id, 'Organization');
-  else if (entityType === 'person' && !persons.exists(id)) throw unknownId(param, id, 'Person');
+  else if (entityType === 'company' && !companies.exists(id)) throw missing(context, { kind: 'company', id, param });
+  else if (entityType === 'person' && !persons.exists(id)) throw missing(context, { kind: 'person', id, param });
+};
+
+/** Ids of records of one kind, each once; the first that does not exist is refused. */
+export const requireAll = (context: RequestContext, ids: readonly number[] | undefined, of: Omit<EntityParam, 'id'>): number[] => {
+  const distinct = [...new Set(ids)];
+  for (const id of distinct) requireEntity(context, { ...of, id });
+  return distinct;
 };
 
 /** A field of v1; one of a hidden list is out of reach. */

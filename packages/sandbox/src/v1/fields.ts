@@ -1,4 +1,4 @@
-import type { V1Field, v1 } from '@affinity-kit/contract';
+import type { V1Field, V1GlobalField, v1 } from '@affinity-kit/contract';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { isMulti } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';
@@ -15,6 +15,13 @@ export const shownField = (field: FieldRow): V1Field | undefined => {
   const dropdownOptions = valueType === 'ranked-dropdown' ? options.map(shownOption) : [];
   return { id: numericId, name, value_type: code, allows_multiple: isMulti(valueType), dropdown_options: dropdownOptions };
 };
+
+/** Global fields of one kind of record, in the reduced shape (v1 reference, sections 6.6 and 6.7). */
+export const globalFields = ({ state }: RequestContext, kind: 'company' | 'person'): V1GlobalField[] =>
+  state.fields.ofEntity(kind).flatMap((field) => {
+    const shown = shownField(field);
+    return shown === undefined ? [] : [{ ...shown, dropdown_options: shown.dropdown_options ?? [] }];
+  });
 
 interface FieldQuery {
   readonly value_type?: number | undefined;

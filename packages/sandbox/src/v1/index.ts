@@ -5,7 +5,20 @@ import { fieldValueChanges } from './field-value-changes.ts';
 import { fieldValues } from './field-values.ts';
 import { fields } from './fields.ts';
 import { lists } from './lists.ts';
+import { opportunities } from './opportunities.ts';
+import { organizations } from './organizations.ts';
+import { persons } from './persons.ts';
 import { rateLimit } from './rate-limit.ts';
 
 /** The handlers of API v1. */
-export const v1Handlers: HandlersOf<typeof v1> = { auth, fields, fieldValueChanges, fieldValues, lists, rateLimit };
+export const v1Handlers: HandlersOf<typeof v1> = {
+  auth,
+  fields,
+  fieldValueChanges,
+  fieldValues,
+  lists,
+  opportunities,
+  organizations,
+  persons,
+  rateLimit,
+};

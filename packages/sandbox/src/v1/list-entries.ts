@@ -5,6 +5,7 @@ import { unprocessable } from '../problem.ts';
 import { addEntry } from '../state/add-entry.ts';
 import type { EntryRow } from '../state/entries.ts';
 import { pacificText } from '../state/pacific.ts';
+import { removeOpportunity } from '../state/removals.ts';
 import { entryOnList, listById, opportunityById, requireEntity } from './access.ts';
 import { entityCodes, oppRef, orgRef, personRef } from './refs.ts';
 
@@ -32,7 +33,7 @@ const shownEntries = (context: RequestContext, rows: readonly EntryRow[]): V1Lis
   });
 };
 
-const shownEntry = (context: RequestContext, row: EntryRow): V1ListEntry => {
+export const shownEntry = (context: RequestContext, row: EntryRow): V1ListEntry => {
   const [shown] = shownEntries(context, [row]);
   if (shown === undefined) throw new Error(`The entry ${row.id} holds nothing`);
   return shown;
@@ -40,13 +41,11 @@ const shownEntry = (context: RequestContext, row: EntryRow): V1ListEntry => {
 
 const everything = 1_000_000_000;
 
-const remove = ({ state }: RequestContext, entry: EntryRow): void =>
-  state.transaction(() => {
-    state.entries.remove(entry.id);
-    if (entry.entityType !== 'opportunity') return;
-    state.changes.removeOfEntry(entry.id);
-    state.opportunities.remove(entry.entityId);
-  });
+/** An opportunity does not live without its row. */
+const remove = ({ state }: RequestContext, entry: EntryRow): void => {
+  if (entry.entityType === 'opportunity') removeOpportunity(state, { id: entry.entityId });
+  else state.entries.remove(entry.id);
+};
 
 export const entries: HandlersOf<typeof v1.lists.entries> = {
   list: (input, context) => {

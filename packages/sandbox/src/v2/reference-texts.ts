@@ -1,5 +1,6 @@
 import { type ReferenceKind, splitReferences } from '../state/cell-text.ts';
 import type { CompanyName } from '../state/companies.ts';
+import { recordTexts } from '../state/memory.ts';
 import type { PersonName } from '../state/persons.ts';
 import type { State } from '../state/state.ts';
 
@@ -24,9 +25,7 @@ const rankedOptionText = (state: State, id: number): string => {
   return `{"dropdownOptionId":${id},"text":${text(option.text)},"rank":${option.rank ?? 0},"color":${text(option.color)}}`;
 };
 
-const key = {};
-
-const textsOf = (state: State): Map<string, string> => state.memory.of(key, () => new Map<string, string>());
+const textsOf = (state: State): Map<string, string> => state.memory.of(recordTexts, () => new Map<string, string>());
 
 const rememberPersons = (state: State, texts: Map<string, string>, ids: readonly number[]): void => {
   for (const id of ids) texts.set(`p${id}`, 'null').set(`a${id}`, '{"emailAddress":null,"person":null}');

@@ -1,0 +1,145 @@
+import { isMulti, readCells } from './cell-text.ts';
+import type { Actor, CellPlace, CellValue, NextValue } from './cells.ts';
+import type { CompanyRow } from './companies.ts';
+import type { FieldRow } from './fields.ts';
+import type { MergeKind, MergeRow } from './merges.ts';
+import type { PersonRow } from './persons.ts';
+import type { State } from './state.ts';
+
+/** Which record goes, and which one gets what it has. */
+interface Move {
+  readonly from: number;
+  readonly to: number;
+}
+
+const textsOf = (json: string): string[] => JSON.parse(json) as string[]; // written from an array of texts
+
+const united = <T>(mine: readonly T[], theirs: readonly T[]): T[] => [...new Set([...mine, ...theirs])];
+
+/** Addresses differ by more than their case. */
+const unitedTexts = (mine: readonly string[], theirs: readonly string[]): string[] => {
+  const known = new Set(mine.map((text) => text.toLowerCase()));
+  return [...mine, ...theirs.filter((text) => !known.has(text.toLowerCase()))];
+};
+
+const key = ({ item }: NextValue): string => JSON.stringify(item);
+
+/** A set takes what it lacks; a single value stays as it is, if there is one. */
+const unitedValues = ({ valueType }: FieldRow, mine: readonly CellValue[], theirs: readonly CellValue[]): readonly NextValue[] => {
+  if (!isMulti(valueType) && mine.length > 0) return mine;
+  const known = new Set(mine.map(key));
+  return [...mine, ...theirs.filter((value) => !known.has(key(value))).map(({ item }) => ({ item }))];
+};
+
+const uniteCells = (state: State, kind: MergeKind, { from, to }: Move, actor: Actor): void => {
+  const repository = kind === 'company' ? state.companies : state.persons;
+  const present = readCells(repository.get(from)?.cells ?? '');
+  const fields = state.fields.ofEntity(kind).filter(({ no, valueType }) => present.has(no) && valueType !== 'formula-number');
+  const interactions = fields.filter(({ valueType }) => valueType === 'interaction');
+  const values = fields.filter(({ valueType }) => valueType !== 'interaction');
+  const theirs = new Map(state.cells.values(kind, from, values));
+  for (const [field, mine] of state.cells.values(kind, to, values)) {
+    const place: CellPlace = { field, owner: kind, ownerId: to, entityId: to, listEntryId: null };
+    state.cells.write(place, unitedValues(field, mine, theirs.get(field) ?? []), actor);
+  }
+  state.cellReferences.uniteInteractions(kind, { from, to }, interactions);
+};
+
+const moveOpportunities = ({ opportunities }: State, kind: MergeKind, { from, to }: Move): void => {
+  const moved = (ids: readonly number[]): number[] => [...new Set(ids.map((id) => (id === from ? to : id)))];
+  for (const { id, companyIds, personIds } of opportunities.byIds(opportunities.withAny(kind, [from]).map(([, each]) => each))) {
+    if (kind === 'company') opportunities.setCompanies(id, moved(companyIds));
+    else opportunities.setPersons(id, moved(personIds));
+  }
+};
+
+const moveBelongings = (state: State, kind: MergeKind, { from, to }: Move): void => {
+  state.changes.move(kind, from, to);
+  state.entries.move(kind, from, to);
+  state.notes.move(kind, from, to);
+  state.reminders.move(kind, from, to);
+  state.files.move(kind, from, to);
+};
+
+const colleaguesOf = (pairs: readonly (readonly [number, number])[], id: number): number[] =>
+  pairs.filter(([from]) => from === id).map(([, to]) => to);
+
+const uniteCompany = ({ companies }: State, from: CompanyRow, to: CompanyRow): void => {
+  const domains = unitedTexts(textsOf(to.domains), textsOf(from.domains));
+  companies.update(to.id, { name: to.name, domain: to.domain ?? from.domain, domains });
+  const people = companies.persons([from.id, to.id]);
+  companies.setPersons(to.id, united(colleaguesOf(people, to.id), colleaguesOf(people, from.id)));
+};
+
+const unitePerson = ({ persons }: State, from: PersonRow, to: PersonRow): void => {
+  const { firstName } = to;
+  const emails = unitedTexts(textsOf(to.emails), textsOf(from.emails));
+  const known = { lastName: to.lastName ?? from.lastName, primaryEmail: to.primaryEmail ?? from.primaryEmail };
+  persons.update(to.id, { firstName, ...known, emails });
+  const employers = persons.companies([from.id, to.id]);
+  persons.setCompanies(to.id, united(colleaguesOf(employers, to.id), colleaguesOf(employers, from.id)));
+};
+
+/** Everything of one record goes to another, and the first is no more. */
+const absorb = (state: State, kind: MergeKind, move: Move, actor: Actor): void => {
+  uniteCells(state, kind, move, actor);
+  moveOpportunities(state, kind, move);
+  moveBelongings(state, kind, move);
+  state.cellReferences.move(kind, move, actor);
+  if (kind === 'company') state.companies.remove(move.from);
+  else state.persons.remove(move.from);
+  state.merges.keepSurvivor(kind, move.from, move.to);
+};
+
+const absorbCompany = (state: State, from: CompanyRow, { to, actor }: { to: CompanyRow; actor: Actor }): void => {
+  uniteCompany(state, from, to);
+  absorb(state, 'company', { from: from.id, to: to.id }, actor);
+};
+
+const hasNewDomain = (primary: CompanyRow, duplicate: CompanyRow): boolean => {
+  const known = textsOf(primary.domains);
+  return unitedTexts(known, textsOf(duplicate.domains)).length > known.length;
+};
+
+/** A global company cannot take anything new: a local one takes the place of both (v2 reference, section 9.12). */
+const replaceCompanies = (state: State, originals: readonly CompanyRow[], actor: Actor): void => {
+  const [primary] = originals;
+  if (primary === undefined) return;
+  const { name, domain } = primary;
+  const id = state.companies.create({ name, domain, domains: [], isGlobal: false, createdAt: actor.now.toISOString() });
+  for (const original of originals) {
+    const to = state.companies.get(id);
+    if (to !== undefined) absorbCompany(state, original, { to, actor });
+  }
+};
+
+const mergeCompanies = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): string | undefined => {
+  const primary = state.companies.get(primaryId);
+  const duplicate = state.companies.get(duplicateId);
+  if (primary === undefined) return 'Primary company not found';
+  if (duplicate === undefined) return 'Duplicate company not found';
+  if (primaryId === duplicateId) return undefined;
+  if (primary.isGlobal && (duplicate.isGlobal || hasNewDomain(primary, duplicate))) replaceCompanies(state, [primary, duplicate], actor);
+  else absorbCompany(state, duplicate, { to: primary, actor });
+  return undefined;
+};
+
+const mergePersons = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): string | undefined => {
+  const primary = state.persons.get(primaryId);
+  const duplicate = state.persons.get(duplicateId);
+  if (primary === undefined) return 'Primary person not found';
+  if (duplicate === undefined) return 'Duplicate person not found';
+  if (primaryId === duplicateId) return undefined;
+  if (duplicate.type !== 'external') return 'Duplicate person must be external';
+  unitePerson(state, duplicate, primary);
+  absorb(state, 'person', { from: duplicateId, to: primaryId }, actor);
+  return undefined;
+};
+
+/** Does the work of one merge; whatever was wrong with its ids becomes known only now. */
+export const carryOut = (state: State, merge: MergeRow): void =>
+  state.transaction(() => {
+    const actor = { userId: merge.requesterId, now: new Date(merge.dueAt) };
+    const error = merge.kind === 'company' ? mergeCompanies(state, merge, actor) : mergePersons(state, merge, actor);
+    state.merges.finish(merge, error);
+  });
