@@ -10,7 +10,7 @@ import { fieldPlan } from './field-text.ts';
 import { nullablePageText, pageRequest } from './page-request.ts';
 import { entryTexts } from './record-text.ts';
 import { inOrder, pageOfFound } from './search.ts';
-import { viewTest } from './search-filter.ts';
+import { fieldIdsIn, viewTest } from './search-filter.ts';
 import { type SearchRecord, searchSpace } from './search-records.ts';
 import { byId } from './search-sort.ts';
 
@@ -27,8 +27,9 @@ const viewOf = (context: RequestContext, listId: number, viewId: number): { list
 
 /** Rows of a view, by id: its filters apply, its sort order does not. */
 const rowsOfView = (context: RequestContext, list: ListRow, view: ViewRow): readonly SearchRecord[] => {
-  const space = searchSpace(context, { kind: 'list', list });
-  return view.filter === null ? space.records : space.records.filter(viewTest(space, SearchFilterGroup.parse(view.filter)));
+  const filter = view.filter === null ? undefined : SearchFilterGroup.parse(view.filter);
+  const space = searchSpace(context, { kind: 'list', list }, new Set(filter === undefined ? [] : fieldIdsIn(filter)));
+  return filter === undefined ? space.records : space.records.filter(viewTest(space, filter));
 };
 
 export const savedViews: HandlersOf<typeof contract> = {

@@ -57,3 +57,7 @@ export const filterTest = (space: SearchSpace, group: ParsedSearchFilterGroup): 
 /** The same for a saved view, which may be older than its fields: one that is gone is empty. */
 export const viewTest = (space: SearchSpace, group: ParsedSearchFilterGroup): RecordTest =>
   groupTest(space, group, ({ fieldId }) => space.fields.get(fieldId));
+
+/** Ids of the fields that a group of filters looks at. */
+export const fieldIdsIn = ({ filters }: ParsedSearchFilterGroup): string[] =>
+  filters.flatMap((filter) => ('filters' in filter ? fieldIdsIn(filter) : [filter.fieldId]));

@@ -5,7 +5,7 @@ import { comparableItems } from '../state/comparable-items.ts';
 import type { EntryPlace } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import type { OpportunityRow } from '../state/opportunities.ts';
-import { isRedacted } from './access.ts';
+import { isRedacted, visibleListIds } from './access.ts';
 import { computedField, PageFacts } from './field-facts.ts';
 import { type FieldScope, fieldsOf } from './field-selection.ts';
 
@@ -49,7 +49,12 @@ const rowsOf = ({ state }: RequestContext, listId: number, kind: SearchSpace['ki
 
 const recordsOf = (context: RequestContext, scope: FieldScope): SearchRecord[] => {
   if (scope.kind === 'list') return rowsOf(context, scope.list.id, scope.list.type);
-  return (scope.kind === 'company' ? context.state.companies.ids() : context.state.persons.ids()).map(bare);
+  return context.state.columns.ids(scope.kind).map(bare);
+};
+
+const visibleLists = (context: RequestContext, facts: PageFacts): ItemsOf => {
+  const visible = visibleListIds(context);
+  return ({ entityId }) => facts.lists(entityId).filter((id) => visible.has(id));
 };
 
 /** Values that are found rather than kept: read for all records at once, when the first is wanted. */
@@ -58,6 +63,9 @@ const computedItems = (space: Omit<SearchSpace, 'itemsOf'>, field: FieldRow, fac
   if (field.id === 'time-in-current-status') return statusTimes(space);
   const compute = computedField(field);
   if (compute === undefined) return undefined;
+  if (field.id === 'companies') return ({ entityId, opportunity }) => opportunity?.companyIds ?? facts.colleagues(entityId);
+  if (field.id === 'persons') return ({ entityId, opportunity }) => opportunity?.personIds ?? facts.colleagues(entityId);
+  if (field.id === 'lists') return visibleLists(space.context, facts);
   return ({ entityId, opportunity }) => {
     const record = { kind: space.kind, entityId, cells: [], ...(opportunity !== undefined && { opportunity }) };
     const payload = compute(record, facts);
@@ -88,11 +96,28 @@ const hiding =
   (record) =>
     record.opportunity !== undefined && isRedacted(context, record.opportunity) ? none : itemsOf(record);
 
-/** Everything that a search of companies, of persons or of a list's rows goes through. */
-export const searchSpace = (context: RequestContext, scope: FieldScope): SearchSpace => {
+/** Reads the values of several fields together. */
+const readAhead = ({ context, kind }: Omit<SearchSpace, 'itemsOf'>, fields: readonly FieldRow[]): void => {
+  const kept = fields.filter((field) => computedField(field) === undefined);
+  const inRow = kept.filter(({ listId }) => kind === 'opportunity' || listId !== null);
+  context.state.columns.read('entry', inRow);
+  if (kind !== 'opportunity') {
+    context.state.columns.read(
+      kind,
+      kept.filter(({ listId }) => listId === null),
+    );
+  }
+};
+
+/** Everything that a search of companies, of persons or of a list's rows goes through; `fieldIds` are those that it will look at. */
+export const searchSpace = (context: RequestContext, scope: FieldScope, fieldIds: ReadonlySet<string>): SearchSpace => {
   const records = recordsOf(context, scope);
   const kind = scope.kind === 'list' ? scope.list.type : scope.kind;
   const space = { context, scope, kind, records, fields: new Map(fieldsOf(context, scope).map((field) => [field.id, field])) };
+  readAhead(
+    space,
+    [...space.fields.values()].filter(({ id }) => fieldIds.has(id)),
+  );
   const facts = new PageFacts(
     context,
     kind,

@@ -3,7 +3,7 @@ import { type CursorPosition, type PageRequest, pageByKey } from '../behaviour/p
 import type { RequestContext } from '../context.ts';
 import { invalid, Problem } from '../problem.ts';
 import type { FieldScope } from './field-selection.ts';
-import { filterTest, type RecordTest } from './search-filter.ts';
+import { fieldIdsIn, filterTest, type RecordTest } from './search-filter.ts';
 import { type SearchRecord, type SearchSpace, searchSpace } from './search-records.ts';
 import { type SearchOrder, type SortKey, searchOrder } from './search-sort.ts';
 import { termTest } from './search-term.ts';
@@ -20,6 +20,9 @@ const testsOf = (space: SearchSpace, { filters, search }: ParsedSearchCriteria):
   ...(filters === undefined ? [] : [filterTest(space, filters)]),
   ...(search === undefined ? [] : [termTest(space, search)]),
 ];
+
+const fieldsOfCriteria = ({ filters, sorts = [], search }: ParsedSearchCriteria): Set<string> =>
+  new Set([...(filters === undefined ? [] : fieldIdsIn(filters)), ...sorts.map(({ fieldId }) => fieldId), ...(search?.fieldIds ?? [])]);
 
 /** A record's place in the order, as cursors name it: its sort keys and its id, so that the place outlives the record. */
 interface Place {
@@ -47,11 +50,7 @@ const readPlace = (key: string): Place => {
   return { id, keys: parts.slice(0, -1) };
 };
 
-interface Found extends Place {
-  readonly record: SearchRecord;
-}
-
-const beyond = (found: readonly Found[], order: SearchOrder, { direction, key }: CursorPosition): readonly Found[] => {
+const beyond = (found: readonly Place[], order: SearchOrder, { direction, key }: CursorPosition): readonly Place[] => {
   const place = readPlace(key);
   if (direction === 'after') return found.filter((row) => order.compare(row, place) > 0);
   return found.filter((row) => order.compare(row, place) < 0).toReversed();
@@ -65,7 +64,7 @@ export interface SearchPage {
 
 /** One page of the records that pass, in an order. */
 export const pageOfFound = (request: PageRequest, records: readonly SearchRecord[], order: SearchOrder): SearchPage => {
-  const found = records.map((record): Found => ({ record, id: record.id, keys: order.keysOf(record) })).toSorted(order.compare);
+  const found = records.map((record): Place => ({ id: record.id, keys: order.keysOf(record) })).sort(order.compare);
   const { rows, pagination } = pageByKey(
     request,
     ({ position, count }) => (position === undefined ? found : beyond(found, order, position)).slice(0, count),
@@ -90,7 +89,7 @@ export const hasCriteria = (criteria: ParsedSearchCriteria | undefined): criteri
 /** One page of what a search finds among companies, persons or the rows of a list (v2 reference, section 7.1). */
 export const searchPage = ({ context, scope, criteria, page, totalCount }: SearchRequest): SearchPage => {
   checkCriteria(context, criteria);
-  const space = searchSpace(context, scope);
+  const space = searchSpace(context, scope, fieldsOfCriteria(criteria));
   const tests = testsOf(space, criteria);
   const found = tests.length === 0 ? space.records : space.records.filter((record) => tests.every((test) => test(record)));
   const { ids, pagination } = pageOfFound(page, found, searchOrder(space, criteria.sorts ?? [], found));
