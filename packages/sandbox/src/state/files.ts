@@ -25,6 +25,9 @@ const select = `SELECT id, name, size, type, entity_type AS entityType, entity_i
 /** Files of one record. */
 export const filesOf = (entityType: string, entityId: number): Condition => where('entity_type = ? AND entity_id = ?', entityType, entityId);
 
+/** These files. */
+export const filesAmong = (ids: Iterable<number>): Condition => isIn('id', ids);
+
 /** Files that a user sees: those of opportunities on other lists than these are hidden. */
 export const filesOnLists = (listIds: Iterable<number>): Condition => {
   const onLists = isIn('list_id', listIds);

@@ -5,7 +5,11 @@ import { createCells } from './cells.ts';
 import { createChanges } from './changes.ts';
 import { createColumns } from './columns.ts';
 import { createCompanies } from './companies.ts';
+import { createCompanyTexts } from './company-texts.ts';
+import { createConnections } from './connections.ts';
+import { createDuplicates } from './duplicates.ts';
 import { createEntries } from './entries.ts';
+import { createFieldCells } from './field-cells.ts';
 import { createFields } from './fields.ts';
 import { createFiles } from './files.ts';
 import { firstSnapshot, goToSnapshot, startHistory, takeSnapshot } from './history.ts';
@@ -105,6 +109,7 @@ const createRepositories = (sql: Sql, memory: Memory) => {
   const entries = createEntries(sql, lists);
   const fields = createFields(sql, memory);
   const cells = createCells(sql, changes, entries);
+  const merges = createMerges(sql, memory);
   return {
     users: createUsers(sql),
     fields,
@@ -122,8 +127,12 @@ const createRepositories = (sql: Sql, memory: Memory) => {
     changes,
     cells,
     cellReferences: createCellReferences(sql, cells, fields),
-    merges: createMerges(sql, memory),
+    merges,
+    duplicates: createDuplicates(sql, merges),
     columns: createColumns(sql, memory),
+    fieldCells: createFieldCells(sql, cells),
+    companyTexts: createCompanyTexts(sql),
+    connections: createConnections(sql),
     reminders: createReminders(sql),
     files: createFiles(sql),
     teams: createTeams(sql),

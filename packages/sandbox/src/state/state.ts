@@ -4,7 +4,11 @@ import type { CellStore } from './cells.ts';
 import type { Changes } from './changes.ts';
 import type { Columns } from './columns.ts';
 import type { Companies } from './companies.ts';
+import type { CompanyTexts } from './company-texts.ts';
+import type { Connections } from './connections.ts';
+import type { Duplicates } from './duplicates.ts';
 import type { Entries } from './entries.ts';
+import type { FieldCells } from './field-cells.ts';
 import type { Fields } from './fields.ts';
 import type { Files } from './files.ts';
 import type { Interactions } from './interactions.ts';
@@ -55,8 +59,12 @@ export interface State {
   readonly cells: CellStore;
   readonly cellReferences: CellReferences;
   readonly merges: Merges;
+  readonly duplicates: Duplicates;
+  readonly fieldCells: FieldCells;
   /** Values by field, for searches. */
   readonly columns: Columns;
+  readonly companyTexts: CompanyTexts;
+  readonly connections: Connections;
   readonly reminders: Reminders;
   readonly files: Files;
   readonly teams: Teams;

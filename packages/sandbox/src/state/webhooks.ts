@@ -1,8 +1,8 @@
-import type { WebhookEventType } from '@affinity-kit/contract';
+import type { Filter, WebhookEventType } from '@affinity-kit/contract';
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedWebhook } from '../seed/model.ts';
 import { filterCondition, numberColumn, timeColumn } from './filter-condition.ts';
-import { allOf, byId, type Condition, seekClause } from './keyset.ts';
+import { allOf, always, byId, type Condition, seekClause, where } from './keyset.ts';
 import type { Memory } from './memory.ts';
 import type { Sql } from './sql.ts';
 
@@ -24,9 +24,14 @@ const webhookOf = (stored: Stored): WebhookRow => ({
   subscriptions: JSON.parse(stored.subscriptions) as WebhookEventType[], // written from such an array
 });
 
-/** How the properties of a `filter` reach the table. */
-export const webhookFilter = (filter: Parameters<typeof filterCondition>[0]): Condition =>
-  filterCondition(filter, { id: numberColumn('id'), createdAt: timeColumn('created_at'), updatedAt: timeColumn('updated_at') });
+/** Webhooks of one user. */
+export const createdBy = (userId: number): Condition => where('creator_id = ?', userId);
+
+/** Webhooks that satisfy a `filter`, if there is one. */
+export const webhookFilter = (filter: Filter | undefined): Condition =>
+  filter === undefined
+    ? always
+    : filterCondition(filter, { id: numberColumn('id'), createdAt: timeColumn('created_at'), updatedAt: timeColumn('updated_at') });
 
 const hears = ({ status, subscriptions }: WebhookRow, type: WebhookEventType): boolean =>
   status === 'active' && (subscriptions.length === 0 || subscriptions.includes(type));

@@ -5,6 +5,7 @@ import type { FieldRow } from '../state/fields.ts';
 import { roleOn } from '../state/lists.ts';
 import type { NoteRow } from '../state/notes.ts';
 import type { OpportunityRow } from '../state/opportunities.ts';
+import type { ReminderRow } from '../state/reminders.ts';
 import { noteBody } from './note-body.ts';
 
 /** A record with the texts that hold its values. */
@@ -36,6 +37,7 @@ export class PageFacts {
   #colleagues: Map<number, number[]> | undefined;
   #lists: Map<number, number[]> | undefined;
   #notes: ReadonlyMap<number, NoteRow> | undefined;
+  #reminders: ReadonlyMap<number, ReminderRow> | undefined;
 
   constructor(context: RequestContext, kind: FieldRecord['kind'], ids: readonly number[]) {
     this.context = context;
@@ -59,6 +61,12 @@ export class PageFacts {
   newestNote(id: number): NoteRow | undefined {
     this.#notes ??= this.context.state.notes.newestOf(this.#kind, this.#ids);
     return this.#notes.get(id);
+  }
+
+  /** The open reminder that is due first. */
+  nextReminder(id: number): ReminderRow | undefined {
+    this.#reminders ??= this.context.state.reminders.nextOf(this.#kind, this.#ids);
+    return this.#reminders.get(id);
   }
 }
 
@@ -96,7 +104,12 @@ const computedFields: Readonly<Record<string, Computed>> = {
     const note = facts.newestNote(entityId);
     return note === undefined ? undefined : JSON.stringify(noteBody(facts.context.state, note));
   },
-  reminders: () => undefined,
+  reminders: ({ entityId }, facts) => {
+    const reminder = facts.nextReminder(entityId);
+    if (reminder === undefined) return undefined;
+    const { id, content, createdAt, dueDate, periodDays } = reminder;
+    return JSON.stringify({ id, type: periodDays === null ? 'one-time' : 'recurring', content, createdAt, dueDate });
+  },
 };
 
 /** How a field is computed; `undefined` for one whose values are kept. */

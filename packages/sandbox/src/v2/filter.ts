@@ -24,7 +24,10 @@ export const readFilter = (text: string | undefined, endpoint: FilterEndpoint): 
 const holds = ({ operator, operand }: FilterCondition, value: string | null): boolean => {
   if (operand.kind === 'any') return (value !== null) === (operator === '=');
   if (operand.kind === 'list' || value === null) return false;
-  return operator === '=~' ? value.includes(operand.text) : value === operand.text;
+  const { text } = operand;
+  if (operator === '=~') return value.includes(text);
+  if (operator === '=^') return value.startsWith(text);
+  return operator === '=$' ? value.endsWith(text) : value === text;
 };
 
 /** Whether a record that is in memory satisfies a filter of texts; comparisons mind case (v2 reference, section 6.1). */
