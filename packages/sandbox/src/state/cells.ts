@@ -130,7 +130,7 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
     return { createdAt: stored.createdAt, cells: readCells(stored.cells), marks };
   };
 
-  const save = ({ owner, ownerId }: CellPlace, { cells, marks }: CellRecord): void => {
+  const save = ({ owner, ownerId }: Pick<CellPlace, 'owner' | 'ownerId'>, { cells, marks }: CellRecord): void => {
     sql.run(`UPDATE ${tableOf[owner]} SET cells = ?, marks = ? WHERE id = ?`, writeCells(cells), JSON.stringify(marks), ownerId);
   };
 
@@ -190,6 +190,14 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
       const distinct = [...new Map(items.map((item) => [textOf(item), item])).values()];
       const next = distinct.map((item) => ({ item, slot: slots.get(isMulti(place.field.valueType) ? textOf(item) : '') }));
       write(place, next, actor);
+    },
+    /** Takes the values of a field that is deleted out of a record; nobody is told. */
+    forget: (owner: OwnerKind, ownerId: number, { no }: FieldRow): void => {
+      const record = read(owner, ownerId);
+      if (record === undefined) return;
+      record.cells.delete(no);
+      const { [no]: _, ...marks } = record.marks;
+      save({ owner, ownerId }, { ...record, marks });
     },
     /** Whether an interaction is known: as far as some record's cells tell of it. */
     mentionsInteraction: (type: string, id: number): boolean =>

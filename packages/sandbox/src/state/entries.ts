@@ -87,7 +87,12 @@ export const createEntries = (sql: Sql, lists: Lists) => ({
   places: (listId: number): EntryPlace[] => {
     const inner = 'SELECT * FROM entries WHERE list_id = ? ORDER BY id';
     const found = packedRows(sql, packed(['id', 'entity_id', 'created_at', "coalesce(status_since, '')"], inner), [listId]);
-    return found.map(([id, entityId, createdAt = '', statusSince = '']) => ({ id: Number(id), entityId: Number(entityId), createdAt, statusSince }));
+    return found.map(([id, entityId, createdAt = '', statusSince = '']) => ({
+      id: Number(id),
+      entityId: Number(entityId),
+      createdAt,
+      statusSince,
+    }));
   },
   /** Rows of a list, newest first, as v1 shows them. */
   newestFirst: (listId: number, offset: number, count: number): EntryRow[] => {

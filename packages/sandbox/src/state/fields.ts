@@ -1,5 +1,5 @@
 import type { SeedField } from '../seed/model.ts';
-import type { Memory } from './memory.ts';
+import { type Memory, recordTexts } from './memory.ts';
 import type { Sql } from './sql.ts';
 
 /** An option of a dropdown field. */
@@ -30,10 +30,17 @@ const selectOptions = `SELECT id, field_no AS fieldNo, text, rank, color, status
   ORDER BY field_no, rank, id`;
 
 const insertField = `INSERT INTO fields (no, id, name, type, value_type, entity_type, list_id, is_required, track_changes, created_at)
-  VALUES (?, ?, ?, 'list', ?, ?, ?, 0, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)`;
 
-/** What a new field of a list is made of. */
+/** Ids of deleted options stay taken: the feed goes on naming them. */
+const lastOption = "SELECT max(id) FROM (SELECT id FROM options UNION ALL SELECT id FROM gone WHERE kind = 'option')";
+
+const setOption = 'UPDATE options SET text = ?, rank = ?, color = ?, status_category = ?, win_rate = ? WHERE id = ?';
+
+/** What a new field is made of; without a list it is a global one. */
 export interface FieldDraft extends Pick<FieldRow, 'name' | 'valueType' | 'entityType' | 'listId' | 'trackChanges' | 'createdAt'> {
+  /** `false` unless stated. */
+  readonly isRequired?: boolean;
   readonly options: readonly Omit<OptionRow, 'id' | 'fieldNo'>[];
 }
 
@@ -54,9 +61,11 @@ const compareFields = (a: FieldRow, b: FieldRow): number =>
 /** Slugs that exist on list entries only, whatever entity they are declared for. */
 const entryOnly = new Set(['created-at', 'time-in-current-status']);
 
-/** The Status field of a list has options with categories. */
-export const isStatus = (field: FieldRow): boolean =>
-  field.type === 'list' && field.options.some((option) => option.statusCategory !== null);
+/** The Status field of a list has options with categories; one that lost all of them is known by its name. */
+export const isStatus = (field: FieldRow): boolean => {
+  if (field.type !== 'list' || field.valueType !== 'ranked-dropdown') return false;
+  return field.options.length === 0 ? field.name === 'Status' : field.options.some((option) => option.statusCategory !== null);
+};
 
 interface FieldBook {
   readonly all: readonly FieldRow[];
@@ -98,8 +107,13 @@ export const createFields = (sql: Sql, memory: Memory) => {
     }
     return found;
   };
+  /** Also answers that are kept show options. */
+  const forget = (): void => {
+    memory.drop(key);
+    memory.drop(recordTexts);
+  };
   const insertOption = ({ fieldNo, text, rank, color, statusCategory, winRate }: Omit<OptionRow, 'id'>): number => {
-    const id = (sql.value<number | null>('SELECT max(id) FROM options') ?? 0) + 1;
+    const id = (sql.value<number | null>(lastOption) ?? 0) + 1;
     sql.run('INSERT INTO options VALUES (?, ?, ?, ?, ?, ?, ?)', id, fieldNo, text, rank, color, statusCategory, winRate);
     return id;
   };
@@ -117,19 +131,39 @@ export const createFields = (sql: Sql, memory: Memory) => {
     statusOf: (listId: number): FieldRow | undefined => book().all.find((field) => field.listId === listId && isStatus(field)),
     option: (id: number): OptionRow | undefined => book().options.get(id),
     /** Adds a field, at its end of the metadata. */
-    create: (draft: FieldDraft): void => {
+    create: (draft: FieldDraft): FieldRow => {
       const no = (sql.value<number | null>('SELECT max(no) FROM fields') ?? 0) + 1;
       const number = Math.max(0, ...book().all.map((field) => field.numericId ?? 0)) + 1;
-      const { name, valueType, entityType, listId, trackChanges, createdAt } = draft;
-      sql.run(insertField, no, `field-${number}`, name, valueType, entityType, listId, Number(trackChanges), createdAt);
+      const { name, valueType, entityType, listId, trackChanges, createdAt, isRequired = false } = draft;
+      const kind = [listId === null ? 'global' : 'list', valueType, entityType, listId, Number(isRequired), Number(trackChanges)] as const;
+      sql.run(insertField, no, `field-${number}`, name, ...kind, createdAt);
       for (const option of draft.options) insertOption({ ...option, fieldNo: no });
+      forget();
+      const made = book().byNo.get(no);
+      if (made === undefined) throw new Error(`The field ${no} was not kept`);
+      return made;
+    },
+    /** Deletes a field with its options and its part of the change feed; its values must be gone already. */
+    remove: ({ no }: FieldRow): void => {
+      sql.run('DELETE FROM changes WHERE field_no = ?', no);
+      sql.run('DELETE FROM options WHERE field_no = ?', no);
+      sql.run('DELETE FROM fields WHERE no = ?', no);
       memory.forget();
     },
     /** Adds an option to a field. */
     createOption: (option: Omit<OptionRow, 'id'>): number => {
       const id = insertOption(option);
-      memory.forget();
+      forget();
       return id;
+    },
+    updateOption: ({ id, text, rank, color, statusCategory, winRate }: OptionRow): void => {
+      sql.run(setOption, text, rank, color, statusCategory, winRate, id);
+      forget();
+    },
+    /** Deletes an option; the values that are set to it must be gone already. */
+    removeOption: (id: number): void => {
+      sql.run('DELETE FROM options WHERE id = ?', id);
+      forget();
     },
   };
 };

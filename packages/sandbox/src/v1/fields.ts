@@ -3,7 +3,8 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { isMulti } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { roleOn } from '../state/lists.ts';
-import { listById } from './access.ts';
+import { fieldById, listById } from './access.ts';
+import { createField, deleteField } from './field-lifecycle.ts';
 import { entityCodes } from './refs.ts';
 import { shownOption, valueCode } from './value.ts';
 
@@ -44,6 +45,12 @@ const isVisible = ({ state, caller }: RequestContext, { listId }: FieldRow): boo
   return listId === null || (list !== undefined && roleOn(list, caller.userId) !== undefined);
 };
 
+const whole = (context: RequestContext, field: FieldRow): V1Field => {
+  const [shown] = fullField(context, field, {});
+  if (shown === undefined) throw new Error(`v1 has no field ${field.id}`);
+  return shown;
+};
+
 export const fields: HandlersOf<typeof v1.fields> = {
   list: (query, context) => {
     if (query.list_id !== undefined) listById(context, query.list_id);
@@ -53,5 +60,16 @@ export const fields: HandlersOf<typeof v1.fields> = {
       .filter((field) => query.entity_type === undefined || entityCodes[field.entityType] === query.entity_type)
       .filter((field) => isVisible(context, field))
       .flatMap((field) => fullField(context, field, query));
+  },
+  create: ({ body }, context) => {
+    const field = createField(context, body);
+    context.emit('field.created', () => whole(context, field));
+    return whole(context, field);
+  },
+  delete: ({ field_id }, context) => {
+    const field = fieldById(context, field_id);
+    context.emit('field.deleted', () => whole(context, field));
+    deleteField(context, field);
+    return { success: true };
   },
 };

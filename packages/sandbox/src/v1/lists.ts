@@ -1,7 +1,7 @@
 import { type V1CreatedList, type V1List, type V1ListToBeCreated, type v1, v1EntityTypes, v1ListRoles } from '@affinity-kit/contract';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { forbidden, unprocessable } from '../problem.ts';
-import { defaultFields } from '../state/default-fields.ts';
+import { addList } from '../state/add-list.ts';
 import type { ListRole, ListRow } from '../state/lists.ts';
 import { listById } from './access.ts';
 import { shownField } from './fields.ts';
@@ -60,11 +60,9 @@ const create = (context: RequestContext, body: V1ListToBeCreated): ListRow => {
     createdAt: now.toISOString(),
     roles: rolesOf(context, body),
   };
-  return state.transaction(() => {
-    const list = state.lists.create(draft);
-    for (const field of defaultFields(list)) state.fields.create(field);
-    return list;
-  });
+  const list = addList(state, draft);
+  context.emit('list.created', () => ({ id: list.id }));
+  return list;
 };
 
 export const lists: HandlersOf<typeof v1.lists> = {

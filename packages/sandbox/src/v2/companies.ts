@@ -9,6 +9,9 @@ import { PageFacts } from './field-facts.ts';
 import { listFieldMetadata } from './field-metadata.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan } from './field-text.ts';
+import { batchUpdateFields, updateField, type WriteTarget } from './field-writes.ts';
+import { entriesOf, listsOf } from './memberships.ts';
+import { companyNotes, companyRelationships } from './notes-of-records.ts';
 import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { companyTexts } from './record-text.ts';
@@ -51,6 +54,11 @@ const directoryPage = (context: RequestContext, input: DirectoryInput, plan: Fie
   return pageText(context, companyTexts(context, rows, plan), counted);
 };
 
+const writable = (context: RequestContext, companyId: number): WriteTarget => {
+  const { id } = companyOf(context, companyId);
+  return { context, scope, record: { kind: 'company', entityId: id }, hidden: false };
+};
+
 export const companies: HandlersOf<typeof v2.companies> = {
   list: (input, context) => {
     const plan = selectedPlan(context, input);
@@ -74,6 +82,14 @@ export const companies: HandlersOf<typeof v2.companies> = {
     const plan = selectedPlan(context, input);
     return answerText(context, companyTexts(context, [companyOf(context, input.companyId)], plan).join());
   },
+  entries: {
+    list: (input, context) => entriesOf({ context, kind: 'company', entityId: companyOf(context, input.companyId).id }, input),
+  },
+  lists: {
+    list: (input, context) => listsOf({ context, kind: 'company', entityId: companyOf(context, input.companyId).id }, input),
+  },
+  notes: companyNotes,
+  relationships: companyRelationships,
   fields: {
     list: (input, context) => listFieldMetadata({ context, scope, filterOf: 'GET /v2/companies/fields' }, input),
     dropdownOptions: { list: (input, context) => listDropdownOptions(context, scope, input) },
@@ -81,6 +97,10 @@ export const companies: HandlersOf<typeof v2.companies> = {
   fieldValues: {
     list: (input, context) => listFields(fieldsOfCompany(context, input.companyId), input, v2.companies.fieldValues.list),
     get: (input, context) => getField(fieldsOfCompany(context, input.companyId), input.fieldId),
+    update: (input, context) => {
+      updateField(writable(context, input.companyId), input.fieldId, input.body);
+    },
+    batchUpdate: (input, context) => batchUpdateFields(writable(context, input.companyId), input.body),
     values: (input, context) => listValues(fieldsOfCompany(context, input.companyId), input, v2.companies.fieldValues.values),
   },
 };

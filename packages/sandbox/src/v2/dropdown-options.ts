@@ -12,7 +12,7 @@ const optionTypes = new Set(['dropdown', 'dropdown-multi', 'ranked-dropdown']);
 const wellFormed = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
 
 /** 400 for what cannot be the id of a dropdown field, 404 for a field that does not exist (v2 reference, section 1.3). */
-const dropdownField = (context: RequestContext, scope: FieldScope, fieldId: string): FieldRow => {
+export const dropdownField = (context: RequestContext, scope: FieldScope, fieldId: string): FieldRow => {
   if (!wellFormed.test(fieldId)) throw invalid('fieldId', 'fieldId is malformed');
   const field = fieldsOf(context, scope).find(({ id }) => id === fieldId);
   if (field === undefined) throw notFound();
@@ -28,11 +28,18 @@ const rankedOption = ({ id, text, rank, color }: OptionRow): DropdownOption => (
   color,
 });
 
+/** The type of a dropdown field's options, as a version calls it. */
+export const optionTypeOf = ({ version }: RequestContext, field: FieldRow): DropdownOption['type'] => {
+  if (field.valueType !== 'ranked-dropdown') return 'dropdown';
+  return isStatus(field) ? versionTraits[version].statusOptionType : 'ranked-dropdown';
+};
+
 /** An option as a version shows it (v2 reference, section 5.7). */
-const shownOption = (context: RequestContext, field: FieldRow, option: OptionRow): DropdownOption => {
+export const shownOption = (context: RequestContext, field: FieldRow, option: OptionRow): DropdownOption => {
   const { id, text, rank, color, statusCategory, winRate } = option;
-  if (field.valueType !== 'ranked-dropdown') return { type: 'dropdown', id, text };
-  if (!isStatus(field) || versionTraits[context.version].statusOptionType === 'ranked-dropdown') return rankedOption(option);
+  const type = optionTypeOf(context, field);
+  if (type === 'dropdown') return { type, id, text };
+  if (type === 'ranked-dropdown') return rankedOption(option);
   const category = statusCategory ?? 'open';
   return {
     type: 'status-dropdown',

@@ -1,4 +1,10 @@
-import { type FieldFilterability, type FieldSortability, type FilterOperator, type ValueFilter, versionTraits } from '@affinity-kit/contract';
+import {
+  type FieldFilterability,
+  type FieldSortability,
+  type FilterOperator,
+  type ValueFilter,
+  versionTraits,
+} from '@affinity-kit/contract';
 import type { ApiVersion } from '../context.ts';
 import type { ValueType } from '../seed/model.ts';
 import type { FieldRow } from '../state/fields.ts';

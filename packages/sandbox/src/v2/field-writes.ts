@@ -1,14 +1,15 @@
-import type { FieldValueUpdate } from '@affinity-kit/contract';
+import type { FieldsUpdate, FieldsUpdated, FieldUpdate, FieldValueUpdate } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
-import { invalid, Problem } from '../problem.ts';
+import { invalid, notFound, Problem } from '../problem.ts';
 import { storedLocation } from '../state/cell-text.ts';
 import type { CellItem, CellPlace } from '../state/cells.ts';
+import type { EntryRow } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { pacificMidnight } from '../state/pacific.ts';
 import type { State } from '../state/state.ts';
 import { computedField } from './field-facts.ts';
 import { type FieldScope, fieldsOf } from './field-selection.ts';
-import type { EntryRecord } from './record-text.ts';
+import { fieldIn } from './record-fields.ts';
 
 /** One write: the field, its value, and where the value stands in the body. */
 export interface FieldWrite {
@@ -17,10 +18,17 @@ export interface FieldWrite {
   readonly path: string;
 }
 
-/** The entry that is written to. */
+/** What a write needs to know of a record: a company, a person, or a row of a list with what stands in it. */
+export interface WrittenRecord {
+  readonly kind: 'company' | 'person' | 'opportunity';
+  readonly entityId: number;
+  readonly entry?: EntryRow;
+}
+
+/** The record that is written to. */
 export interface WriteTarget {
   readonly context: RequestContext;
-  readonly record: EntryRecord;
+  readonly record: WrittenRecord;
   readonly scope: FieldScope;
   /** Whether the caller may not touch its fields. */
   readonly hidden: boolean;
@@ -84,10 +92,12 @@ const isReadOnly = (target: WriteTarget, field: FieldRow): boolean => {
   return field.type === 'relationship-intelligence' ? field.id !== 'source-of-introduction' : field.valueType === 'formula-number';
 };
 
-const fieldOf = (target: WriteTarget, { id, path }: FieldWrite): FieldRow => {
-  const field = fieldsOf(target.context, target.scope).find((candidate) => candidate.id === id);
-  if (field === undefined) throw invalid(path.replace(/value$/, 'id'), `There is no field '${id}' on this list`);
-  return field;
+/** Fields of lists are out of reach of companies and persons: they are not found (v2 reference, section 12). */
+const fieldOf = ({ context, scope }: WriteTarget, { id, path }: FieldWrite): FieldRow => {
+  const field = fieldsOf(context, scope).find((candidate) => candidate.id === id);
+  if (field !== undefined) return field;
+  if (scope.kind !== 'list' && context.state.fields.all().some((other) => other.id === id && other.listId !== null)) throw notFound();
+  throw invalid(path.replace(/value$/, 'id'), `There is no field '${id}' here`);
 };
 
 /** Everything that can be wrong with a write is found before anything is written. */
@@ -101,10 +111,12 @@ const checked = (target: WriteTarget, write: FieldWrite): { field: FieldRow; ite
 };
 
 /** Values of a list's own fields, and all of an opportunity, lie in the entry; the others in the record itself. */
-const placeOf = ({ entry, kind, entityId }: Pick<EntryRecord, 'entry' | 'kind' | 'entityId'>, field: FieldRow): CellPlace => {
-  const listEntryId = field.type === 'list' ? entry.id : null;
-  if (kind === 'opportunity' || listEntryId !== null) return { field, owner: 'entry', ownerId: entry.id, entityId, listEntryId };
-  return { field, owner: kind, ownerId: entityId, entityId, listEntryId };
+const placeOf = ({ entry, kind, entityId }: WrittenRecord, field: FieldRow): CellPlace => {
+  if (entry !== undefined && (kind === 'opportunity' || field.type === 'list')) {
+    return { field, owner: 'entry', ownerId: entry.id, entityId, listEntryId: field.type === 'list' ? entry.id : null };
+  }
+  if (kind === 'opportunity') throw new Error(`The opportunity ${entityId} is written without its row`);
+  return { field, owner: kind, ownerId: entityId, entityId, listEntryId: null };
 };
 
 const apply = (target: WriteTarget, field: FieldRow, items: readonly CellItem[]): void => {
@@ -119,11 +131,26 @@ const apply = (target: WriteTarget, field: FieldRow, items: readonly CellItem[])
   state.cells.replace(placeOf(record, field), items, { userId: caller.userId, now });
 };
 
-/** Writes fields of one entry: all of them or none; of two writes to one field the last one counts (v2 reference, section 12). */
+/** Writes fields of one record: all of them or none; of two writes to one field the last one counts (v2 reference, section 12). */
 export const updateFields = (target: WriteTarget, writes: readonly FieldWrite[]): void => {
   if (target.hidden) throw new Problem('authorization', 'You cannot manage this opportunity');
   const found = new Map(writes.map((write) => [write.id, checked(target, write)]));
   target.context.state.transaction(() => {
     for (const { field, items } of found.values()) apply(target, field, items);
   });
+};
+
+/** Writes one field; one that the record does not have is not found. */
+export const updateField = (target: WriteTarget, fieldId: string, { value }: FieldUpdate): void => {
+  fieldIn(target.context, target.scope, fieldId);
+  updateFields(target, [{ id: fieldId, value, path: 'value' }]);
+};
+
+/** Writes several fields at once, and names the operation. */
+export const batchUpdateFields = (target: WriteTarget, { operation, updates }: FieldsUpdate): FieldsUpdated => {
+  updateFields(
+    target,
+    updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })),
+  );
+  return { operation };
 };

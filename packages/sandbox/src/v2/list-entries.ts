@@ -5,12 +5,13 @@ import { notFound } from '../problem.ts';
 import { ofList } from '../state/entries.ts';
 import type { ListRow } from '../state/lists.ts';
 import { isRedacted, visibleEntry, visibleList } from './access.ts';
+import { createEntry } from './entry-creation.ts';
 import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
 import { changesPage } from './field-value-changes.ts';
-import { updateFields } from './field-writes.ts';
+import { batchUpdateFields, updateField } from './field-writes.ts';
 import { answerText, nullablePageText, pageRequest } from './page-request.ts';
-import { fieldIn, getField, listFields, listValues, type RecordFields } from './record-fields.ts';
+import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
 import { inOrder, searchPage } from './search.ts';
 
@@ -69,6 +70,7 @@ export const entries: HandlersOf<typeof contract> = {
     const { ids, pagination } = searchPage({ context, scope, criteria: input.body ?? {}, page, totalCount: input.totalCount });
     return nullablePageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), plan), pagination);
   },
+  create: (input, context) => answerText(context, entryTexts(context, [createEntry(context, input)], undefined).join()),
   get: (input, context) => {
     const { list, entry } = visibleEntry(context, input.listId, input.listEntryId);
     const [text] = entryTexts(context, [entry], selectedPlan(context, list, input));
@@ -80,18 +82,9 @@ export const entries: HandlersOf<typeof contract> = {
     get: (input, context) => getField(fieldsAt(context, input), input.fieldId),
     values: (input, context) => listValues(fieldsAt(context, input), input, contract.fieldValues.values),
     update: (input, context) => {
-      const target = writable(context, input);
-      fieldIn(context, target.scope, input.fieldId);
-      updateFields(target, [{ id: input.fieldId, value: input.body.value, path: 'value' }]);
+      updateField(writable(context, input), input.fieldId, input.body);
     },
-    batchUpdate: (input, context) => {
-      const { operation, updates } = input.body;
-      updateFields(
-        writable(context, input),
-        updates.map(({ id, value }, index) => ({ id, value, path: `updates.${index}.value` })),
-      );
-      return { operation };
-    },
+    batchUpdate: (input, context) => batchUpdateFields(writable(context, input), input.body),
   },
   fieldValueChanges: {
     list: (input, context) => {

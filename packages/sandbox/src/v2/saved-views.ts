@@ -1,4 +1,4 @@
-import { SearchFilterGroup, type SavedView, v2 } from '@affinity-kit/contract';
+import { type SavedView, SearchFilterGroup, v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
@@ -52,7 +52,11 @@ export const savedViews: HandlersOf<typeof contract> = {
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
       const { ids, pagination } = pageOfFound(request, rowsOfView(context, list, view), byId);
-      return nullablePageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), fieldPlan(context, columns)), pagination);
+      return nullablePageText(
+        context,
+        entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), fieldPlan(context, columns)),
+        pagination,
+      );
     },
   },
 };

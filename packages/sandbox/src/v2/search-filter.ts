@@ -43,9 +43,7 @@ const conditionTest = (space: SearchSpace, filter: ParsedValueFilter, fieldOf: F
 
 /** A group without conditions matches everything. */
 const groupTest = (space: SearchSpace, { operator, filters }: ParsedSearchFilterGroup, fieldOf: FieldOf): RecordTest => {
-  const tests = filters.map((filter) =>
-    'filters' in filter ? groupTest(space, filter, fieldOf) : conditionTest(space, filter, fieldOf),
-  );
+  const tests = filters.map((filter) => ('filters' in filter ? groupTest(space, filter, fieldOf) : conditionTest(space, filter, fieldOf)));
   if (tests.length === 0) return () => true;
   return operator === 'and' ? (record) => tests.every((test) => test(record)) : (record) => tests.some((test) => test(record));
 };

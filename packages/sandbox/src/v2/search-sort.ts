@@ -8,7 +8,6 @@ import type { SearchRecord, SearchSpace } from './search-records.ts';
 /** What one sort compares of a record; `null` for an empty value, which comes last either way. */
 export type SortKey = string | number | null;
 
-
 /** One key of the order. */
 interface KeyOrder {
   readonly descending: boolean;
@@ -47,7 +46,11 @@ const itemKeyOf = (space: SearchSpace, field: FieldRow, ids: () => readonly numb
   return isName ? nameKeys(space.context.state, field, ids()) : plainKey;
 };
 
-const keyOrder = (space: SearchSpace, field: FieldRow, { descending, found }: { descending: boolean; found: readonly SearchRecord[] }): KeyOrder => {
+const keyOrder = (
+  space: SearchSpace,
+  field: FieldRow,
+  { descending, found }: { descending: boolean; found: readonly SearchRecord[] },
+): KeyOrder => {
   const itemsOf = space.itemsOf(field);
   const firsts = (): number[] => [...new Set(found.flatMap((record) => itemsOf(record).slice(0, 1)).map(Number))];
   const keyOf = itemKeyOf(space, field, firsts);

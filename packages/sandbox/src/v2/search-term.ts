@@ -15,7 +15,10 @@ const personTexts = (state: State, ids: Iterable<number>): TextsById =>
   new Map(
     state.persons
       .names(ids)
-      .map(({ id, firstName, lastName, primaryEmail }) => [id, texts(lastName === null ? firstName : `${firstName} ${lastName}`, primaryEmail)]),
+      .map(({ id, firstName, lastName, primaryEmail }) => [
+        id,
+        texts(lastName === null ? firstName : `${firstName} ${lastName}`, primaryEmail),
+      ]),
   );
 
 const companyTexts = (state: State, ids: Iterable<number>): TextsById =>
