@@ -132,6 +132,16 @@ export const createInteractions = (sql: Sql) => {
       sql.run('UPDATE interactions SET at = ?, people = ?, updated_at = ? WHERE key = ?', at, JSON.stringify(people), now, row.key);
       setParticipants(row.key);
     },
+    /** A merge moves what one person took part in to another. */
+    movePerson: (from: number, to: number): void => {
+      const keys = sql.tuples<[number]>('SELECT key FROM participants WHERE person_id = ?', from).flat();
+      for (const row of keys.flatMap((key) => byKey(key) ?? [])) {
+        const people = row.people.map((id) => (id === from ? to : id));
+        dropParticipants(row);
+        sql.run('UPDATE interactions SET people = ? WHERE key = ?', JSON.stringify(people), row.key);
+        setParticipants(row.key);
+      }
+    },
     remove: (row: InteractionRow): void => {
       dropParticipants(row);
       sql.run('DELETE FROM interactions WHERE key = ?', row.key);

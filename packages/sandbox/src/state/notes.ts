@@ -17,6 +17,8 @@ export interface NoteRow {
   readonly interactionId: number | null;
   readonly interactionType: NonNullable<SeedNote['interaction']>['type'] | null;
   readonly mentions: readonly { readonly id: number; readonly personId: number }[];
+  /** The text as v1 was given it, for one that is no HTML there. */
+  readonly plain: string | null;
 }
 
 /** What a note can be attached to. */
@@ -25,18 +27,29 @@ export type NoteEntity = 'company' | 'person' | 'opportunity';
 type Stored = Omit<NoteRow, 'mentions'> & { readonly mentions: string };
 
 const columns = `notes.id, type, html, creator_id AS creatorId, created_at AS createdAt, updated_at AS updatedAt, parent_id AS parentId,
-  interaction_id AS interactionId, interaction_type AS interactionType, mentions`;
+  interaction_id AS interactionId, interaction_type AS interactionType, mentions, plain`;
 const select = `SELECT ${columns} FROM notes`;
 
 const noteOf = (stored: Stored): NoteRow => ({ ...stored, mentions: JSON.parse(stored.mentions) as NoteRow['mentions'] }); // written from such an array
 
 /** What a new note is made of. */
-export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions'> {
+export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions' | 'plain'> {
+  readonly plain?: string | undefined;
   readonly links: Readonly<Record<NoteEntity, readonly number[]>>;
 }
 
-const insertNote = `INSERT INTO notes (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]')`;
+const insertNote = `INSERT INTO notes (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions, plain)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?)`;
+
+/** What a note shall be. */
+export interface NoteChange extends Pick<NoteRow, 'html' | 'plain'> {
+  /** What it shall be attached to; as it is where nothing is said. */
+  readonly links?: NoteDraft['links'] | undefined;
+  readonly updatedAt: string;
+}
+
+/** Candidates of a search, which looks at them one by one. */
+const searched = 5_000;
 
 const moveMentions = `UPDATE notes SET mentions = (
     SELECT json_group_array(json(iif(value ->> 'personId' = ?, json_set(value, '$.personId', ?), value))) FROM json_each(mentions)
@@ -45,6 +58,11 @@ const moveMentions = `UPDATE notes SET mentions = (
 /** Notes and replies. */
 export const createNotes = (sql: Sql) => {
   const get = (id: number): NoteRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(noteOf)[0];
+  const link = (id: number, links: NoteDraft['links']): void => {
+    for (const [entity, ids] of Object.entries(links)) {
+      for (const entityId of new Set(ids)) sql.run('INSERT INTO note_links VALUES (?, ?, ?)', id, entity, entityId);
+    }
+  };
   return {
     get,
     /** Newest first. */
@@ -64,6 +82,11 @@ export const createNotes = (sql: Sql) => {
     /** The root note of an interaction. */
     ofInteraction: (type: string, id: number): number | undefined =>
       sql.value<number>('SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL', type, id),
+    /** All root notes of an interaction, oldest first. */
+    allOfInteraction: (type: string, id: number): number[] =>
+      sql
+        .tuples<[number]>('SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL ORDER BY id', type, id)
+        .flat(),
     /** What notes are attached to, by note, then by id. */
     links: (noteIds: Iterable<number>, entity: NoteEntity): readonly (readonly [noteId: number, entityId: number])[] => {
       const condition = isIn('note_id', noteIds);
@@ -77,6 +100,32 @@ export const createNotes = (sql: Sql) => {
         JOIN notes ON notes.id = link.note_id WHERE link.entity_type = ? AND ${condition.text} GROUP BY link.entity_id`;
       const found = sql.all<Stored & { entityId: number }>(text, entity, ...condition.params);
       return new Map(found.map(({ entityId, ...stored }) => [entityId, noteOf(stored)]));
+    },
+    /** Notes whose HTML holds any of these lower-case words, newest first. */
+    withWords: (words: readonly string[], condition: Condition): NoteRow[] => {
+      const held = 'EXISTS (SELECT 1 FROM json_each(?) AS word WHERE instr(lower(html), word.value) > 0)';
+      const text = `${select} WHERE ${condition.text} AND ${held} ORDER BY created_at DESC, id DESC LIMIT ${searched}`;
+      return sql.all<Stored>(text, ...condition.params, JSON.stringify(words)).map(noteOf);
+    },
+    /** As v1 pages: newest first. */
+    slice: (condition: Condition, offset: number, count: number): NoteRow[] => {
+      const text = `${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`;
+      return sql.all<Stored>(text, ...condition.params, count, offset).map(noteOf);
+    },
+    update: ({ id }: NoteRow, { html, plain, links, updatedAt }: NoteChange): void => {
+      sql.run('UPDATE notes SET html = ?, plain = ?, updated_at = ? WHERE id = ?', html, plain, updatedAt, id);
+      if (links === undefined) return;
+      sql.run('DELETE FROM note_links WHERE note_id = ?', id);
+      link(id, links);
+    },
+    /** Removes a note with its replies; the ids of all of them are the result. */
+    remove: (id: number): number[] => {
+      const ids = [id, ...sql.tuples<[number]>('SELECT id FROM notes WHERE parent_id = ?', id).flat()];
+      const links = isIn('note_id', ids);
+      sql.run(`DELETE FROM note_links WHERE ${links.text}`, ...links.params);
+      const notes = isIn('id', ids);
+      sql.run(`DELETE FROM notes WHERE ${notes.text}`, ...notes.params);
+      return ids;
     },
     /** The notes that a person wrote, with all replies to them. */
     removeWrittenBy: (personId: number): void => {
@@ -105,10 +154,8 @@ export const createNotes = (sql: Sql) => {
     create: (draft: NoteDraft): number => {
       const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;
       const { type, html, creatorId, createdAt, parentId, interactionId, interactionType, links } = draft;
-      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType);
-      for (const [entity, ids] of Object.entries(links)) {
-        for (const entityId of new Set(ids)) sql.run('INSERT INTO note_links VALUES (?, ?, ?)', id, entity, entityId);
-      }
+      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType, draft.plain ?? null);
+      link(id, links);
       return id;
     },
   };

@@ -25,7 +25,8 @@ FROM participants AS outside
 JOIN interactions ON interactions.key = outside.key
 JOIN json_each(interactions.people) AS attendee
 JOIN users AS inside ON inside.id = attendee.value
-WHERE ${people} AND outside.at <= ? AND outside.person_id NOT IN (SELECT id FROM users)
+WHERE ${people} AND outside.at <= ? AND outside.person_id IN (SELECT id FROM persons)
+  AND outside.person_id NOT IN (SELECT id FROM users)
 GROUP BY inside.id, outside.person_id`;
 
 /** Mail in one direction stays at a flat 0.1 (v2 reference, section 14, row 16). */

@@ -1,5 +1,5 @@
 import type { StoredInteraction } from '../seed/model.ts';
-import { encodeCell, interactionSeparator, readCells, writeCells } from './cell-text.ts';
+import { encodeCell, readCells, writeCells } from './cell-text.ts';
 import type { FieldRow } from './fields.ts';
 import { createInteractions, type InteractionRow } from './interactions.ts';
 import { isIn } from './keyset.ts';
@@ -7,7 +7,7 @@ import type { Sql } from './sql.ts';
 import { storedOf } from './stored-interaction.ts';
 
 /** The fields of relationship intelligence that show an interaction, by slug. */
-export const touchFields = [
+const touchFields = [
   'first-email',
   'last-email',
   'first-event',
@@ -17,46 +17,7 @@ export const touchFields = [
   'last-chat-message',
   'last-contact',
 ] as const;
-/** One of them. */
-export type TouchField = (typeof touchFields)[number];
-
-/** A moment in touch, as a cell tells of it. */
-export interface Touch {
-  readonly at: string;
-  /** Everybody who took part, in order. */
-  readonly personIds: readonly number[];
-  /** The internal person that the cell names. */
-  readonly internalId: number | null;
-}
-
-const marked = /\u0001[a-z](\d+)\u0001/g;
-
-const touchOf = (payload: string): Touch => {
-  const [text = '', internal = 'null'] = payload.replace(marked, '$1').split(interactionSeparator);
-  // As `encodeCell` writes interactions: references became the ids of persons.
-  const data = JSON.parse(text) as Record<'sentAt' | 'startTime', string> & Record<'attendees' | 'participants' | 'to' | 'cc', number[]> & { from?: number };
-  const mail = data.from === undefined ? [] : [data.from, ...data.to, ...data.cc];
-  return {
-    at: data.sentAt ?? data.startTime,
-    personIds: [...(data.attendees ?? data.participants ?? mail)],
-    internalId: JSON.parse(internal) as number | null, // an id, or `null`
-  };
-};
-
-/**
- * When a record was in touch, as its cells say: v1 and v2 tell the same. `fields` are those of the record's kind; those that a firm does
- * not have are absent from the answer, as are those without an interaction.
- */
-export const readTouches = (fields: readonly FieldRow[], cells: string): Partial<Record<TouchField, Touch>> => {
-  const payloads = readCells(cells);
-  const touches: Partial<Record<TouchField, Touch>> = {};
-  for (const slug of touchFields) {
-    const field = fields.find(({ id }) => id === slug);
-    const payload = field === undefined ? undefined : payloads.get(field.no);
-    if (payload !== undefined) touches[slug] = touchOf(payload);
-  }
-  return touches;
-};
+type TouchField = (typeof touchFields)[number];
 
 const codes = { event: 0, 'chat-message': 2, email: 3 } as const;
 

@@ -5,7 +5,7 @@ import type { NoteEntity, NoteRow } from '../state/notes.ts';
 import { visibleListIds } from './access.ts';
 import { groupPairs } from './field-facts.ts';
 import { personData } from './note-body.ts';
-import { shownOpportunity } from './opportunities.ts';
+import { shownOpportunity } from './opportunity-data.ts';
 import { readAheadOf, referenceText } from './reference-texts.ts';
 
 /** What a request adds to root notes. */

@@ -1,4 +1,4 @@
-import type { NoteToBeCreated } from '@affinity-kit/contract';
+import type { NoteToBeCreated, NoteToBeUpdated } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import { instant } from '../state/instant.ts';
@@ -12,7 +12,8 @@ const noLinks: Links = { company: [], person: [], opportunity: [] };
 
 const idsOf = (references: readonly { readonly id: number }[] | undefined): number[] => (references ?? []).map(({ id }) => id);
 
-const linksOf = (context: RequestContext, body: Exclude<NoteToBeCreated, { type: 'user-reply' }>): Links => {
+/** What a body attaches; everything must be there, and seen by the caller. */
+export const linksOf = (context: RequestContext, body: Pick<NoteToBeUpdated, 'companies' | 'persons' | 'opportunities'>): Links => {
   const { companies, persons, opportunities } = context.state;
   const lists = visibleListIds(context);
   const links: Links = { company: idsOf(body.companies), person: idsOf(body.persons), opportunity: idsOf(body.opportunities) };
@@ -55,7 +56,7 @@ const onInteraction = (context: RequestContext, body: Extract<NoteToBeCreated, {
   const { id, type } = body.interaction;
   const existing = context.state.notes.ofInteraction(type, id);
   if (existing !== undefined) throw new Problem('bad-request', `The ${type} ${id} has the note ${existing} already: reply to it instead`);
-  if (!context.state.cells.mentionsInteraction(type, id)) throw invalid('interaction.id', `There is no ${type} with the id ${id}`);
+  if (context.state.interactions.get(type, id) === undefined) throw invalid('interaction.id', `There is no ${type} with the id ${id}`);
   return { parentId: null, interactionId: id, interactionType: type, links: linksOf(context, body) };
 };
 

@@ -17,15 +17,23 @@ import { readFilter } from './filter.ts';
 import { attachments, companyData, type Includes, type NoteExtras, noteExtras, opportunityData } from './note-attachments.ts';
 import { noteBody, personData } from './note-body.ts';
 import { createNote } from './note-creation.ts';
+import { deleteNote, updateNote } from './note-changes.ts';
+import { searchNotes } from './note-search.ts';
 import { pageRequest } from './page-request.ts';
 
 const interactionOf = ({ interactionId, interactionType }: NoteRow): NoteInteraction | undefined =>
   interactionId === null || interactionType === null ? undefined : { id: interactionId, type: interactionType };
 
-/** Older versions know no `null` here and get the last known id (v2 reference, section 12); the sandbox names transcripts after their notes. */
-const aiParts = ({ version }: RequestContext, note: NoteRow) => {
+/** Older versions know no `null` here and get the last known id (v2 reference, section 12): that of the note where there never was one. */
+const transcriptIdOf = ({ state, version }: RequestContext, { id, parentId }: NoteRow): number | null => {
+  const transcript = state.transcripts.ofNote(id) ?? (parentId === null ? undefined : state.transcripts.ofNote(parentId));
+  if (transcript !== undefined && !transcript.isDeleted) return transcript.id;
+  return versionTraits[version].nullableTranscriptIds ? null : (transcript?.id ?? id);
+};
+
+const aiParts = (context: RequestContext, note: NoteRow) => {
   const interaction = interactionOf(note);
-  const transcriptId = versionTraits[version].nullableTranscriptIds ? null : note.id;
+  const transcriptId = transcriptIdOf(context, note);
   return { transcriptId, ...(interaction?.type === 'meeting' && { interaction: { id: interaction.id, type: interaction.type } }) };
 };
 
@@ -49,7 +57,8 @@ const shown = (context: RequestContext, rows: readonly NoteRow[], includes?: Inc
   return rows.map((note) => (isReply(note) ? shownReply(context, note) : shownRoot(context, note, extras(note))));
 };
 
-const shownOne = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
+/** A note or reply as v2 shows it. */
+export const shownNote = (context: RequestContext, note: NoteRow, includes?: Includes): Note => {
   const [only] = shown(context, [note], includes);
   if (only === undefined) throw notFound();
   return only;
@@ -79,6 +88,17 @@ const pageOfNotes = (context: RequestContext, condition: Condition, input: PageI
   return { rows, pagination: input.totalCount ? { ...pagination, totalCount: notes.count(condition) } : pagination };
 };
 
+/** Notes of a company, person or opportunity, newest first. */
+export const listNotesOf = (
+  context: RequestContext,
+  input: PageInput & { readonly filter?: string | undefined },
+  ofRecord: Condition,
+): { data: Note[]; pagination: PaginationWithTotalCount } => {
+  const filter = readFilter(input.filter, 'GET /v2/companies/{companyId}/notes');
+  const { rows, pagination } = pageOfNotes(context, allOf(rootNotes, ofRecord, satisfying(filter)), input);
+  return { data: shown(context, rows), pagination };
+};
+
 interface Attachments<T> {
   readonly entity: NoteEntity;
   readonly show: (id: number) => T;
@@ -99,8 +119,11 @@ export const notes: HandlersOf<typeof v2.notes> = {
     const { rows, pagination } = pageOfNotes(context, condition, input);
     return { data: shown(context, rows, input.includes), pagination };
   },
-  get: ({ noteId, includes }, context) => shownOne(context, noteOf(context, noteId), includes),
-  create: ({ body }, context) => shownOne(context, createNote(context, body)),
+  get: ({ noteId, includes }, context) => shownNote(context, noteOf(context, noteId), includes),
+  create: ({ body }, context) => shownNote(context, createNote(context, body)),
+  update: ({ noteId, body }, context) => updateNote(context, noteOf(context, noteId), body),
+  delete: ({ noteId }, context) => deleteNote(context, noteOf(context, noteId)),
+  search: ({ body }, context) => searchNotes(context, body),
   replies: {
     list: (input, context) => {
       const filter = readFilter(input.filter, 'GET /v2/notes/{noteId}/replies');

@@ -1,18 +1,13 @@
-import { type Opportunity, v2 } from '@affinity-kit/contract';
+import { v2 } from '@affinity-kit/contract';
 import { pageByKey } from '../behaviour/paging.ts';
-import type { HandlersOf, RequestContext } from '../context.ts';
+import type { HandlersOf } from '../context.ts';
 import { allOf, withIds } from '../state/keyset.ts';
-import { type OpportunityRow, onLists } from '../state/opportunities.ts';
-import { isRedacted, visibleListIds, visibleOpportunity } from './access.ts';
+import { onLists } from '../state/opportunities.ts';
+import { visibleListIds, visibleOpportunity } from './access.ts';
+import { opportunityNotes } from './notes-of-records.ts';
+import { deleteOpportunity, updateOpportunity } from './opportunity-changes.ts';
+import { shownOpportunity } from './opportunity-data.ts';
 import { pageRequest } from './page-request.ts';
-
-/** An opportunity as the caller may see it (v2 reference, section 9.4). */
-export const shownOpportunity = (context: RequestContext, opportunity: OpportunityRow): Opportunity => {
-  const { id, name, listId, isRestricted } = opportunity;
-  const redacted = isRedacted(context, opportunity);
-  const listName = context.state.lists.get(listId)?.name ?? '';
-  return { id, name: redacted ? '[Hidden]' : name, listId, listName, isRestricted, isRedacted: redacted };
-};
 
 export const opportunities: HandlersOf<typeof v2.opportunities> = {
   list: (input, context) => {
@@ -26,4 +21,7 @@ export const opportunities: HandlersOf<typeof v2.opportunities> = {
     return { data: rows.map((row) => shownOpportunity(context, row)), pagination };
   },
   get: ({ opportunityId }, context) => shownOpportunity(context, visibleOpportunity(context, opportunityId).opportunity),
+  update: ({ opportunityId, body }, context) => updateOpportunity(context, opportunityId, body),
+  delete: ({ opportunityId }, context) => deleteOpportunity(context, opportunityId),
+  notes: opportunityNotes,
 };
