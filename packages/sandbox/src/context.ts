@@ -40,6 +40,8 @@ export interface RequestContext {
   readonly rate: RateState;
   /** Tells the firm's webhooks what the request did. */
   readonly emit: Emit;
+  /** How long a merge takes. */
+  readonly mergeDelayMs: number;
   /** Makes a webhook's test delivery; whether it succeeded. */
   readonly testWebhook: (url: string) => Promise<boolean>;
   /** An address of a file's contents that is good for a minute. */

@@ -20,6 +20,8 @@ export interface BehaviourOptions {
   readonly checkResponses?: boolean;
   /** Delivers to webhooks; over HTTP, to loopback addresses alone, unless given. */
   readonly sendWebhook?: WebhookSender;
+  /** How long a merge of two records takes by the sandbox's clock: half a second unless given. A clock that stands still has to be moved. */
+  readonly mergeDelayMs?: number;
   /** Requests that the log remembers; 10,000 unless given. */
   readonly logSize?: number;
 }

@@ -142,6 +142,7 @@ export const assemble = (parts: SandboxParts): Sandbox => {
     state,
     keys: keyRing,
     latency: behaviour.latency ?? 0,
+    mergeDelayMs: behaviour.mergeDelayMs ?? 500,
     apiVersion: behaviour.apiVersion ?? newestApiVersion,
     checkResponses: behaviour.checkResponses ?? false,
   });

@@ -11,6 +11,7 @@ import { isServedHost, originOf } from './behaviour/hosts.ts';
 import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
 import { requirePermission } from './behaviour/permissions.ts';
+import { settleMerges } from './behaviour/settle-merges.ts';
 import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
 import type { ApiVersion, Caller, RequestContext } from './context.ts';
 import { problemOf, problemReply, unknownEndpointReply } from './envelope.ts';
@@ -35,6 +36,7 @@ export interface ServerParts {
   readonly deliveries: Deliveries;
   readonly links: DownloadLinks;
   readonly latency: Latency;
+  readonly mergeDelayMs: number;
   /** The Default API Version of every key. */
   readonly apiVersion: ApiVersion;
   readonly checkResponses: boolean;
@@ -132,10 +134,11 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
   const input = await parseInput({ spec, api, request, params: found.params, query });
   const url = new URL(request.target, originOf(headerOf(request.headers, 'host') ?? 'localhost', request.protocol));
   const rate = parts.meter.state(caller.userId);
-  const { state, clock, deliveries, links } = parts;
+  const { state, clock, deliveries, links, mergeDelayMs } = parts;
+  settleMerges(parts, clock.now());
   const { test: testWebhook } = deliveries;
   const downloadUrl: RequestContext['downloadUrl'] = (file) => links.urlOf(url, file);
-  const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, testWebhook, downloadUrl };
+  const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, mergeDelayMs, testWebhook, downloadUrl };
   const output = await runHandler(parts, context, (whole) => run(input, whole));
   if (parts.checkResponses) checkOutput(spec, output);
   return { reply: outputReply(spec, output), items: itemsIn(spec, output) };

@@ -101,6 +101,18 @@ const hasNewDomain = (primary: CompanyRow, duplicate: CompanyRow): boolean => {
   return unitedTexts(known, textsOf(duplicate.domains)).length > known.length;
 };
 
+/** What a merge has come to. */
+export interface MergeOutcome {
+  /** Why it failed. */
+  readonly error?: string;
+  /** Records that are no more, as they were. */
+  readonly companies: readonly CompanyRow[];
+  readonly persons: readonly PersonRow[];
+}
+
+const nothing = { companies: [], persons: [] } as const;
+const failure = (error: string): MergeOutcome => ({ ...nothing, error });
+
 /** A global company cannot take anything new: a local one takes the place of both (v2 reference, section 9.12). */
 const replaceCompanies = (state: State, originals: readonly CompanyRow[], actor: Actor): void => {
   const [primary] = originals;
@@ -113,33 +125,35 @@ const replaceCompanies = (state: State, originals: readonly CompanyRow[], actor:
   }
 };
 
-const mergeCompanies = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): string | undefined => {
+const mergeCompanies = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): MergeOutcome => {
   const primary = state.companies.get(primaryId);
   const duplicate = state.companies.get(duplicateId);
-  if (primary === undefined) return 'Primary company not found';
-  if (duplicate === undefined) return 'Duplicate company not found';
-  if (primaryId === duplicateId) return undefined;
-  if (primary.isGlobal && (duplicate.isGlobal || hasNewDomain(primary, duplicate))) replaceCompanies(state, [primary, duplicate], actor);
+  if (primary === undefined) return failure('Primary company not found');
+  if (duplicate === undefined) return failure('Duplicate company not found');
+  if (primaryId === duplicateId) return nothing;
+  const isReplaced = primary.isGlobal && (duplicate.isGlobal || hasNewDomain(primary, duplicate));
+  if (isReplaced) replaceCompanies(state, [primary, duplicate], actor);
   else absorbCompany(state, duplicate, { to: primary, actor });
-  return undefined;
+  return { ...nothing, companies: isReplaced ? [primary, duplicate] : [duplicate] };
 };
 
-const mergePersons = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): string | undefined => {
+const mergePersons = (state: State, { primaryId, duplicateId }: MergeRow, actor: Actor): MergeOutcome => {
   const primary = state.persons.get(primaryId);
   const duplicate = state.persons.get(duplicateId);
-  if (primary === undefined) return 'Primary person not found';
-  if (duplicate === undefined) return 'Duplicate person not found';
-  if (primaryId === duplicateId) return undefined;
-  if (duplicate.type !== 'external') return 'Duplicate person must be external';
+  if (primary === undefined) return failure('Primary person not found');
+  if (duplicate === undefined) return failure('Duplicate person not found');
+  if (primaryId === duplicateId) return nothing;
+  if (duplicate.type !== 'external') return failure('Duplicate person must be external');
   unitePerson(state, duplicate, primary);
   absorb(state, 'person', { from: duplicateId, to: primaryId }, actor);
-  return undefined;
+  return { ...nothing, persons: [duplicate] };
 };
 
 /** Does the work of one merge; whatever was wrong with its ids becomes known only now. */
-export const carryOut = (state: State, merge: MergeRow): void =>
+export const carryOut = (state: State, merge: MergeRow): MergeOutcome =>
   state.transaction(() => {
     const actor = { userId: merge.requesterId, now: new Date(merge.dueAt) };
-    const error = merge.kind === 'company' ? mergeCompanies(state, merge, actor) : mergePersons(state, merge, actor);
-    state.merges.finish(merge, error);
+    const outcome = merge.kind === 'company' ? mergeCompanies(state, merge, actor) : mergePersons(state, merge, actor);
+    state.merges.finish(merge, outcome.error);
+    return outcome;
   });

@@ -7,6 +7,8 @@ export const keys = { mira: 'm'.repeat(43), jo: 'j'.repeat(43), ken: 'k'.repeat(
 
 const exportRights = ['Export All Organizations directory', 'Export All People directory', 'Export data from Lists'];
 
+const adminRights = ['Manage Users', 'Share accessible Lists globally', 'Manage duplicates', 'Edit Global Field Values'];
+
 const user = (id: number, firstName: string, apiKey: string | null, permissions: readonly string[]): SeedUser => ({
   id,
   firstName,
@@ -317,7 +319,7 @@ const writeChanges = (sink: FirmSink): void => {
 /** A firm small enough to know by heart. */
 export const smallFirm = (sink: FirmSink): void => {
   sink.tenant({ id: 77, name: 'Harborlight Capital', subdomain: 'harborlight' });
-  sink.user(user(1, 'Mira', keys.mira, [...exportRights, 'Manage Users', 'Share accessible Lists globally']));
+  sink.user(user(1, 'Mira', keys.mira, [...exportRights, ...adminRights]));
   sink.user(user(2, 'Jo', keys.jo, exportRights));
   sink.user(user(3, 'Ken', keys.ken, []));
   sink.user(user(4, 'Gone', null, []));

@@ -10,6 +10,7 @@ import { instant } from '../state/instant.ts';
 import { allOf, always, type Condition, never, timeKey } from '../state/keyset.ts';
 import { mayManage } from '../state/opportunities.ts';
 import { pacificText } from '../state/pacific.ts';
+import type { State } from '../state/state.ts';
 import { entryById, fieldById, opportunityById, requireEntity } from './access.ts';
 import { unknownId } from './problems.ts';
 import { personRef } from './refs.ts';
@@ -25,6 +26,12 @@ const actionCodes: Record<SeedChange['action'], (typeof v1ChangeActions)[keyof t
 const actionOf = (code: number): SeedChange['action'] =>
   code === actionCodes.add ? 'add' : code === actionCodes.delete ? 'delete' : 'update';
 
+/** An option that was deleted since is its bare text (v1 reference, section 6.5). */
+const valueOf = (state: State, field: FieldRow, change: ChangeRow): V1FieldValueChange['value'] => {
+  const value = shownValue(state, field, decodeItem(field.valueType, change.value));
+  return value === null ? (state.changes.deletedText(change) ?? null) : value;
+};
+
 const shown = ({ state }: RequestContext, field: FieldRow, change: ChangeRow): V1FieldValueChange => {
   const changer = change.changerId === null ? undefined : state.persons.get(change.changerId);
   return {
@@ -35,7 +42,7 @@ const shown = ({ state }: RequestContext, field: FieldRow, change: ChangeRow): V
     action_type: actionCodes[change.action],
     changer: changer === undefined ? null : personRef(changer),
     changed_at: pacificText(change.changedAt),
-    value: shownValue(state, field, decodeItem(field.valueType, change.value)),
+    value: valueOf(state, field, change),
   };
 };
 

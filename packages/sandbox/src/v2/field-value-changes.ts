@@ -20,7 +20,7 @@ const referenceTypes = new Set(['company', 'company-multi', 'person', 'person-mu
 const valueText = (state: State, field: FieldRow, change: ChangeRow): string => {
   if (!referenceTypes.has(field.valueType)) return change.value;
   const data = resolved(state, change.value);
-  if (data === 'null') return '{"referenceType":"deleted-entity","displayValue":"Deleted"}';
+  if (data === 'null') return text({ referenceType: 'deleted-entity', displayValue: state.changes.deletedText(change) ?? 'Deleted' });
   return `{"referenceType":"entity",${data.slice(1)}`;
 };
 

@@ -21,7 +21,11 @@ export const opportunities: HandlersOf<typeof v2.opportunities> = {
     return { data: rows.map((row) => shownOpportunity(context, row)), pagination };
   },
   get: ({ opportunityId }, context) => shownOpportunity(context, visibleOpportunity(context, opportunityId).opportunity),
-  update: ({ opportunityId, body }, context) => updateOpportunity(context, opportunityId, body),
-  delete: ({ opportunityId }, context) => deleteOpportunity(context, opportunityId),
+  update: ({ opportunityId, body }, context) => {
+    updateOpportunity(context, opportunityId, body);
+  },
+  delete: ({ opportunityId }, context) => {
+    deleteOpportunity(context, opportunityId);
+  },
   notes: opportunityNotes,
 };

@@ -79,7 +79,9 @@ export const persons: HandlersOf<typeof v2.persons> = {
     context.emit('person.created', () => ({ ...personRef(person), organization_ids: [] }));
     return answerText(context, personTexts(context, [person], undefined).join());
   },
-  delete: ({ personId }, context) => remove(context, personOf(context, personId)),
+  delete: ({ personId }, context) => {
+    remove(context, personOf(context, personId));
+  },
   entries: {
     list: (input, context) => entriesOf({ context, kind: 'person', entityId: personOf(context, input.personId).id }, input),
   },
