@@ -65,11 +65,15 @@ export const entries: HandlersOf<typeof v1.lists.entries> = {
     const creatorId = body.creator_id ?? caller.userId;
     if (state.users.get(creatorId) === undefined) throw unprocessable(`Field creator_id: ${creatorId} is not an internal person`);
     const draft = { listId: list.id, entityType: list.type, entityId: body.entity_id, creatorId, createdAt: now.toISOString() };
-    return shownEntry(context, addEntry(state, draft, { userId: caller.userId, now }));
+    const shown = shownEntry(context, addEntry(state, draft, { userId: caller.userId, now }));
+    context.emit('list_entry.created', () => shown);
+    return shown;
   },
   delete: (input, context) => {
     const entry = entryOnList(context, input.list_id, input.list_entry_id);
-    if (entry.entityType === 'opportunity') opportunityById(context, entry.entityId);
+    const opportunity = entry.entityType === 'opportunity' ? opportunityById(context, entry.entityId) : undefined;
+    context.emit('list_entry.deleted', () => shownEntry(context, entry));
+    if (opportunity !== undefined) context.emit('opportunity.deleted', () => oppRef(context, opportunity));
     remove(context, entry);
     return { success: true };
   },
