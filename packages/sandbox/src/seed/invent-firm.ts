@@ -1,3 +1,4 @@
+import { withActivity } from './activity.ts';
 import { type AccountFields, builtInFields, inventAccountFields } from './account-fields.ts';
 import { ChangeLog } from './change-log.ts';
 import { checkInOf, logCheckIns } from './check-ins.ts';
@@ -25,7 +26,8 @@ import { inventViews } from './views.ts';
  *
  * Equal options give equal firms. What is kept meanwhile is names, domains and columns of numbers: about 15 MB for S, 200 MB for L.
  */
-export const inventFirm = (options: FirmOptions, sink: FirmSink): void => {
+export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
+  const sink = withActivity(receiver, options);
   const plan = sizePlans[options.size];
   const frame = frameOf(options, plan);
   const world = inventWorld(frame, plan);
@@ -37,6 +39,7 @@ export const inventFirm = (options: FirmOptions, sink: FirmSink): void => {
   for (const company of tellCompanies(world, fields.company)) sink.company(company);
   for (const person of tellPersons(world, fields.person)) sink.person(person);
   tellLists({ world, plan, fields, counter }, sink);
+  sink.finish();
 };
 
 const frameOf = ({ seed, now }: FirmOptions, { years }: SizePlan): FirmFrame => {
