@@ -5,6 +5,7 @@ export type { FaultKind, FaultRule, Faults } from './behaviour/faults.ts';
 export type { Latency } from './behaviour/latency.ts';
 export type { Limits } from './behaviour/limits.ts';
 export type { WebhookPost, WebhookSender } from './behaviour/webhook-sender.ts';
+export type { Plan, PlanOptions } from './behaviour/plans.ts';
 export { createSandbox, SandboxFileError, type SandboxOptions } from './create-sandbox.ts';
 export type { SandboxKey } from './firm-key.ts';
 export { type FirmIdentity, type FirmSource, SandboxFileMismatchError } from './firm-source.ts';

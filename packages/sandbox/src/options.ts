@@ -2,13 +2,14 @@ import type { ApiVersion } from '@affinity-kit/contract';
 import type { FaultRule } from './behaviour/faults.ts';
 import type { Latency } from './behaviour/latency.ts';
 import type { Limits } from './behaviour/limits.ts';
+import type { PlanOptions } from './behaviour/plans.ts';
 import type { WebhookSender } from './behaviour/webhook-sender.ts';
 
 /** How a sandbox behaves; everything has a default. */
-export interface BehaviourOptions {
+export interface BehaviourOptions extends PlanOptions {
   /** Whether the clock runs with real time (the default) or stands still until it is moved. */
   readonly clock?: 'running' | 'frozen';
-  /** What is not named stays at Affinity's documented allowance: 900 a minute, no monthly quota, no ceiling on concurrency. */
+  /** What is not named stays as the plan has it, or at Affinity's documented allowance: 900 a minute, no monthly quota, no ceiling on concurrency. */
   readonly limits?: Partial<Limits>;
   /** Real time that every answer takes; none unless given. */
   readonly latency?: Latency;

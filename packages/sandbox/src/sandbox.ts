@@ -7,6 +7,7 @@ import { createDeliveries, type Deliveries, type WebhookAttempt } from './behavi
 import { createDownloadLinks, downloadPrefix } from './behaviour/download-links.ts';
 import { createFaults, type Faults } from './behaviour/faults.ts';
 import { createMeter, defaultLimits, type Meter } from './behaviour/limits.ts';
+import { planLimits } from './behaviour/plans.ts';
 import { sendToLoopback } from './behaviour/webhook-sender.ts';
 import { serveDownloads } from './downloads.ts';
 import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
@@ -114,7 +115,7 @@ const createInstruments = ({ state, seed, start, behaviour, onClockMove }: Sandb
   const clock = createClock({ start, frozen, onMove });
   const deliveries = createDeliveries({ state, clock, send: behaviour.sendWebhook ?? sendToLoopback, running: !frozen });
   const links = createDownloadLinks({ state, now: clock.now, secret: `sandbox ${seed}` });
-  const meter = createMeter({ ...defaultLimits, ...behaviour.limits }, () => clock.now().getTime());
+  const meter = createMeter({ ...defaultLimits, ...planLimits(behaviour), ...behaviour.limits }, () => clock.now().getTime());
   const faults = createFaults(behaviour.faults ?? [], () => new Random(seed, faultTopic, 0));
   const log = createRequestLog(behaviour.logSize ?? 10_000);
   return { clock, meter, faults, log, deliveries, links };
@@ -143,6 +144,7 @@ export const assemble = (parts: SandboxParts): Sandbox => {
     keys: keyRing,
     latency: behaviour.latency ?? 0,
     mergeDelayMs: behaviour.mergeDelayMs ?? 500,
+    account: behaviour,
     apiVersion: behaviour.apiVersion ?? newestApiVersion,
     checkResponses: behaviour.checkResponses ?? false,
   });

@@ -10,6 +10,7 @@ import type { FaultRule, Faults } from './behaviour/faults.ts';
 import { isServedHost, originOf } from './behaviour/hosts.ts';
 import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
+import { requireApi, type PlanOptions } from './behaviour/plans.ts';
 import { requirePermission } from './behaviour/permissions.ts';
 import { settleMerges } from './behaviour/settle-merges.ts';
 import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
@@ -36,6 +37,8 @@ export interface ServerParts {
   readonly deliveries: Deliveries;
   readonly links: DownloadLinks;
   readonly latency: Latency;
+  /** What the account may call. */
+  readonly account: PlanOptions;
   readonly mergeDelayMs: number;
   /** The Default API Version of every key. */
   readonly apiVersion: ApiVersion;
@@ -147,6 +150,7 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
 const route = async (parts: ServerParts, exchange: Exchange): Promise<Outcome> => {
   const { api, match } = exchange;
   checkHost(exchange);
+  if (exchange.caller !== undefined) requireApi(parts.account, api);
   charge(parts, exchange);
   if (match.kind === 'unknown') return { reply: unknownEndpointReply(api), items: 0 };
   if (match.kind === 'wrong-method') return { reply: wrongMethod(api, match.allowed), items: 0 };

@@ -162,3 +162,14 @@ describe('the admin surface', () => {
     expect(sandbox.limits.state(1).minute.used).toBe(0);
   });
 });
+
+describe('the documents of the APIs', () => {
+  it('are made on demand, with this sandbox as their server', async () => {
+    const { ask, sandbox } = open();
+    const v1 = await ask('GET', 'openapi/v1.json');
+    expect(v1.body).toMatchObject({ openapi: '3.1.0', servers: [{ url: sandbox.url }], paths: { '/webhook/subscribe': { post: {} } } });
+    const v2 = await ask('GET', 'openapi/v2.json');
+    expect(v2.body).toMatchObject({ openapi: '3.1.0', paths: { '/v2/companies/{companyId}': { get: {} } } });
+    expect((await ask('GET', 'openapi/v3.json')).status).toBe(404);
+  });
+});

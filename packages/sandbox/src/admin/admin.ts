@@ -1,10 +1,11 @@
 import type * as z from 'zod';
 import type { SandboxClock } from '../behaviour/clock.ts';
 import type { Faults } from '../behaviour/faults.ts';
+import { originOf } from '../behaviour/hosts.ts';
 import type { Meter } from '../behaviour/limits.ts';
 import { problemOf, problemReply } from '../envelope.ts';
 import { Problem } from '../problem.ts';
-import { jsonReply, textOf, type WireReply, type WireRequest } from '../wire.ts';
+import { headerOf, jsonReply, textOf, type WireReply, type WireRequest } from '../wire.ts';
 import { ClockMove, FaultRules, LimitChanges, SnapshotName } from './bodies.ts';
 import { adminPrefix, guardAdmin } from './guard.ts';
 import type { RequestLog } from './request-log.ts';
@@ -24,7 +25,7 @@ export interface AdminParts {
   readonly restore: (name: string) => boolean;
 }
 
-type Action = (parts: AdminParts, body: unknown) => unknown;
+type Action = (parts: AdminParts, body: unknown, request: WireRequest) => unknown;
 
 const parsed = <T>(schema: z.ZodType<T>, body: unknown): T => {
   const result = schema.safeParse(body);
@@ -73,12 +74,22 @@ const clearLog: Action = ({ log }) => {
   return { count: 0, requests: [] };
 };
 
+/** Loaded when it is asked for: it takes long, and few do. The server in it is this sandbox. */
+const openApi =
+  (api: 'v1' | 'v2'): Action =>
+  async (_, __, { headers, protocol }) => {
+    const { openApiDocument } = await import('@affinity-kit/contract/openapi');
+    return { ...openApiDocument(api), servers: [{ url: originOf(headerOf(headers, 'host') ?? 'localhost', protocol) }] };
+  };
+
 const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   health: { GET: (parts) => ({ status: 'ok', ...time(parts) }) },
   keys: { GET: ({ keys }) => ({ keys }) },
   clock: { GET: time, POST: moveClock },
   faults: { GET: ({ faults }) => ({ faults: faults.rules() }), POST: addFaults, DELETE: clearFaults },
   limits: { GET: ({ meter }) => meter.current(), POST: changeLimits },
+  'openapi/v1.json': { GET: openApi('v1') },
+  'openapi/v2.json': { GET: openApi('v2') },
   requests: { GET: ({ log }) => ({ count: log.count(), requests: log.all() }), DELETE: clearLog },
   reset: { POST: reset },
   snapshot: { POST: (parts) => ({ snapshot: parts.snapshot() }) },
@@ -101,7 +112,7 @@ const act = async (parts: AdminParts, request: WireRequest): Promise<unknown> =>
   if (methods === undefined) throw new Problem('not-found', `There is no /_sandbox/${name}: ${Object.keys(actions).join(', ')}`);
   const action = Object.hasOwn(methods, request.method) ? methods[request.method] : undefined;
   if (action === undefined) throw new Problem('method-not-allowed', `Use ${Object.keys(methods).join(' or ')}`);
-  return action(parts, jsonOf(await textOf(request)));
+  return action(parts, jsonOf(await textOf(request)), request);
 };
 
 /** Answers what lies under `/_sandbox/`. Nothing in it is Affinity's; errors come in v2's envelope. */

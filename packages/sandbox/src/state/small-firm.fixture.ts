@@ -7,7 +7,7 @@ export const keys = { mira: 'm'.repeat(43), jo: 'j'.repeat(43), ken: 'k'.repeat(
 
 const exportRights = ['Export All Organizations directory', 'Export All People directory', 'Export data from Lists'];
 
-const adminRights = ['Manage Users', 'Share accessible Lists globally', 'Manage duplicates', 'Edit Global Field Values'];
+const adminRights = ['Manage Users', 'Manage Teams', 'Share accessible Lists globally', 'Manage duplicates', 'Edit Global Field Values'];
 
 const user = (id: number, firstName: string, apiKey: string | null, permissions: readonly string[]): SeedUser => ({
   id,

@@ -1,9 +1,10 @@
 import { afterEach, describe, expect, it } from 'vitest';
-import { keys, type SmallSandbox, smallSandbox } from '../state/small-firm.fixture.ts';
+import type { FirmSink } from '../seed/model.ts';
+import { keys, type SmallSandbox, smallFirm, smallSandbox } from '../state/small-firm.fixture.ts';
 
 const opened: SmallSandbox[] = [];
-const open = (): SmallSandbox => {
-  const small = smallSandbox({ now: '2026-11-20T17:00:00.000Z' });
+const open = (extra: Parameters<typeof smallSandbox>[0] = {}): SmallSandbox => {
+  const small = smallSandbox({ now: '2026-11-20T17:00:00.000Z', ...extra });
   opened.push(small);
   return small;
 };
@@ -167,10 +168,19 @@ describe('a collection of reminders', () => {
   });
 
   it('hides those of opportunities on hidden lists', async () => {
-    const small = open();
-    const { body } = await create(small, oneTime({ entity: { type: 'opportunity', id: 701 } }));
-    expect((await small.get(`/v2/reminders/${body.id}`)).body.opportunity).toEqual({ id: 701 });
-    expect((await small.get('/v2/reminders?filter=opportunity.id%3D701')).body.data).toHaveLength(1);
+    const firm = (sink: FirmSink): void => {
+      smallFirm(sink);
+      const base = { creatorId: 1, ownerId: 1, createdAt: '2025-03-01T09:00:00Z', roles: [] };
+      sink.list({ id: 14, name: 'Quiet deals', type: 'opportunity', isPublic: false, ...base });
+      sink.opportunity({ id: 703, name: 'Project Hush', listId: 14, companyIds: [], personIds: [], isRestricted: false, managerIds: [], createdAt: '2025-04-01T09:00:00Z' });
+    };
+    const small = open({ firm });
+    const { body } = await create(small, oneTime({ entity: { type: 'opportunity', id: 703 } }));
+    const found = async (key: string) => (await small.get('/v2/reminders?filter=opportunity.id%3D703', { key })).body.data.length;
+    expect([await found(keys.mira), await found(keys.ken)]).toEqual([1, 0]);
+    const one = async (target: string, key: string) => (await small.get(target, { key })).status;
+    expect([await one(`/v2/reminders/${body.id}`, keys.mira), await one(`/v2/reminders/${body.id}`, keys.ken)]).toEqual([200, 404]);
+    expect([await one(`/reminders/${body.id}`, keys.mira), await one(`/reminders/${body.id}`, keys.ken)]).toEqual([200, 403]);
   });
 
   it('gives a record its next open one as a field', async () => {
