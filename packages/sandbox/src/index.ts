@@ -22,6 +22,7 @@ export type {
   SeedField,
   SeedFile,
   SeedList,
+  SeedMerge,
   SeedNote,
   SeedOpportunity,
   SeedOption,

@@ -1,7 +1,7 @@
-import type { State } from '../state/state.ts';
 import { carryOut, type MergeOutcome } from '../state/merge-records.ts';
 import type { MergeRow } from '../state/merges.ts';
 import { pacificText } from '../state/pacific.ts';
+import type { State } from '../state/state.ts';
 import { tellCells } from '../v1/cell-events.ts';
 import { orgRef, personRef } from '../v1/refs.ts';
 import type { Deliveries } from './deliveries.ts';

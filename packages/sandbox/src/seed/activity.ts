@@ -8,19 +8,20 @@ import type {
   SeedChange,
   SeedCompany,
   SeedInteraction,
+  SeedLinkedInLink,
   SeedNote,
   SeedOpportunity,
   SeedPerson,
   SeedUser,
 } from './model.ts';
 import { type Random, randomOf } from './random.ts';
-import { inventTranscript } from './transcripts.ts';
+import { inventTranscript, type Recording } from './transcripts.ts';
 
 /** Interactions that a firm of a size has altogether. */
 export const interactionCounts: Record<FirmSize, number> = { S: 50_000, M: 500_000, L: 3_000_000 };
 
 /** Sources of randomness of their own, apart from `topic` in `random.ts`. */
-const topics = { notes: 101, links: 102 } as const;
+const topics = { notes: 101, links: 102, transcripts: 104 } as const;
 
 const hourMs = 3_600_000;
 
@@ -61,7 +62,9 @@ class Activity {
   readonly #known: Acquaintances = { book: new ContactBook(), moments: { contacts: [], instants: [] }, users: [], companyNames: new Map() };
   readonly #deals = new Map<number, number>();
   #told = 0;
-  #transcripts = 0;
+  readonly #held: SeedInteraction[] = [];
+  readonly #recordings: Recording[] = [];
+  readonly #links: SeedLinkedInLink[] = [];
 
   constructor(sink: FirmSink, options: FirmOptions) {
     this.#sink = sink;
@@ -86,7 +89,7 @@ class Activity {
     if (!('affinity-data-linkedin-url' in person.cells) || !random.chance(0.3)) return;
     const userId = random.chance(0.7) ? contact.memberId : (users[random.int(users.length)]?.[0] ?? contact.memberId);
     const connectedAt = Date.parse(person.createdAt) - random.int(1500) * 24 * hourMs;
-    this.#sink.linkedInLink({ userId, personId: person.id, connectedOn: iso(connectedAt).slice(0, 10) });
+    this.#links.push({ userId, personId: person.id, connectedOn: iso(connectedAt).slice(0, 10) });
   }
 
   onOpportunity({ id, personIds, companyIds }: SeedOpportunity): void {
@@ -102,7 +105,7 @@ class Activity {
       const at = Math.floor((Date.parse(note.createdAt) - hourMs) / 300_000) * 300_000;
       this.#meet({ note, id: interaction.id, type: interaction.type, at }, random);
     }
-    if (note.type === 'ai-notetaker' && (this.#transcripts === 0 || random.chance(0.6))) this.#transcribe(note, random);
+    if (note.type === 'ai-notetaker' && (this.#recordings.length === 0 || random.chance(0.6))) this.#record(note);
   }
 
   onChange({ entityType, entityId, listEntryId, changedAt }: SeedChange): void {
@@ -115,7 +118,12 @@ class Activity {
 
   finish(): void {
     const { seed, size } = this.#options;
+    for (const interaction of this.#held) this.#sink.interaction(interaction);
     fillInteractions(this.#known, { seed, count: interactionCounts[size] - this.#told }, this.#sink);
+    this.#recordings.forEach((recording, nth) => {
+      this.#sink.transcript(inventTranscript(recording, nth, randomOf(seed, topics.transcripts, nth)));
+    });
+    for (const link of this.#links) this.#sink.linkedInLink(link);
   }
 
   #firstOf(personIds: readonly number[], companyIds: readonly number[]): number | undefined {
@@ -151,15 +159,13 @@ class Activity {
       createdAt: iso(isMeeting ? at - 48 * hourMs : at),
     };
     this.#told += 1;
-    this.#sink.interaction(interaction);
+    this.#held.push(interaction);
   }
 
-  #transcribe(note: SeedNote, random: Random): void {
-    const { book } = this.#known;
-    const index = this.#firstOf(note.personIds, note.companyIds);
-    const guest = index === undefined ? 'Guest' : book.at(index).name;
-    this.#sink.transcript(inventTranscript({ note, nth: this.#transcripts, guest }, random));
-    this.#transcripts += 1;
+  #record({ id, createdAt, personIds, companyIds }: SeedNote): void {
+    const index = this.#firstOf(personIds, companyIds);
+    const guest = index === undefined ? 'Guest' : this.#known.book.at(index).name;
+    this.#recordings.push({ noteId: id, createdAt, guest });
   }
 }
 
@@ -214,6 +220,7 @@ export const withActivity = (sink: FirmSink, options: FirmOptions): ActivitySink
     file: (file) => sink.file(file),
     team: (team) => sink.team(team),
     webhook: (webhook) => sink.webhook(webhook),
+    merge: (merge) => sink.merge(merge),
     finish: () => activity.finish(),
   };
 };

@@ -5,7 +5,7 @@ type Records = { readonly [K in keyof FirmSink]: Parameters<FirmSink[K]>[0][] };
 
 /** A whole firm in memory, by kind of record: for looking at small ones. */
 export const gatherFirm = (options: FirmOptions): Records => {
-  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], interaction: [], transcript: [], linkedInLink: [], change: [], reminder: [], file: [], team: [], webhook: [] };
+  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], interaction: [], transcript: [], linkedInLink: [], change: [], reminder: [], file: [], team: [], webhook: [], merge: [] };
   inventFirm(options, {
     tenant: (tenant) => records.tenant.push(tenant),
     user: (user) => records.user.push(user),
@@ -25,6 +25,7 @@ export const gatherFirm = (options: FirmOptions): Records => {
     file: (file) => records.file.push(file),
     team: (team) => records.team.push(team),
     webhook: (webhook) => records.webhook.push(webhook),
+    merge: (merge) => records.merge.push(merge),
   });
   return records;
 };

@@ -21,6 +21,14 @@ const sinkTo = (take: (kind: keyof FirmSink, record: object) => void): FirmSink 
   view: (record) => take('view', record),
   note: (record) => take('note', record),
   change: (record) => take('change', record),
+  interaction: (record) => take('interaction', record),
+  transcript: (record) => take('transcript', record),
+  linkedInLink: (record) => take('linkedInLink', record),
+  reminder: (record) => take('reminder', record),
+  file: (record) => take('file', record),
+  team: (record) => take('team', record),
+  webhook: (record) => take('webhook', record),
+  merge: (record) => take('merge', record),
 });
 
 const countRecords = (options: FirmOptions): Record<string, number> => {
@@ -102,7 +110,7 @@ describe('a firm', () => {
       }),
     );
     const lists = Array.from({ length: 3 }, () => ['list', 'field']).flat();
-    expect(order).toEqual(['tenant', 'user', 'field', 'company', 'person', ...lists, 'opportunity', 'entry', 'view', 'note', 'change']);
+    expect(order).toEqual(['tenant', 'user', 'field', 'company', 'person', ...lists, 'opportunity', 'entry', 'view', 'note', 'change', 'interaction', 'transcript', 'linkedInLink']);
   });
 });
 

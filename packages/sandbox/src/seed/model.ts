@@ -284,6 +284,20 @@ export interface SeedWebhook {
   updatedAt: string | null;
 }
 
+/** A merge that is over. */
+export interface SeedMerge {
+  id: number;
+  kind: 'company' | 'person';
+  primaryId: number;
+  /** A record that is no more, if the merge succeeded; a smaller id than the last one's. */
+  duplicateId: number;
+  requesterId: number;
+  startedAt: string;
+  completedAt: string;
+  /** Why it failed; `null` for one that succeeded. */
+  error: string | null;
+}
+
 /** What receives a firm. */
 export interface FirmSink {
   tenant(tenant: { id: number; name: string; subdomain: string }): void;
@@ -304,6 +318,7 @@ export interface FirmSink {
   file(file: SeedFile): void;
   team(team: SeedTeam): void;
   webhook(webhook: SeedWebhook): void;
+  merge(merge: SeedMerge): void;
 }
 
 /** How large a firm is invented. */

@@ -116,7 +116,11 @@ export const createCellReferences = (sql: Sql, cells: CellStore, fields: Fields)
       }
     },
     /** Of the interactions of two records, those that these fields are about are then the other's. */
-    uniteInteractions: (owner: ReferencedKind, { from, to }: { readonly from: number; readonly to: number }, of: readonly FieldRow[]): void => {
+    uniteInteractions: (
+      owner: ReferencedKind,
+      { from, to }: { readonly from: number; readonly to: number },
+      of: readonly FieldRow[],
+    ): void => {
       const theirs = readCells(sql.value<string>(`SELECT cells FROM ${tableNames[owner]} WHERE id = ?`, from) ?? '');
       rewrite({ owner, id: to }, (map) => {
         for (const { no, id } of of) {

@@ -59,7 +59,9 @@ export const createChanges = (sql: Sql) => ({
   deletedText: ({ value }: Pick<ChangeRow, 'value'>): string | undefined => {
     const reference = splitReferences(value)[1] ?? '';
     const kind = kindOfLetter[reference.charAt(0)];
-    return kind === undefined ? undefined : sql.value<string>('SELECT text FROM gone WHERE kind = ? AND id = ?', kind, Number(reference.slice(1)));
+    return kind === undefined
+      ? undefined
+      : sql.value<string>('SELECT text FROM gone WHERE kind = ? AND id = ?', kind, Number(reference.slice(1)));
   },
   /** A merge: what happened in the rows of one record has happened to the other, and what referred to the one refers to the other. */
   move: (kind: 'company' | 'person', from: number, to: number): void => {

@@ -4,9 +4,7 @@ export const interactionTime = (payload: string): string | undefined => /"(?:sen
 const personMark = /\u0001[ap](\d+)\u0001/g;
 
 /** Everybody who took part in an interaction, from its payload in a cell, each once. */
-export const participantsOf = (payload: string): number[] => [
-  ...new Set([...payload.matchAll(personMark)].map(([, id]) => Number(id))),
-];
+export const participantsOf = (payload: string): number[] => [...new Set([...payload.matchAll(personMark)].map(([, id]) => Number(id)))];
 
 /** Of two interactions, the one that a field such as `first-email` or `last-contact` is about. */
 export const fittingInteraction = (fieldId: string, one: string, other: string): string => {

@@ -6,20 +6,22 @@ import type {
   SeedEntry,
   SeedField,
   SeedFile,
-  SeedList,
   SeedInteraction,
   SeedLinkedInLink,
+  SeedList,
+  SeedMerge,
   SeedNote,
   SeedPerson,
   SeedReminder,
   SeedTeam,
-  SeedWebhook,
   SeedTranscript,
+  SeedWebhook,
   StoredValue,
 } from '../seed/model.ts';
 import { encodeCell, encodeItem } from './cell-text.ts';
 import { instant } from './instant.ts';
 import { keyOf } from './interaction-key.ts';
+import { taskIdOf } from './merges.ts';
 import { RowWriter } from './row-writer.ts';
 import type { Sql } from './sql.ts';
 import { isStoredInteraction, seedOf } from './stored-interaction.ts';
@@ -52,19 +54,7 @@ const columns = {
   views: ['id', 'list_id', 'name', 'type', 'created_at', 'field_ids', 'filter'],
   notes: ['id', 'type', 'html', 'creator_id', 'created_at', 'updated_at', 'parent_id', 'interaction_id', 'interaction_type', 'mentions'],
   note_links: ['note_id', 'entity_type', 'entity_id'],
-  interactions: [
-    'key',
-    'at',
-    'ends_at',
-    'title',
-    'all_day',
-    'direction',
-    'people',
-    'to_count',
-    'creator_id',
-    'is_private',
-    'created_at',
-  ],
+  interactions: ['key', 'at', 'ends_at', 'title', 'all_day', 'direction', 'people', 'to_count', 'creator_id', 'is_private', 'created_at'],
   transcripts: ['id', 'note_id', 'language', 'created_at', 'fragments', 'is_deleted'],
   linkedin_links: ['user_id', 'person_id', 'connected_on'],
   changes: ['id', 'field_no', 'entity_id', 'list_entry_id', 'action', 'changer_id', 'changed_at', 'value'],
@@ -87,6 +77,21 @@ const columns = {
   file_contents: ['file_id', 'base64'],
   teams: ['id', 'name', 'privacy_type', 'created_at', 'updated_at', 'list_ids', 'members'],
   webhooks: ['id', 'url', 'subscriptions', 'status', 'creator_id', 'created_at', 'updated_at'],
+  merges: [
+    'id',
+    'kind',
+    'task_id',
+    'primary_id',
+    'duplicate_id',
+    'requester_id',
+    'status',
+    'started_at',
+    'due_at',
+    'completed_at',
+    'error',
+    'is_listed',
+  ],
+  merged: ['kind', 'id', 'survivor_id'],
 } as const;
 
 type Writers = Record<keyof typeof columns, RowWriter>;
@@ -186,7 +191,16 @@ export class FirmLoader implements FirmSink {
     const id = checkOwnerId('company', company.id);
     const cells = this.#cellText('company', null, company.cells);
     this.#keepInteractions(company);
-    this.#writers.companies.write(id, name, domain, JSON.stringify(domains), Number(isGlobal), instant(createdAt), cells, Number(inAccount));
+    this.#writers.companies.write(
+      id,
+      name,
+      domain,
+      JSON.stringify(domains),
+      Number(isGlobal),
+      instant(createdAt),
+      cells,
+      Number(inAccount),
+    );
   }
 
   person(person: SeedPerson): void {
@@ -286,12 +300,22 @@ export class FirmLoader implements FirmSink {
     this.#writers.webhooks.write(id, url, JSON.stringify(subscriptions), status, creatorId, ...times);
   }
 
+  merge(merge: SeedMerge): void {
+    const { id, kind, primaryId, duplicateId, requesterId, error } = merge;
+    const [startedAt, completedAt] = [instant(merge.startedAt), instant(merge.completedAt)];
+    const who = [primaryId, duplicateId, requesterId] as const;
+    const status = error === null ? 'success' : 'failed';
+    this.#writers.merges.write(id, kind, taskIdOf(id, { kind, startedAt }), ...who, status, startedAt, completedAt, completedAt, error, 1);
+    if (error === null) this.#writers.merged.write(kind, duplicateId, primaryId);
+  }
+
   #link(noteId: number, entityType: string, ids: readonly number[]): void {
     for (const id of new Set(ids)) this.#writers.note_links.write(noteId, entityType, id);
   }
 
   #keepInteractions({ cells, createdAt }: { readonly cells: Cells; readonly createdAt: string }): void {
-    for (const value of Object.values(cells)) if (isPresent(value) && isStoredInteraction(value)) this.interaction(seedOf(value, createdAt));
+    for (const value of Object.values(cells))
+      if (isPresent(value) && isStoredInteraction(value)) this.interaction(seedOf(value, createdAt));
   }
 
   #cellText(entityType: string, listId: number | null, cells: Cells): string {

@@ -71,13 +71,15 @@ const uniteCompany = ({ companies }: State, from: CompanyRow, to: CompanyRow): v
   companies.setPersons(to.id, united(colleaguesOf(people, to.id), colleaguesOf(people, from.id)));
 };
 
-const unitePerson = ({ persons }: State, from: PersonRow, to: PersonRow): void => {
+const unitePerson = ({ persons, interactions, relationships }: State, from: PersonRow, to: PersonRow): void => {
   const { firstName } = to;
   const emails = unitedTexts(textsOf(to.emails), textsOf(from.emails));
   const known = { lastName: to.lastName ?? from.lastName, primaryEmail: to.primaryEmail ?? from.primaryEmail };
   persons.update(to.id, { firstName, ...known, emails });
   const employers = persons.companies([from.id, to.id]);
   persons.setCompanies(to.id, united(colleaguesOf(employers, to.id), colleaguesOf(employers, from.id)));
+  interactions.movePerson(from.id, to.id);
+  relationships.movePerson(from.id, to.id);
 };
 
 /** Everything of one record goes to another, and the first is no more. */

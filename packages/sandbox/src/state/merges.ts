@@ -36,7 +36,7 @@ const select = `SELECT id, kind, task_id AS taskId, primary_id AS primaryId, dup
 const mergeOf = (stored: Stored): MergeRow => ({ ...stored, isListed: stored.isListed === 1 });
 
 /** A UUID that follows from the merge, so that equal sandboxes give equal answers. */
-const taskIdOf = (id: number, { kind, startedAt }: MergeDraft): string => {
+export const taskIdOf = (id: number, { kind, startedAt }: Pick<MergeDraft, 'kind' | 'startedAt'>): string => {
   const hex = createHash('sha256').update(`${kind} merge ${id} ${startedAt}`).digest('hex');
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 };

@@ -85,7 +85,11 @@ export const createNotes = (sql: Sql) => {
     /** All root notes of an interaction, oldest first. */
     allOfInteraction: (type: string, id: number): number[] =>
       sql
-        .tuples<[number]>('SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL ORDER BY id', type, id)
+        .tuples<[number]>(
+          'SELECT id FROM notes WHERE interaction_type = ? AND interaction_id = ? AND parent_id IS NULL ORDER BY id',
+          type,
+          id,
+        )
         .flat(),
     /** What notes are attached to, by note, then by id. */
     links: (noteIds: Iterable<number>, entity: NoteEntity): readonly (readonly [noteId: number, entityId: number])[] => {

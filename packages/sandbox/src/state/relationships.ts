@@ -67,6 +67,15 @@ export const createRelationships = (sql: Sql) => {
       joined(read('outside.person_id', personIds, now), links('person_id', personIds)).sort(
         (a, b) => a.userId - b.userId || a.personId - b.personId,
       ),
+    /** A merge moves the connections of one person to another. */
+    movePerson: (from: number, to: number): void => {
+      sql.run('UPDATE OR IGNORE linkedin_links SET person_id = ? WHERE person_id = ?', to, from);
+      sql.run('DELETE FROM linkedin_links WHERE person_id = ?', from);
+    },
+    /** Nobody is connected with a person who was deleted. */
+    removePerson: (personId: number): void => {
+      sql.run('DELETE FROM linkedin_links WHERE person_id = ?', personId);
+    },
     /** Whom a user knows, by person. */
     ofUser: (userId: number, now: Date): RelationshipRow[] => {
       const keys = 'SELECT key FROM participants WHERE person_id = ?';

@@ -45,6 +45,7 @@ export const removePerson = (state: State, person: PersonName, actor: Actor): vo
     const { id } = person;
     state.changes.keepText('person', id, displayName(person));
     state.notes.removeWrittenBy(id);
+    state.relationships.removePerson(id);
     removeBelongings(state, 'person', id);
     leaveOpportunities(state, 'person', id);
     state.cellReferences.clear('person', id, actor);

@@ -3,8 +3,8 @@ import type { CompanyRow } from '../state/companies.ts';
 import type { EntryRow } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { type ListRow, roleOn } from '../state/lists.ts';
-import { mayManage, type OpportunityRow } from '../state/opportunities.ts';
 import type { MergeKind } from '../state/merges.ts';
+import { mayManage, type OpportunityRow } from '../state/opportunities.ts';
 import type { PersonRow } from '../state/persons.ts';
 import { mergedAway, noAccess, unknownId } from './problems.ts';
 

@@ -1,9 +1,9 @@
-import type { V1InteractionDates, V1InteractionTouches, V1InteractionTouch } from '@affinity-kit/contract';
+import type { V1InteractionDates, V1InteractionTouch, V1InteractionTouches } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { readCells } from '../state/cell-text.ts';
 import type { FieldRow } from '../state/fields.ts';
-import { interactionTime, participantsOf } from '../state/interaction-cell.ts';
 import { instant } from '../state/instant.ts';
+import { interactionTime, participantsOf } from '../state/interaction-cell.ts';
 import { pacificText } from '../state/pacific.ts';
 import type { State } from '../state/state.ts';
 
@@ -33,7 +33,11 @@ export type DateBounds = { readonly [K in `${'min' | 'max'}_${Exclude<Touch, 'la
 /** A bare day is its midnight, and a time without an offset counts as UTC (v1 reference, section 1). */
 const boundOf = (text: string): string => instant(/T[^Z+-]*$/.test(text) ? `${text}Z` : text);
 
-const withinBounds = (context: RequestContext, kind: Kind, { touch, min, max }: { touch: Touch; min?: string; max?: string }): Set<number> => {
+const withinBounds = (
+  context: RequestContext,
+  kind: Kind,
+  { touch, min, max }: { touch: Touch; min?: string; max?: string },
+): Set<number> => {
   const field = fieldOf(context.state, kind, touch);
   if (field === undefined) return new Set();
   const [from, to] = [min === undefined ? '' : boundOf(min), max === undefined ? '~' : boundOf(max)];
@@ -75,7 +79,11 @@ const touchIn = (payload: string, users: ReadonlySet<number> | undefined): V1Int
 };
 
 /** Tells of each record when it was in touch; of all seven dates, `null` where it was not. */
-export const interactionDates = (context: RequestContext, kind: Kind, flags: DateFlags): ((record: { readonly cells: string }) => Dates) => {
+export const interactionDates = (
+  context: RequestContext,
+  kind: Kind,
+  flags: DateFlags,
+): ((record: { readonly cells: string }) => Dates) => {
   if (!flags.with_interaction_dates) return () => ({});
   const { state } = context;
   const users = flags.with_interaction_persons ? new Set(state.users.all().map(({ id }) => id)) : undefined;
@@ -85,6 +93,9 @@ export const interactionDates = (context: RequestContext, kind: Kind, flags: Dat
     const found = fields.map(([touch, no]) => [touch, touchIn(map.get(no ?? 0) ?? '', users)] as const);
     const dates = found.map(([touch, value]) => [`${touch}_date`, value?.date ?? null]);
     // One entry per touch, which is what the two shapes are.
-    return { interaction_dates: Object.fromEntries(dates) as V1InteractionDates, interactions: Object.fromEntries(found) as unknown as V1InteractionTouches };
+    return {
+      interaction_dates: Object.fromEntries(dates) as V1InteractionDates,
+      interactions: Object.fromEntries(found) as unknown as V1InteractionTouches,
+    };
   };
 };

@@ -14,7 +14,13 @@ const idsIn = async (query: string): Promise<number[]> =>
 
 test('a created organization is local and has its people, in both versions', async () => {
   const { body } = await call('POST', '/organizations', { body: solvane });
-  expect(body).toMatchObject({ name: 'Solvane', domain: 'solvane.example', domains: ['solvane.example'], global: false, person_ids: [501] });
+  expect(body).toMatchObject({
+    name: 'Solvane',
+    domain: 'solvane.example',
+    domains: ['solvane.example'],
+    global: false,
+    person_ids: [501],
+  });
   expect((await get(`/v2/companies/${body.id}?fieldIds=persons`)).body).toMatchObject({
     name: 'Solvane',
     domains: ['solvane.example'],
@@ -32,7 +38,8 @@ test('an update keeps what is left out; a new domain takes the place of the prim
 });
 
 test('name and domain of a global organization cannot be changed, and it cannot be deleted; its people can', async () => {
-  for (const body of [{ name: 'Kestrel' }, { domain: 'k.example' }]) expect((await call('PUT', '/organizations/101', { body })).status).toBe(422);
+  for (const body of [{ name: 'Kestrel' }, { domain: 'k.example' }])
+    expect((await call('PUT', '/organizations/101', { body })).status).toBe(422);
   expect(await call('DELETE', '/organizations/101')).toEqual({ status: 422, body: ['Cannot delete organization because it is global'] });
   expect((await call('PUT', '/organizations/101', { body: { person_ids: [] } })).body.person_ids).toEqual([]);
 });

@@ -83,13 +83,18 @@ test('pages lead through all persons, and a token is good for its own search onl
   const seen: number[] = [];
   let token: string | null = null;
   do {
-    const { body }: { body: ReturnType<typeof JSON.parse> } = await get(`/persons?page_size=4${token === null ? '' : `&page_token=${token}`}`);
+    const { body }: { body: ReturnType<typeof JSON.parse> } = await get(
+      `/persons?page_size=4${token === null ? '' : `&page_token=${token}`}`,
+    );
     seen.push(...body.persons.map(({ id }: { id: number }) => id));
     token = body.next_page_token;
   } while (token !== null);
   expect(seen).toEqual([1, 2, 3, 4, 501, 502]);
   const { next_page_token } = (await get('/persons?page_size=2')).body;
-  expect(await get(`/persons?page_size=2&term=a&page_token=${next_page_token}`)).toEqual({ status: 422, body: ['Invalid page_token variable'] });
+  expect(await get(`/persons?page_size=2&term=a&page_token=${next_page_token}`)).toEqual({
+    status: 422,
+    body: ['Invalid page_token variable'],
+  });
 });
 
 test('a row that is deleted behind a token moves nothing', async () => {

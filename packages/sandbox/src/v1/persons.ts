@@ -21,7 +21,8 @@ interface Flags {
   readonly with_current_organizations?: boolean | undefined;
 }
 
-const organizationIds = ({ state }: RequestContext, id: number): number[] => state.persons.companies([id]).map(([, companyId]) => companyId);
+const organizationIds = ({ state }: RequestContext, id: number): number[] =>
+  state.persons.companies([id]).map(([, companyId]) => companyId);
 
 /** The Current Organization, where it is known; else nothing says that the person has left any. */
 const currentOrganizations = (context: RequestContext, { id, cells }: PersonRow): number[] => {

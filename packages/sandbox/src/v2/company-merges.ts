@@ -18,8 +18,7 @@ export const companyMerges: HandlersOf<typeof v2.companyMerges> = {
     return { data: rows.map(shown), pagination };
   },
   get: ({ mergeId }, context) => shown(mergeById(context, kind, mergeId)),
-  create: ({ body }, context) =>
-    startMerge(context, { kind, primaryId: body.primaryCompanyId, duplicateId: body.duplicateCompanyId }),
+  create: ({ body }, context) => startMerge(context, { kind, primaryId: body.primaryCompanyId, duplicateId: body.duplicateCompanyId }),
 };
 
 export const companyMergeTasks: HandlersOf<typeof v2.tasks.companyMerges> = {

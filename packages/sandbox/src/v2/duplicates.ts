@@ -59,7 +59,8 @@ const suggest = <T>(context: RequestContext, input: SuggestionInput, of: Suggest
   return { data: of.show(rows), pagination: counted(input, pagination, () => found.length) };
 };
 
-const idsOf = (pairs: readonly DuplicatePair[]): Set<number> => new Set(pairs.flatMap(({ primaryId, duplicateId }) => [primaryId, duplicateId]));
+const idsOf = (pairs: readonly DuplicatePair[]): Set<number> =>
+  new Set(pairs.flatMap(({ primaryId, duplicateId }) => [primaryId, duplicateId]));
 
 const isPart = (text: string, term: string): boolean => text.toLowerCase().includes(term.toLowerCase());
 
@@ -93,8 +94,10 @@ const showPersons = (context: RequestContext, pairs: readonly DuplicatePair[]): 
 };
 
 /** Says whether one of a pair has a text that contains the term. */
-const withTerm = (term: string | undefined, textOf: (id: number) => string | undefined) => (pair: DuplicatePair): boolean =>
-  term === undefined || [pair.primaryId, pair.duplicateId].some((id) => isPart(textOf(id) ?? '', term));
+const withTerm =
+  (term: string | undefined, textOf: (id: number) => string | undefined) =>
+  (pair: DuplicatePair): boolean =>
+    term === undefined || [pair.primaryId, pair.duplicateId].some((id) => isPart(textOf(id) ?? '', term));
 
 export const duplicates: HandlersOf<typeof v2.duplicates> = {
   companySuggestions: {

@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { keys, options, smallSandbox } from '../state/small-firm.fixture.ts';
+import { keys, options, smallFirm, smallSandbox } from '../state/small-firm.fixture.ts';
 
 const { sandbox, get, call } = smallSandbox({ mergeDelayMs: 3000 });
 afterEach(sandbox.reset);
@@ -232,4 +232,28 @@ test('a reset takes a merge back', async () => {
   expect((await get('/v2/companies/105')).status).toBe(200);
   expect((await get('/organizations/105')).status).toBe(200);
   expect((await get('/v2/lists/10/list-entries/1001/fields/field-201')).body.value.data.dropdownOptionId).toBe(options.diligence);
+});
+
+test('a seeded merge is over, and its duplicate names the survivor', async () => {
+  const merge = {
+    id: 7,
+    kind: 'company',
+    primaryId: 104,
+    duplicateId: 99,
+    requesterId: 1,
+    startedAt: '2026-01-01T10:00:00Z',
+    completedAt: '2026-01-01T10:00:05Z',
+    error: null,
+  } as const;
+  const seeded = smallSandbox({
+    firm: (sink) => {
+      smallFirm(sink);
+      sink.merge(merge);
+    },
+  });
+  const { body } = await seeded.get('/v2/company-merges/7');
+  expect(body).toMatchObject({ status: 'success', completedAt: '2026-01-01T10:00:05.000Z', primaryCompanyId: 104 });
+  expect((await seeded.get(`/v2/tasks/company-merges/${body.taskId}`)).body.status).toBe('success');
+  expect((await seeded.get('/organizations/99')).body).toEqual(['organization_id: 99 no longer exists as it has been merged into 104']);
+  seeded.sandbox.close();
 });

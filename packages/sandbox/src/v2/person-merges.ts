@@ -18,8 +18,7 @@ export const personMerges: HandlersOf<typeof v2.personMerges> = {
     return { data: rows.map(shown), pagination };
   },
   get: ({ mergeId }, context) => shown(mergeById(context, kind, mergeId)),
-  create: ({ body }, context) =>
-    startMerge(context, { kind, primaryId: body.primaryPersonId, duplicateId: body.duplicatePersonId }),
+  create: ({ body }, context) => startMerge(context, { kind, primaryId: body.primaryPersonId, duplicateId: body.duplicatePersonId }),
 };
 
 export const personMergeTasks: HandlersOf<typeof v2.tasks.personMerges> = {
