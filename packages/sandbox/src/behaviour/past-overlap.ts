@@ -8,7 +8,11 @@ const pick = (ids: readonly number[], count: number): number => {
 const day = (year: number, month: number): string => `${year}-${String(month + 1).padStart(2, '0')}-01`;
 
 /** When two people were at a company together: nobody wrote it down, so it follows from their ids, always the same. */
-export const overlapOf = (personId: number, otherId: number, companyId: number): { readonly start: string; readonly end: string; readonly months: number } => {
+export const overlapOf = (
+  personId: number,
+  otherId: number,
+  companyId: number,
+): { readonly start: string; readonly end: string; readonly months: number } => {
   const ids = [Math.min(personId, otherId), Math.max(personId, otherId), companyId];
   const startMonth = pick(ids, 96); // from 2012 to 2019
   const months = 6 + pick([...ids, 1], 60);

@@ -17,7 +17,8 @@ export interface PlanOptions {
 const names = { essentials: 'Essentials', scale: 'Scale', advanced: 'Advanced', enterprise: 'Enterprise' } as const;
 
 /** The limits of a plan. */
-export const planLimits = ({ plan }: PlanOptions): Partial<Limits> => (plan === undefined ? {} : { perMonth: monthlyRequests[names[plan]] });
+export const planLimits = ({ plan }: PlanOptions): Partial<Limits> =>
+  plan === undefined ? {} : { perMonth: monthlyRequests[names[plan]] };
 
 /** Refuses calls of an API that the account does not have. */
 export const requireApi = ({ plan, v2 = true }: PlanOptions, api: Api): void => {

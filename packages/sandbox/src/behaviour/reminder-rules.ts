@@ -9,7 +9,8 @@ export const reminderStatus = ({ completedAt, dueDate }: ReminderRow, now: Date)
 };
 
 /** Only who created or owns a reminder changes or deletes it. */
-export const mayChangeReminder = ({ creatorId, ownerId }: ReminderRow, { userId }: Caller): boolean => creatorId === userId || ownerId === userId;
+export const mayChangeReminder = ({ creatorId, ownerId }: ReminderRow, { userId }: Caller): boolean =>
+  creatorId === userId || ownerId === userId;
 
 /** A person in a reminder must not be a user of the firm. */
 export const mayBeReminded = ({ state }: RequestContext, personId: number): boolean => {

@@ -26,7 +26,9 @@ const refuseText = (text: string): WebhookRefusal | undefined => {
 };
 
 const refuseUse = ({ state }: RequestContext, url: string, ownId?: number): WebhookRefusal | undefined =>
-  state.webhooks.all().some((other) => other.url === url && other.id !== ownId) ? refuse('url', 'The URL is used by another webhook') : undefined;
+  state.webhooks.all().some((other) => other.url === url && other.id !== ownId)
+    ? refuse('url', 'The URL is used by another webhook')
+    : undefined;
 
 const refuseNumber = ({ state }: RequestContext): WebhookRefusal | undefined =>
   state.webhooks.all().length < ceilings.webhookSubscriptions
@@ -36,7 +38,8 @@ const refuseNumber = ({ state }: RequestContext): WebhookRefusal | undefined =>
 const refuseAnswer = async ({ testWebhook }: RequestContext, url: string): Promise<WebhookRefusal | undefined> =>
   (await testWebhook(url)) ? undefined : refuse('url', 'The test delivery to the URL did not succeed');
 
-const isRefusal = (outcome: WebhookRow | WebhookRefusal | undefined): outcome is WebhookRefusal => outcome !== undefined && 'about' in outcome;
+const isRefusal = (outcome: WebhookRow | WebhookRefusal | undefined): outcome is WebhookRefusal =>
+  outcome !== undefined && 'about' in outcome;
 
 /** Makes a webhook, unless there is something against it; what may have changed during the test delivery is looked at again. */
 const create = async (context: RequestContext, draft: WebhookDraft): Promise<WebhookRow | WebhookRefusal> => {

@@ -1,6 +1,8 @@
 /** Words that say nothing of what is looked for. */
 const stopwords = new Set(
-  'a an and are as at be by can companies company do find for from give has have i in is it list me of on or our pipeline show that the their them us we what where which who with'.split(' '),
+  'a an and are as at be by can companies company do find for from give has have i in is it list me of on or our pipeline show that the their them us we what where which who with'.split(
+    ' ',
+  ),
 );
 
 /** The words of a text in lower case and without accents, each once. */

@@ -27,6 +27,11 @@ export const ids = {
   meeting: idSpace(92_300_000, 5, 23),
   chat: idSpace(15_600_000, 5, 24),
   call: idSpace(7_700_000, 5, 25),
+  reminder: idSpace(2_410_600, 4, 26),
+  file: idSpace(6_120_300, 4, 27),
+  team: idSpace(4_100, 9, 28),
+  teamMember: idSpace(71_500, 3, 29),
+  webhook: idSpace(18_200, 7, 30),
 } as const satisfies Record<string, IdSpace>;
 
 /** The id of a user who joined when `personsBefore` persons were known: the free number of that slot. Users share the space of persons. */

@@ -9,16 +9,19 @@ import { dayMs, mondayBefore } from './dates.ts';
 import { type EntryBook, tellEntry, tellOpportunity } from './entries.ts';
 import { planEntries } from './entry-plan.ts';
 import { FieldCounter } from './field-draft.ts';
+import { inventFiles } from './files.ts';
 import { inventLists } from './lists.ts';
 import type { FirmOptions, FirmSink } from './model.ts';
 import { planNotes } from './note-plan.ts';
 import { inventNotes } from './notes.ts';
 import { inventPersonBook } from './person-book.ts';
 import { tellPersons } from './persons.ts';
+import { inventReminders } from './reminders.ts';
 import { at, scramble } from './random.ts';
 import { type SizePlan, sizePlans } from './size.ts';
 import type { FirmWorld } from './story.ts';
 import { type Arrival, firm, inventTeam, userOf } from './team.ts';
+import { inventTeams, inventWebhook } from './teams.ts';
 import { inventViews } from './views.ts';
 
 /**
@@ -84,6 +87,16 @@ const tellLists = ({ world, plan, fields, counter }: Rest, sink: FirmSink): void
     checkInAt: (index) => checkInOf(world, { index, kind: world.companies.kindAt(index), createdAt: world.companies.createdAt(index) }),
   });
   for (const change of log.inOrder()) sink.change(change);
+  tellOffice(book, plan, sink);
+};
+
+/** What stands beside the records. */
+const tellOffice = (book: EntryBook, plan: SizePlan, sink: FirmSink): void => {
+  const { world, lists } = book;
+  for (const reminder of inventReminders(book, Math.round(plan.notes / 8))) sink.reminder(reminder);
+  for (const file of inventFiles(book, Math.round(plan.notes / 12))) sink.file(file);
+  for (const team of inventTeams(world, lists)) sink.team(team);
+  sink.webhook(inventWebhook(world));
 };
 
 const tellEntries = (book: EntryBook, log: ChangeLog, sink: FirmSink): void => {

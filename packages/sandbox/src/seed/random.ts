@@ -87,6 +87,8 @@ export const topic = {
   views: 16,
   opportunities: 17,
   interactions: 18,
+  reminders: 19,
+  files: 20,
 } as const;
 
 /** A bijection on 32 bits that leaves no trace of order (the finaliser of murmur3). */

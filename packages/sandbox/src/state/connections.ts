@@ -25,7 +25,9 @@ export const createConnections = (sql: Sql) => ({
   /** Ids of companies with one of these names; of several with one name the first. */
   companiesNamed: (names: Iterable<string>): ReadonlyMap<string, number> => {
     const condition = isIn('name', names);
-    return new Map(sql.tuples<[string, number]>(`SELECT name, min(id) FROM companies WHERE ${condition.text} GROUP BY name`, ...condition.params));
+    return new Map(
+      sql.tuples<[string, number]>(`SELECT name, min(id) FROM companies WHERE ${condition.text} GROUP BY name`, ...condition.params),
+    );
   },
 });
 

@@ -23,7 +23,8 @@ const select = `SELECT id, name, size, type, entity_type AS entityType, entity_i
   created_at AS createdAt FROM files`;
 
 /** Files of one record. */
-export const filesOf = (entityType: string, entityId: number): Condition => where('entity_type = ? AND entity_id = ?', entityType, entityId);
+export const filesOf = (entityType: string, entityId: number): Condition =>
+  where('entity_type = ? AND entity_id = ?', entityType, entityId);
 
 /** These files. */
 export const filesAmong = (ids: Iterable<number>): Condition => isIn('id', ids);
@@ -31,15 +32,14 @@ export const filesAmong = (ids: Iterable<number>): Condition => isIn('id', ids);
 /** Files that a user sees: those of opportunities on other lists than these are hidden. */
 export const filesOnLists = (listIds: Iterable<number>): Condition => {
   const onLists = isIn('list_id', listIds);
-  return where(
-    `entity_type IS NOT 'opportunity' OR entity_id IN (SELECT id FROM opportunities WHERE ${onLists.text})`,
-    ...onLists.params,
-  );
+  return where(`entity_type IS NOT 'opportunity' OR entity_id IN (SELECT id FROM opportunities WHERE ${onLists.text})`, ...onLists.params);
 };
 
 /** Files that satisfy a `filter`, if there is one. */
 export const fileFilter = (filter: Filter | undefined): Condition =>
-  filter === undefined ? always : filterCondition(filter, { 'creator.id': numberColumn('uploader_id'), createdAt: timeColumn('created_at') });
+  filter === undefined
+    ? always
+    : filterCondition(filter, { 'creator.id': numberColumn('uploader_id'), createdAt: timeColumn('created_at') });
 
 /** The files that users uploaded. */
 export const createFiles = (sql: Sql) => {
@@ -54,7 +54,12 @@ export const createFiles = (sql: Sql) => {
     keyOf: (file: FileRow): string => timeKey(file.createdAt, file.id),
     /** Newest first, as v1 pages. */
     newestFirst: (condition: Condition, offset: number, count: number): FileRow[] =>
-      sql.all<FileRow>(`${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`, ...condition.params, count, offset),
+      sql.all<FileRow>(
+        `${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
+        ...condition.params,
+        count,
+        offset,
+      ),
     count: (condition: Condition): number =>
       sql.value<number>(`SELECT count(*) FROM files WHERE ${condition.text}`, ...condition.params) ?? 0,
     content: (id: number): Uint8Array | undefined => {

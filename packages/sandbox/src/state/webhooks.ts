@@ -64,7 +64,14 @@ export const createWebhooks = (sql: Sql, memory: Memory) => {
       if (found === undefined) return;
       const { url, subscriptions, status } = { ...found, ...change };
       const text = JSON.stringify(subscriptions);
-      sql.run('UPDATE webhooks SET url = ?, subscriptions = ?, status = ?, updated_at = ? WHERE id = ?', url, text, status, now.toISOString(), id);
+      sql.run(
+        'UPDATE webhooks SET url = ?, subscriptions = ?, status = ?, updated_at = ? WHERE id = ?',
+        url,
+        text,
+        status,
+        now.toISOString(),
+        id,
+      );
       memory.drop(key);
     },
     remove: (id: number): void => {

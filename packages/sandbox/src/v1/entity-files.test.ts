@@ -29,23 +29,55 @@ const bytes = new Uint8Array(Array.from({ length: 1000 }, (_, index) => index % 
 describe('a file', () => {
   it('is uploaded to one record, alone or with others, and listed newest first', async () => {
     const small = open();
-    const one = await upload(small, [['file', text('terms.txt', 'Pro rata')], ['organization_id', '101']]);
-    expect(one.body).toMatchObject({ success: true, entity_files: [{ name: 'terms.txt', size: 8, organization_id: 101, person_id: null, uploader_id: 1 }] });
+    const one = await upload(small, [
+      ['file', text('terms.txt', 'Pro rata')],
+      ['organization_id', '101'],
+    ]);
+    expect(one.body).toMatchObject({
+      success: true,
+      entity_files: [{ name: 'terms.txt', size: 8, organization_id: 101, person_id: null, uploader_id: 1 }],
+    });
     small.sandbox.clock.advance(1000);
-    const two = await upload(small, [['files[]', text('a.txt', 'a')], ['files[]', text('../b.txt', 'b')], ['opportunity_id', '701']]);
+    const two = await upload(small, [
+      ['files[]', text('a.txt', 'a')],
+      ['files[]', text('../b.txt', 'b')],
+      ['opportunity_id', '701'],
+    ]);
     expect(two.body.entity_files.map(({ name }: { name: string }) => name)).toEqual(['a.txt', 'b.txt']);
     const { body } = await small.get('/entity-files');
     expect(body.entity_files.map(({ name }: { name: string }) => name)).toEqual(['b.txt', 'a.txt', 'terms.txt']);
     expect((await small.get('/entity-files?organization_id=101')).body.entity_files).toEqual(one.body.entity_files);
-    expect((await small.get('/v2/files?totalCount=true&limit=2')).body).toMatchObject({ data: [{ name: 'b.txt' }, { name: 'a.txt', type: 'text/plain' }], pagination: { totalCount: 3 } });
+    expect((await small.get('/v2/files?totalCount=true&limit=2')).body).toMatchObject({
+      data: [{ name: 'b.txt' }, { name: 'a.txt', type: 'text/plain' }],
+      pagination: { totalCount: 3 },
+    });
   });
 
   it.each([
     ['no file', [['organization_id', '101']]],
     ['no record', [['file', text('a.txt', 'a')]]],
-    ['two records', [['file', text('a.txt', 'a')], ['organization_id', '101'], ['person_id', '501']]],
-    ['a record that is not there', [['file', text('a.txt', 'a')], ['organization_id', '9']]],
-    ['nothing in it', [['file', text('a.txt', '')], ['organization_id', '101']]],
+    [
+      'two records',
+      [
+        ['file', text('a.txt', 'a')],
+        ['organization_id', '101'],
+        ['person_id', '501'],
+      ],
+    ],
+    [
+      'a record that is not there',
+      [
+        ['file', text('a.txt', 'a')],
+        ['organization_id', '9'],
+      ],
+    ],
+    [
+      'nothing in it',
+      [
+        ['file', text('a.txt', '')],
+        ['organization_id', '101'],
+      ],
+    ],
   ] as const)('is refused with %s', async (_, parts) => {
     const small = open();
     expect((await upload(small, parts)).status).toBe(422);
@@ -54,7 +86,10 @@ describe('a file', () => {
 
   it('is downloaded through a redirect, byte by byte as it was', async () => {
     const small = open();
-    const { body } = await upload(small, [['file', new File([bytes], 'deck ü.pdf', { type: 'application/pdf' })], ['person_id', '501']]);
+    const { body } = await upload(small, [
+      ['file', new File([bytes], 'deck ü.pdf', { type: 'application/pdf' })],
+      ['person_id', '501'],
+    ]);
     const { fetch, url } = small.sandbox;
     const response = await fetch(`${url}/entity-files/download/${body.entity_files[0].id}`, { headers: { authorization } });
     expect(response.headers.get('content-type')).toBe('application/pdf');
@@ -63,7 +98,10 @@ describe('a file', () => {
 
   it('lies behind an address that needs no key and is good for a minute of the sandbox', async () => {
     const small = open();
-    const { body } = await upload(small, [['file', text('terms.txt', 'Pro rata')], ['organization_id', '101']]);
+    const { body } = await upload(small, [
+      ['file', text('terms.txt', 'Pro rata')],
+      ['organization_id', '101'],
+    ]);
     const { fetch, url, clock, requests } = small.sandbox;
     const target = `${url}/entity-files/download/${body.entity_files[0].id}`;
     const redirect = await fetch(target, { headers: { authorization }, redirect: 'manual' });
@@ -82,7 +120,10 @@ describe('a file', () => {
 
   it('can be fetched from where a download broke', async () => {
     const small = open();
-    const { body } = await upload(small, [['file', new File([bytes], 'deck.bin')], ['organization_id', '101']]);
+    const { body } = await upload(small, [
+      ['file', new File([bytes], 'deck.bin')],
+      ['organization_id', '101'],
+    ]);
     const { downloadUrl } = (await small.get(`/v2/files/${body.entity_files[0].id}`)).body;
     const rest = await small.sandbox.fetch(downloadUrl, { headers: { range: 'bytes=990-' } });
     expect(rest.status).toBe(206);
@@ -108,8 +149,14 @@ describe('a file', () => {
 
   it('is found by the words in it and in its name', async () => {
     const small = open();
-    await upload(small, [['file', text('memo.txt', `${'lorem '.repeat(200)}liquidation preference\fsecond page: ratchet`)], ['organization_id', '101']]);
-    await upload(small, [['file', new File([bytes], 'ratchet.bin')], ['organization_id', '102']]);
+    await upload(small, [
+      ['file', text('memo.txt', `${'lorem '.repeat(200)}liquidation preference\fsecond page: ratchet`)],
+      ['organization_id', '101'],
+    ]);
+    await upload(small, [
+      ['file', new File([bytes], 'ratchet.bin')],
+      ['organization_id', '102'],
+    ]);
     const search = async (body: object) => (await small.call('POST', '/v2/files/search', { body })).body.data;
     const found = await search({ prompt: 'ratchet' });
     expect(found.map(({ file }: { file: { name: string } }) => file.name)).toEqual(['ratchet.bin', 'memo.txt']);

@@ -7,6 +7,7 @@ import { dateInput } from './date-input.ts';
 import { plainNoteHtml } from './note-input.ts';
 import { shownNotes } from './note-shape.ts';
 import { unknownId } from './problems.ts';
+import { resetRemindersOf } from './reminder.ts';
 
 const manualTitle = 'Manually logged event';
 
@@ -15,7 +16,8 @@ const peopleOf = ({ state }: RequestContext, personIds: readonly number[]): numb
   const ids = [...new Set(personIds)];
   const unknown = ids.find((id) => !state.persons.exists(id));
   if (unknown !== undefined) throw unknownId('person_ids', unknown, 'Person');
-  if (!ids.some((id) => state.users.get(id) !== undefined)) throw unprocessable('Field person_ids: at least one internal person is required');
+  if (!ids.some((id) => state.users.get(id) !== undefined))
+    throw unprocessable('Field person_ids: at least one internal person is required');
   return ids;
 };
 
@@ -55,6 +57,7 @@ export const createInteraction = (context: RequestContext, type: InteractionType
     const row = state.interactions.create({ ...facts, type, at, people, creatorId: caller.userId, createdAt: now.toISOString() });
     writeContent(context, row, body.content);
     refresh(context, people);
+    if (type === 'meeting') resetRemindersOf(context, people, new Date(at));
     return row;
   });
 };

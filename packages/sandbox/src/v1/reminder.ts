@@ -1,4 +1,11 @@
-import { type V1PersonRef, type V1Reminder, v1PersonTypes, v1ReminderResetTypes, v1ReminderStatuses, v1ReminderTypes } from '@affinity-kit/contract';
+import {
+  type V1PersonRef,
+  type V1Reminder,
+  v1PersonTypes,
+  v1ReminderResetTypes,
+  v1ReminderStatuses,
+  v1ReminderTypes,
+} from '@affinity-kit/contract';
 import { reminderStatus } from '../behaviour/reminder-rules.ts';
 import type { RequestContext } from '../context.ts';
 import { pacificText } from '../state/pacific.ts';
@@ -20,7 +27,10 @@ const personOf = ({ state }: RequestContext, id: number): V1PersonRef => {
   return { id, type: v1PersonTypes.internal, ...name, primary_email: user?.email ?? null, emails: user === undefined ? [] : [user.email] };
 };
 
-const entitiesOf = (context: RequestContext, { entityType, entityId }: ReminderRow): Pick<V1Reminder, 'person' | 'organization' | 'opportunity'> => {
+const entitiesOf = (
+  context: RequestContext,
+  { entityType, entityId }: ReminderRow,
+): Pick<V1Reminder, 'person' | 'organization' | 'opportunity'> => {
   const { state } = context;
   const id = entityId ?? 0;
   const company = entityType === 'company' ? state.companies.get(id) : undefined;
@@ -51,7 +61,10 @@ export const reminderOf = (context: RequestContext, row: ReminderRow): V1Reminde
 });
 
 /** Writes a new reminder, for v1 and v2 alike. */
-export const createReminder = (context: RequestContext, draft: Omit<ReminderRow, 'id' | 'creatorId' | 'createdAt' | 'updatedAt'>): ReminderRow => {
+export const createReminder = (
+  context: RequestContext,
+  draft: Omit<ReminderRow, 'id' | 'creatorId' | 'createdAt' | 'updatedAt'>,
+): ReminderRow => {
   const { state, caller, now } = context;
   const row = state.reminders.create({ ...draft, creatorId: caller.userId, createdAt: now.toISOString(), updatedAt: null });
   context.emit('reminder.created', () => reminderOf(context, row));
@@ -71,10 +84,17 @@ export const deleteReminder = (context: RequestContext, row: ReminderRow): void 
   context.state.reminders.remove(row.id);
 };
 
-/** An interaction lets the days of recurring reminders on its records begin anew; one in the past brings no due date forward. */
-export const resetReminders = (context: RequestContext, touch: Touch): void => {
+/** The days of recurring reminders begin anew; an interaction in the past brings no due date forward. */
+const reset = (context: RequestContext, touch: Touch): void => {
   for (const row of context.state.reminders.touchedBy(touch)) {
     const dueDate = daysAfter(touch.at, row.periodDays ?? 0);
     if (dueDate > row.dueDate) updateReminder(context, { ...row, dueDate });
   }
+};
+
+/** A meeting resets the recurring reminders on its people and on their companies. E-mails do too, but the API writes none. */
+export const resetRemindersOf = (context: RequestContext, personIds: readonly number[], at: Date): void => {
+  const companyIds = new Set(context.state.persons.companies(personIds).map(([, companyId]) => companyId));
+  reset(context, { kind: 'event', at, entityType: 'person', entityIds: personIds });
+  reset(context, { kind: 'event', at, entityType: 'company', entityIds: companyIds });
 };

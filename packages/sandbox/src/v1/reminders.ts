@@ -1,4 +1,11 @@
-import { type V1ReminderToBeCreated, type V1ReminderUpdate, type v1, v1ReminderResetTypes, v1ReminderStatuses, v1ReminderTypes } from '@affinity-kit/contract';
+import {
+  type V1ReminderToBeCreated,
+  type V1ReminderUpdate,
+  type v1,
+  v1ReminderResetTypes,
+  v1ReminderStatuses,
+  v1ReminderTypes,
+} from '@affinity-kit/contract';
 import { pageByToken } from '../behaviour/paging.ts';
 import { completed, mayBeReminded, mayChangeReminder, reopened } from '../behaviour/reminder-rules.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';

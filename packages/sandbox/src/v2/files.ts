@@ -3,7 +3,7 @@ import { pageByKey } from '../behaviour/paging.ts';
 import { excerptOf, overlap, soughtWords, wordsOf } from '../behaviour/word-match.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { fileFilter, type FileRow, filesAmong, filesOf, filesOnLists } from '../state/files.ts';
+import { type FileRow, fileFilter, filesAmong, filesOf, filesOnLists } from '../state/files.ts';
 import { allOf, always, type Condition } from '../state/keyset.ts';
 import { visibleListIds } from './access.ts';
 import { readFilter } from './filter.ts';

@@ -39,7 +39,13 @@ describe('a reminder', () => {
     const small = open();
     const { status, body } = await create(small, oneTime());
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'active', dueDate: '2026-11-25T10:00:00.000Z', creator: { id: 1 }, company: { id: 101 }, person: null });
+    expect(body).toMatchObject({
+      status: 'active',
+      dueDate: '2026-11-25T10:00:00.000Z',
+      creator: { id: 1 },
+      company: { id: 101 },
+      person: null,
+    });
     small.sandbox.clock.advance(6 * day);
     expect((await small.get(`/v2/reminders/${body.id}`)).body.status).toBe('overdue');
     const done = await small.call('POST', `/v2/reminders/${body.id}`, { key: keys.jo, body: { completedAt: '2026-11-26T10:00:00Z' } });
@@ -53,10 +59,19 @@ describe('a reminder', () => {
   it('that recurs is due a period later when completed, and never reopened', async () => {
     const small = open();
     const { body } = await create(small, recurring());
-    expect(body).toMatchObject({ dueDate: '2026-12-20T17:00:00.000Z', recurrence: { resetTrigger: 'email', periodDays: 30 }, content: null });
+    expect(body).toMatchObject({
+      dueDate: '2026-12-20T17:00:00.000Z',
+      recurrence: { resetTrigger: 'email', periodDays: 30 },
+      content: null,
+    });
     await small.call('POST', `/v2/reminders/${body.id}`, { body: { completedAt: '2026-11-21T00:00:00Z', recurrence: { periodDays: 10 } } });
     const after = (await small.get(`/v2/reminders/${body.id}`)).body;
-    expect(after).toMatchObject({ dueDate: '2026-12-30T17:00:00.000Z', completedAt: null, completer: { id: 1 }, recurrence: { periodDays: 10 } });
+    expect(after).toMatchObject({
+      dueDate: '2026-12-30T17:00:00.000Z',
+      completedAt: null,
+      completer: { id: 1 },
+      recurrence: { periodDays: 10 },
+    });
     const reopened = await small.call('POST', `/v2/reminders/${body.id}`, { body: { completedAt: null } });
     expect(reopened.body.errors).toMatchObject([{ code: 'validation', param: 'completedAt' }]);
   });
@@ -104,10 +119,33 @@ describe('a reminder', () => {
     expect((await small.call('PUT', `/reminders/${body.id}`, { body: { is_completed: true } })).status).toBe(422);
   });
 
+  it.each([
+    ['interaction', '2026-12-19T12:00:00.000Z'],
+    ['event', '2026-12-19T12:00:00.000Z'],
+    ['email', '2026-11-22T00:00:00.000Z'],
+  ])('that is reset by %s is due at %s after a meeting', async (resetTrigger, dueDate) => {
+    const small = open();
+    const due = { dueDate: '2026-11-22T00:00:00Z', recurrence: { resetTrigger, periodDays: 30 } };
+    const onPerson = (await create(small, recurring(due))).body.id;
+    const onCompany = (await create(small, recurring({ ...due, entity: { type: 'company', id: 102 } }))).body.id;
+    const elsewhere = (await create(small, recurring({ ...due, entity: { type: 'company', id: 104 } }))).body.id;
+    const meeting = { type: 0, person_ids: [1, 501], content: 'Met', date: '2026-11-19T12:00:00Z' };
+    expect((await small.call('POST', '/interactions', { body: meeting })).status).toBe(200);
+    const dueOf = async (id: number) => (await small.get(`/v2/reminders/${id}`)).body.dueDate;
+    expect([await dueOf(onPerson), await dueOf(onCompany)]).toEqual([dueDate, dueDate]);
+    expect(await dueOf(elsewhere)).toBe('2026-11-22T00:00:00.000Z');
+  });
+
   it('of v1 may be overdue from the start, or done', async () => {
     const small = open();
     const past = await small.call('POST', '/reminders', { body: { owner_id: 1, type: 0, due_date: '2020-01-01' } });
-    expect(past.body).toMatchObject({ status: 2, due_date: '2020-01-01T00:00:00.000-08:00', person: null, organization: null, opportunity: null });
+    expect(past.body).toMatchObject({
+      status: 2,
+      due_date: '2020-01-01T00:00:00.000-08:00',
+      person: null,
+      organization: null,
+      opportunity: null,
+    });
     const done = await small.call('PUT', `/reminders/${past.body.id}`, { body: { is_completed: 1 } });
     expect(done.body).toMatchObject({ status: 0, completer: { id: 1 } });
     expect(done.body.completed_at).not.toBeNull();
@@ -172,7 +210,16 @@ describe('a collection of reminders', () => {
       smallFirm(sink);
       const base = { creatorId: 1, ownerId: 1, createdAt: '2025-03-01T09:00:00Z', roles: [] };
       sink.list({ id: 14, name: 'Quiet deals', type: 'opportunity', isPublic: false, ...base });
-      sink.opportunity({ id: 703, name: 'Project Hush', listId: 14, companyIds: [], personIds: [], isRestricted: false, managerIds: [], createdAt: '2025-04-01T09:00:00Z' });
+      sink.opportunity({
+        id: 703,
+        name: 'Project Hush',
+        listId: 14,
+        companyIds: [],
+        personIds: [],
+        isRestricted: false,
+        managerIds: [],
+        createdAt: '2025-04-01T09:00:00Z',
+      });
     };
     const small = open({ firm });
     const { body } = await create(small, oneTime({ entity: { type: 'opportunity', id: 703 } }));
@@ -186,7 +233,10 @@ describe('a collection of reminders', () => {
   it('gives a record its next open one as a field', async () => {
     const small = await filled();
     const { body } = await small.get('/v2/companies/101?fieldIds=reminders');
-    expect(body.fields[0].value).toMatchObject({ type: 'reminder', data: { content: 'past', type: 'one-time', dueDate: '2026-11-01T00:00:00.000Z' } });
+    expect(body.fields[0].value).toMatchObject({
+      type: 'reminder',
+      data: { content: 'past', type: 'one-time', dueDate: '2026-11-01T00:00:00.000Z' },
+    });
     expect((await small.get('/v2/companies/104?fieldIds=reminders')).body.fields[0].value.data).toBeNull();
   });
 });

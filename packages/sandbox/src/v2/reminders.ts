@@ -42,7 +42,8 @@ const reminderOf = (context: RequestContext, id: number): ReminderRow => {
 
 const ownReminder = (context: RequestContext, id: number): ReminderRow => {
   const row = reminderOf(context, id);
-  if (!mayChangeReminder(row, context.caller)) throw new Problem('authorization', 'Only the creator and the owner of a reminder may change it');
+  if (!mayChangeReminder(row, context.caller))
+    throw new Problem('authorization', 'Only the creator and the owner of a reminder may change it');
   return row;
 };
 
@@ -74,7 +75,8 @@ const entityOf = (context: RequestContext, { type, id }: ReminderToBeCreated['en
 const create = (context: RequestContext, body: ReminderToBeCreated): ReminderRow => {
   const about = { ownerId: ownerOf(context, body.owner), content: body.content ?? null, ...entityOf(context, body.entity) };
   const open = { ...about, completerId: null, completedAt: null };
-  if (body.type === 'one-time') return createReminder(context, { ...open, dueDate: dueOf(body.dueDate), resetTrigger: null, periodDays: null });
+  if (body.type === 'one-time')
+    return createReminder(context, { ...open, dueDate: dueOf(body.dueDate), resetTrigger: null, periodDays: null });
   const dueDate = body.dueDate === undefined ? daysAfter(context.now, body.recurrence.periodDays) : dueOf(body.dueDate);
   return createReminder(context, { ...open, dueDate, ...body.recurrence });
 };

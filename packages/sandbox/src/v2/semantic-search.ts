@@ -22,10 +22,12 @@ const search = (context: RequestContext, criteria: SemanticSearchCriteria): Sema
   const { fields, companyTexts } = context.state;
   const words = soughtWords(prompt);
   const described = fields.ofEntity('company').filter(({ id }) => fieldIds.has(id));
-  const found = companyTexts({ words, fields: described, listIds: listIds?.length === 0 ? undefined : listIds }).flatMap(({ text, ...company }) => {
-    const score = overlap(words, wordsOf(text));
-    return score === 0 ? [] : [{ company, score }];
-  });
+  const found = companyTexts({ words, fields: described, listIds: listIds?.length === 0 ? undefined : listIds }).flatMap(
+    ({ text, ...company }) => {
+      const score = overlap(words, wordsOf(text));
+      return score === 0 ? [] : [{ company, score }];
+    },
+  );
   const best = found.toSorted((a, b) => b.score - a.score || a.company.id - b.company.id).slice(0, limit);
   const data = best.map(({ company, score }) => ({ ...company, domains: company.domains.slice(0, 100), score: score.toFixed(2) }));
   return { data, entityType: 'companies', explanation: explanationOf(words) };

@@ -6,7 +6,14 @@ const withTeams = (sink: FirmSink): void => {
   smallFirm(sink);
   const member = (id: number, userId: number) => ({ id, userId, privacyType: 'share-subjects' as const, addedAt: '2025-01-01T00:00:00Z' });
   const base = { privacyType: 'no-access' as const, updatedAt: null };
-  sink.team({ ...base, id: 1, name: 'Investment', createdAt: '2025-02-01T00:00:00Z', listIds: [10, 11], members: [member(11, 1), member(12, 2)] });
+  sink.team({
+    ...base,
+    id: 1,
+    name: 'Investment',
+    createdAt: '2025-02-01T00:00:00Z',
+    listIds: [10, 11],
+    members: [member(11, 1), member(12, 2)],
+  });
   sink.team({ ...base, id: 2, name: 'Early Stage', createdAt: '2025-01-01T00:00:00Z', listIds: [12], members: [member(13, 3)] });
 };
 
@@ -30,7 +37,10 @@ describe('teams', () => {
 
   it('show their privacy to who manages teams alone', async () => {
     const { body } = await get('/v2/teams/1?includes=membersPreview');
-    expect(body).toMatchObject({ privacyType: 'no-access', membersPreview: { totalCount: 2, data: [{ id: 11, user: { id: 1 }, privacyType: 'share-subjects' }, {}] } });
+    expect(body).toMatchObject({
+      privacyType: 'no-access',
+      membersPreview: { totalCount: 2, data: [{ id: 11, user: { id: 1 }, privacyType: 'share-subjects' }, {}] },
+    });
     expect(body).not.toHaveProperty('accessibleListsPreview');
     const other = (await get('/v2/teams/1?includes=membersPreview', { key: keys.jo })).body;
     expect(other).not.toHaveProperty('privacyType');
@@ -38,7 +48,10 @@ describe('teams', () => {
   });
 
   it('have members and lists; a hidden list stays hidden', async () => {
-    expect((await get('/v2/teams/1/members?totalCount=true')).body).toMatchObject({ data: [{ id: 11 }, { id: 12 }], pagination: { totalCount: 2 } });
+    expect((await get('/v2/teams/1/members?totalCount=true')).body).toMatchObject({
+      data: [{ id: 11 }, { id: 12 }],
+      pagination: { totalCount: 2 },
+    });
     expect(names((await get('/v2/teams/1/accessible-lists')).body)).toEqual(['Pipeline', 'Secret pipeline']);
     expect(names((await get('/v2/teams/1/accessible-lists', { key: keys.jo })).body)).toEqual(['Pipeline']);
     expect((await get('/v2/teams/9/members')).status).toBe(404);

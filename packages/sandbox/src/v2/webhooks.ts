@@ -4,7 +4,7 @@ import { managesAllWebhooks, type WebhookRefusal, webhookRules } from '../behavi
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import { allOf, always } from '../state/keyset.ts';
-import { createdBy, webhookFilter, type WebhookRow } from '../state/webhooks.ts';
+import { createdBy, type WebhookRow, webhookFilter } from '../state/webhooks.ts';
 import { readFilter } from './filter.ts';
 import { counted, pageRequest } from './page-request.ts';
 
@@ -25,7 +25,8 @@ const webhookOf = ({ state, caller }: RequestContext, id: number): WebhookRow =>
   return webhook;
 };
 
-const refusal = ({ about, message }: WebhookRefusal): Problem => (about === 'url' ? invalid('url', message) : new Problem('bad-request', message));
+const refusal = ({ about, message }: WebhookRefusal): Problem =>
+  about === 'url' ? invalid('url', message) : new Problem('bad-request', message);
 
 export const webhooks: HandlersOf<typeof v2.webhooks> = {
   list: (input, context) => {
@@ -34,7 +35,11 @@ export const webhooks: HandlersOf<typeof v2.webhooks> = {
     const own = managesAllWebhooks(caller) ? always : createdBy(caller.userId);
     const condition = allOf(own, webhookFilter(filter));
     const request = pageRequest(input, context, v2.webhooks.list);
-    const { rows, pagination } = pageByKey(request, (seek) => state.webhooks.page(condition, seek), ({ id }) => id);
+    const { rows, pagination } = pageByKey(
+      request,
+      (seek) => state.webhooks.page(condition, seek),
+      ({ id }) => id,
+    );
     return { data: rows.map(shown), pagination: counted(input, pagination, () => state.webhooks.count(condition)) };
   },
   get: ({ webhookId }, context) => shown(webhookOf(context, webhookId)),
@@ -46,7 +51,11 @@ export const webhooks: HandlersOf<typeof v2.webhooks> = {
   update: async ({ webhookId, body }, context) => {
     const webhook = webhookOf(context, webhookId);
     const { url, subscriptions, status } = body;
-    const change = { ...(url !== undefined && { url }), ...(subscriptions !== undefined && { subscriptions }), ...(status !== undefined && { status }) };
+    const change = {
+      ...(url !== undefined && { url }),
+      ...(subscriptions !== undefined && { subscriptions }),
+      ...(status !== undefined && { status }),
+    };
     const refused = await webhookRules.update(context, webhook, change);
     if (refused !== undefined) throw refusal(refused);
     return undefined;
