@@ -8,7 +8,7 @@ const open = (): Sql => {
   const sql = new Sql(':memory:');
   sql.script(tables);
   sql.run(
-    'INSERT INTO companies VALUES (1, ?, NULL, ?, 0, ?, ?, NULL)',
+    'INSERT INTO companies (id, name, domains, is_global, created_at, cells) VALUES (1, ?, ?, 0, ?, ?)',
     "It's \u0001 here",
     '[]',
     '2026-01-01T00:00:00.000Z',
