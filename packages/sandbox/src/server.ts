@@ -4,14 +4,14 @@ import { identify, type KeyRing, unauthenticated } from './behaviour/auth.ts';
 import type { SandboxClock } from './behaviour/clock.ts';
 import type { Deliveries } from './behaviour/deliveries.ts';
 import type { DownloadLinks } from './behaviour/download-links.ts';
-import { createEventBuffer } from './behaviour/events.ts';
+import { checkEvent, createEventBuffer } from './behaviour/events.ts';
 import { effectOf } from './behaviour/fault-replies.ts';
 import type { FaultRule, Faults } from './behaviour/faults.ts';
 import { isServedHost, originOf } from './behaviour/hosts.ts';
 import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
-import { requireApi, type PlanOptions } from './behaviour/plans.ts';
 import { requirePermission } from './behaviour/permissions.ts';
+import { type PlanOptions, requireApi } from './behaviour/plans.ts';
 import { settleMerges } from './behaviour/settle-merges.ts';
 import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
 import type { ApiVersion, Caller, RequestContext } from './context.ts';
@@ -112,7 +112,11 @@ const notServed = ({ method, path }: { method: string; path: string }): Problem 
 type Run = (context: RequestContext) => unknown;
 
 /** Runs a handler, and tells webhooks of what it did once it has succeeded. Handlers write before they first wait, or not at all. */
-const runHandler = async ({ state, deliveries }: ServerParts, context: Omit<RequestContext, 'emit'>, run: Run): Promise<unknown> => {
+const runHandler = async (
+  { state, deliveries, checkResponses }: ServerParts,
+  context: Omit<RequestContext, 'emit'>,
+  run: Run,
+): Promise<unknown> => {
   const { emit, events } = createEventBuffer(deliveries.wants);
   state.cells.watch(tellCells(state, emit));
   let output: unknown;
@@ -122,6 +126,7 @@ const runHandler = async ({ state, deliveries }: ServerParts, context: Omit<Requ
     state.cells.watch(undefined);
   }
   const awaited = await output;
+  if (checkResponses) events.forEach(checkEvent);
   deliveries.accept(events);
   return awaited;
 };

@@ -1,5 +1,6 @@
 import type * as z from 'zod';
 import type { SandboxClock } from '../behaviour/clock.ts';
+import type { Deliveries } from '../behaviour/deliveries.ts';
 import type { Faults } from '../behaviour/faults.ts';
 import { originOf } from '../behaviour/hosts.ts';
 import type { Meter } from '../behaviour/limits.ts';
@@ -16,6 +17,7 @@ export interface AdminParts {
   readonly faults: Faults;
   readonly meter: Meter;
   readonly log: RequestLog;
+  readonly deliveries: Pick<Deliveries, 'attempts'>;
   /** The accepted keys and whose they are. */
   readonly keys: readonly object[];
   readonly reset: () => void;
@@ -91,6 +93,7 @@ const actions: Readonly<Record<string, Readonly<Record<string, Action>>>> = {
   'openapi/v1.json': { GET: openApi('v1') },
   'openapi/v2.json': { GET: openApi('v2') },
   requests: { GET: ({ log }) => ({ count: log.count(), requests: log.all() }), DELETE: clearLog },
+  webhooks: { GET: ({ deliveries }) => ({ attempts: deliveries.attempts() }) },
   reset: { POST: reset },
   snapshot: { POST: (parts) => ({ snapshot: parts.snapshot() }) },
   restore: { POST: restore },

@@ -1,4 +1,4 @@
-import type { WebhookBodies, WebhookEventType } from '@affinity-kit/contract';
+import { type WebhookBodies, type WebhookEventType, webhookBodies } from '@affinity-kit/contract';
 
 /** Something that happened to the firm's data, as webhooks tell it: named and shaped as in v1 (v2 reference, section 10). */
 export interface DomainEvent {
@@ -26,4 +26,10 @@ export const createEventBuffer = (wanted: (type: WebhookEventType) => boolean): 
     if (wanted(type)) events.push({ type, body: body() });
   };
   return { emit, events };
+};
+
+/** Holds the body of an event against the contract; what differs is a fault of the sandbox. */
+export const checkEvent = ({ type, body }: DomainEvent): void => {
+  const checked = webhookBodies[type].safeParse(body);
+  if (!checked.success) throw new Error(`the body of ${type} does not match the contract: ${checked.error.message}`);
 };

@@ -45,7 +45,8 @@ const isVisible = ({ state, caller }: RequestContext, { listId }: FieldRow): boo
   return listId === null || (list !== undefined && roleOn(list, caller.userId) !== undefined);
 };
 
-const whole = (context: RequestContext, field: FieldRow): V1Field => {
+/** A field with everything that is told of it. */
+export const wholeField = (context: RequestContext, field: FieldRow): V1Field => {
   const [shown] = fullField(context, field, {});
   if (shown === undefined) throw new Error(`v1 has no field ${field.id}`);
   return shown;
@@ -63,12 +64,12 @@ export const fields: HandlersOf<typeof v1.fields> = {
   },
   create: ({ body }, context) => {
     const field = createField(context, body);
-    context.emit('field.created', () => whole(context, field));
-    return whole(context, field);
+    context.emit('field.created', () => wholeField(context, field));
+    return wholeField(context, field);
   },
   delete: ({ field_id }, context) => {
     const field = fieldById(context, field_id);
-    context.emit('field.deleted', () => whole(context, field));
+    context.emit('field.deleted', () => wholeField(context, field));
     deleteField(context, field);
     return { success: true };
   },

@@ -5,7 +5,7 @@ import type { InteractionType } from '../state/interaction-key.ts';
 import type { InteractionRow } from '../state/interactions.ts';
 import { dateInput } from './date-input.ts';
 import { plainNoteHtml } from './note-input.ts';
-import { shownNotes } from './note-shape.ts';
+import { shownNote } from './note-shape.ts';
 import { unknownId } from './problems.ts';
 import { resetRemindersOf } from './reminder.ts';
 
@@ -38,11 +38,7 @@ const writeContent = (context: RequestContext, { type, id }: InteractionRow, con
     links: noLinks,
   });
   const note = state.notes.get(noteId);
-  if (note !== undefined) context.emit('note.created', () => shownNotes(context, [note])[0] ?? fail(noteId));
-};
-
-const fail = (noteId: number): never => {
-  throw new Error(`The note ${noteId} cannot be shown`);
+  if (note !== undefined) context.emit('note.created', () => shownNote(context, note));
 };
 
 /** Logs an interaction as the caller; its content becomes a note. */
@@ -72,6 +68,7 @@ const rewriteContent = (context: RequestContext, row: InteractionRow, content: s
   }
   if (note.mentions.length > 0) throw unprocessable('Field content: content with mentions cannot be changed');
   state.notes.update(note, { html: plainNoteHtml(content), plain: content, updatedAt: now.toISOString() });
+  context.emit('note.updated', () => shownNote(context, state.notes.get(note.id) ?? note));
 };
 
 /** Changes what a body names of an interaction that was logged by hand. */
@@ -92,7 +89,11 @@ export const updateInteraction = (context: RequestContext, row: InteractionRow, 
 export const removeInteraction = (context: RequestContext, row: InteractionRow): void => {
   const { state } = context;
   state.transaction(() => {
-    for (const noteId of state.notes.allOfInteraction(row.type, row.id)) state.transcripts.removeOfNotes(state.notes.remove(noteId));
+    for (const noteId of state.notes.allOfInteraction(row.type, row.id)) {
+      const note = state.notes.get(noteId);
+      if (note !== undefined) context.emit('note.deleted', () => shownNote(context, note));
+      state.transcripts.removeOfNotes(state.notes.remove(noteId));
+    }
     state.interactions.remove(row);
     refresh(context, row.people);
   });

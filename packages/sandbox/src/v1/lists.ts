@@ -61,7 +61,7 @@ const create = (context: RequestContext, body: V1ListToBeCreated): ListRow => {
     roles: rolesOf(context, body),
   };
   const list = addList(state, draft);
-  context.emit('list.created', () => ({ id: list.id }));
+  context.emit('list.created', () => ({ id: list.id, ip_address: '127.0.0.1' }));
   return list;
 };
 

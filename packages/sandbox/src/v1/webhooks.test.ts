@@ -246,3 +246,62 @@ describe('webhooks of v2', () => {
     expect(fourth).toMatchObject({ status: 400, body: { errors: [{ code: 'bad-request' }] } });
   });
 });
+
+describe('every write', () => {
+  const entry = { dropdownOptionId: 51 };
+  it.each<[string, string, string, object | undefined, readonly string[]]>([
+    ['a list of v1', 'POST /lists', 'list.created', { name: 'New', type: 1, is_public: false }, []],
+    ['a list of v2', 'POST /v2/lists', 'list.created', { name: 'New', type: 'company' }, []],
+    ['a row of v2', 'POST /v2/lists/13/list-entries', 'list_entry.created', { entity: { id: 502 } }, []],
+    ['a row that goes', 'DELETE /lists/10/list-entries/1002', 'list_entry.deleted', undefined, []],
+    ['a deal that goes with its row', 'DELETE /lists/12/list-entries/1201', 'list_entry.deleted', undefined, ['opportunity.deleted']],
+    ['a note of v1', 'POST /notes', 'note.created', { content: 'Hi', organization_ids: [101] }, []],
+    ['a note of v2', 'POST /v2/notes', 'note.created', { type: 'entities', content: { html: '<p>Hi</p>' }, companies: [{ id: 101 }] }, []],
+    ['a note that v2 changes', 'POST /v2/notes/901', 'note.updated', { content: { html: '<p>Ho</p>' } }, []],
+    ['a note that v2 deletes', 'DELETE /v2/notes/901', 'note.deleted', undefined, []],
+    ['a field', 'POST /fields', 'field.created', { name: 'Stage', list_id: 10, entity_type: 1, value_type: 6 }, []],
+    ['a field that goes', 'DELETE /fields/204', 'field.deleted', undefined, []],
+    ['an option', 'POST /v2/lists/10/fields/field-205/dropdown-options', 'field.updated', { type: 'dropdown', text: 'Warm' }, []],
+    ['a value of v1', 'POST /field-values', 'field_value.created', { field_id: 205, entity_id: 102, list_entry_id: 1002, value: 'Hot' }, []],
+    [
+      'a value of v2',
+      'POST /v2/lists/10/list-entries/1002/fields/field-205',
+      'field_value.created',
+      { value: { type: 'dropdown-multi', data: [entry] } },
+      [],
+    ],
+    ['a person', 'POST /persons', 'person.created', { first_name: 'Eva', last_name: 'Li', emails: ['eva@mail.example'] }, []],
+    ['a person that changes', 'PUT /persons/501', 'person.updated', { first_name: 'Adele' }, []],
+    ['a person that goes', 'DELETE /v2/persons/501', 'person.deleted', undefined, []],
+    ['an organization', 'POST /organizations', 'organization.created', { name: 'Nova', domain: 'nova.example' }, []],
+    ['an organization that changes', 'PUT /organizations/104', 'organization.updated', { name: 'Acme Corp' }, []],
+    ['an organization that goes', 'DELETE /organizations/104', 'organization.deleted', undefined, []],
+    ['an opportunity', 'POST /opportunities', 'opportunity.created', { name: 'Round B', list_id: 12 }, ['list_entry.created']],
+    ['an opportunity that changes', 'POST /v2/opportunities/701', 'opportunity.updated', { name: 'Round A' }, []],
+    ['an opportunity that goes', 'DELETE /opportunities/701', 'opportunity.deleted', undefined, []],
+    ['a reminder', 'POST /reminders', 'reminder.created', { owner_id: 1, type: 0, due_date: '2027-01-01', organization_id: 101 }, []],
+  ])('is told: %s', async (_, operation, type, body, others) => {
+    const hook = receiver();
+    const small = open(hook.send);
+    await subscribe(small);
+    const [method = '', target = ''] = operation.split(' ');
+    expect((await small.call(method, target, { body })).status).toBeLessThan(300);
+    await small.sandbox.webhooks.settled();
+    const types = hook.events().map((event) => event.type);
+    for (const expected of [type, ...others]) expect(types.filter((each) => each === expected)).toHaveLength(1);
+    for (const event of hook.events()) expect(knownWebhookEvent(event)).toBe(event);
+  });
+
+  it('is told of merges, when they are done', async () => {
+    const hook = receiver();
+    const small = open(hook.send);
+    await subscribe(small);
+    const merge = { primaryCompanyId: 104, duplicateCompanyId: 105 };
+    expect((await small.call('POST', '/v2/company-merges', { body: merge })).status).toBe(202);
+    small.sandbox.clock.advance(hour);
+    await small.get('/v2/companies/104');
+    await small.sandbox.webhooks.settled();
+    const told = hook.events().find(({ type }) => type === 'organization.merged');
+    expect(told?.body).toMatchObject({ changer: { id: 1 }, removed_company: { id: 105 }, company: { id: 104 } });
+  });
+});

@@ -35,7 +35,7 @@ export const lists: HandlersOf<typeof v2.lists> = {
     if (isPublic && !caller.permissions.has(sharing)) throw forbidden(sharing);
     const creator = { creatorId: caller.userId, ownerId: caller.userId };
     const list = addList(state, { name, type, isPublic, ...creator, createdAt: now.toISOString(), roles: [] });
-    context.emit('list.created', () => ({ id: list.id }));
+    context.emit('list.created', () => ({ id: list.id, ip_address: '127.0.0.1' }));
     return shown(list);
   },
   get: ({ listId }, context) => shown(visibleList(context, listId)),

@@ -2,6 +2,7 @@ import type { NoteToBeUpdated } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { NoteEntity, NoteRow } from '../state/notes.ts';
+import { shownNote as noteOfV1 } from '../v1/note-shape.ts';
 import { linksOf } from './note-creation.ts';
 import { noteHtml } from './note-html.ts';
 import { markdownOf } from './note-markdown.ts';
@@ -55,7 +56,10 @@ export const updateNote = (context: RequestContext, note: NoteRow, body: NoteToB
   if ((html === undefined || html === note.html) && links === undefined) return undefined;
   const updatedAt = context.now.toISOString();
   const plain = html === undefined ? undefined : markdownOf(html);
-  context.state.transaction(() => notes.update(note, { html: html ?? note.html, plain: note.plain === null ? null : (plain ?? note.plain), links, updatedAt }));
+  context.state.transaction(() =>
+    notes.update(note, { html: html ?? note.html, plain: note.plain === null ? null : (plain ?? note.plain), links, updatedAt }),
+  );
+  context.emit('note.updated', () => noteOfV1(context, notes.get(note.id) ?? note));
   return undefined;
 };
 
@@ -63,6 +67,7 @@ export const updateNote = (context: RequestContext, note: NoteRow, body: NoteToB
 export const deleteNote = (context: RequestContext, note: NoteRow): undefined => {
   requireCreator(context, note);
   const { notes, transcripts } = context.state;
+  context.emit('note.deleted', () => noteOfV1(context, note));
   context.state.transaction(() => transcripts.removeOfNotes(notes.remove(note.id)));
   return undefined;
 };

@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import { instant } from '../state/instant.ts';
 import type { NoteDraft, NoteRow } from '../state/notes.ts';
+import { shownNote as noteOfV1 } from '../v1/note-shape.ts';
 import { visibleListIds } from './access.ts';
 import { noteHtml } from './note-html.ts';
 
@@ -88,5 +89,6 @@ export const createNote = (context: RequestContext, body: NoteToBeCreated): Note
   const id = context.state.transaction(() => notes.create({ type: body.type, html, creatorId, createdAt, ...subject }));
   const created = notes.get(id);
   if (created === undefined) throw notFound();
+  context.emit('note.created', () => noteOfV1(context, created));
   return created;
 };

@@ -8,6 +8,7 @@ import type { RequestContext } from '../context.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import { type FieldRow, isStatus, type OptionRow } from '../state/fields.ts';
 import { type ListRow, roleOn } from '../state/lists.ts';
+import { wholeField } from '../v1/fields.ts';
 import { dropdownField, optionTypeOf, shownOption } from './dropdown-options.ts';
 
 /** A dropdown field under a list: the list's own, or an account-wide one of its records (v2 reference, section 14, row 12). */
@@ -63,6 +64,12 @@ export const getOption = (scope: OptionScope, id: number): DropdownOption => {
   return shownOption(scope.context, field, optionOf(field, id));
 };
 
+/** Options belong to what v1 tells of a field. */
+const tellField = (scope: OptionScope): void => {
+  const field = fieldOf(scope);
+  if (field.numericId !== null) scope.context.emit('field.updated', () => wholeField(scope.context, field));
+};
+
 /** Adds an option, which must be of the type of the field's options (v2 reference, section 9.5). */
 export const createOption = (scope: OptionScope, body: DropdownOptionToBeCreated): DropdownOption => {
   const { context } = scope;
@@ -72,6 +79,7 @@ export const createOption = (scope: OptionScope, body: DropdownOptionToBeCreated
   if (body.type !== type) throw invalid('type', `Options of the field '${field.id}' are of type '${type}'`);
   requireNewText(field, body.text);
   const id = context.state.fields.createOption(drafted(field, body));
+  tellField(scope);
   return getOption(scope, id);
 };
 
@@ -100,6 +108,7 @@ export const updateOption = (scope: OptionScope, id: number, body: DropdownOptio
   const winRate = statusCategory === 'open' ? (body.winRate ?? option.winRate) : null;
   const { text = option.text, rank = option.rank, color = option.color } = body;
   scope.context.state.fields.updateOption({ ...option, text, rank, color, statusCategory, winRate });
+  tellField(scope);
 };
 
 /** Deletes an option and clears every value that is set to it; the change feed keeps its text. */
@@ -113,4 +122,5 @@ export const deleteOption = (scope: OptionScope, id: number): void => {
     state.changes.keepText('option', id, option.text);
     state.fields.removeOption(id);
   });
+  tellField(scope);
 };
