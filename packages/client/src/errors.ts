@@ -6,6 +6,8 @@ export type AffinityErrorCode =
   | 'authorization'
   | 'configuration'
   | 'decode'
+  | 'field_values'
+  | 'filter'
   | 'merged'
   | 'missing_key'
   | 'monthly_quota'
@@ -14,6 +16,7 @@ export type AffinityErrorCode =
   | 'rate_limit'
   | 'request'
   | 'server'
+  | 'task'
   | 'timeout'
   | 'too_many_results'
   | 'unsafe_url'
@@ -50,6 +53,27 @@ export abstract class AffinityError extends Error {
   }
 }
 
+/** What a name may have meant. */
+export interface NameCandidate {
+  readonly id: number | string;
+  readonly name: string;
+  /** What tells it from the others: the type of a list, the source of a field, the domain of a company. */
+  readonly detail?: string;
+}
+
+/** A name belongs to several things; nothing was sent on a guess. Give the id of one of the candidates instead. */
+export class AffinityAmbiguousNameError extends AffinityError {
+  override readonly name = 'AffinityAmbiguousNameError';
+  readonly code = 'ambiguous';
+  readonly candidates: readonly NameCandidate[];
+
+  constructor(message: string, candidates: readonly NameCandidate[]) {
+    const listed = candidates.map(({ id, name, detail }) => `${id} (${detail === undefined ? name : `${name}, ${detail}`})`);
+    super(`${message}: ${listed.join(', ')}`);
+    this.candidates = candidates;
+  }
+}
+
 /** The key is missing, wrong or revoked (401). */
 export class AffinityAuthenticationError extends AffinityError {
   override readonly name = 'AffinityAuthenticationError';
@@ -81,7 +105,66 @@ export class AffinityDecodeError extends AffinityError {
   readonly code = 'decode';
 }
 
-/** The record was merged into another one, which is named (v1, 422). */
+/** What is wrong with one value to write, or with the name of its field. */
+export interface FieldProblem {
+  /** The key as it was given: a name, `field-<id>` or a numeric id. */
+  readonly key: string;
+  readonly message: string;
+  /** The fields or options that could be meant, as `name (id)`. */
+  readonly candidates: readonly string[];
+  /** The record that the value was for, where several are written. */
+  readonly recordId?: number;
+}
+
+const listProblem = ({ key, message, recordId }: FieldProblem): string =>
+  `${recordId === undefined ? '' : `record ${recordId}, `}'${key}': ${message}`;
+
+/** Names or values of fields that cannot be what is meant; nothing was written. */
+export class AffinityFieldValuesError extends AffinityError {
+  override readonly name = 'AffinityFieldValuesError';
+  readonly code = 'field_values';
+  /** All that is wrong, not only the first. */
+  readonly problems: readonly FieldProblem[];
+
+  constructor(problems: readonly FieldProblem[]) {
+    super(problems.map(listProblem).join('; '));
+    this.problems = problems;
+  }
+}
+
+/** The server cannot do what a filter asks for; `evaluate: 'local'` can. */
+export class AffinityFilterError extends AffinityError {
+  override readonly name = 'AffinityFilterError';
+  readonly code = 'filter';
+  /** The part of the filter at fault, printed: `Title equals "VP"`. */
+  readonly part: string;
+
+  constructor(part: string, message: string) {
+    super(`${part}: ${message}`);
+    this.part = part;
+  }
+}
+
+/** A filter cannot be understood, or the endpoint does not take it: Affinity would ignore it and answer with everything. Nothing was sent. */
+export class AffinityFilterError extends AffinityError {
+  override readonly name = 'AffinityFilterError';
+  readonly code = 'filter';
+  /** The property, or the part of the filter, at fault. */
+  readonly part: string | undefined;
+
+  constructor(message: string, part?: string, diagnostics: Diagnostics = {}) {
+    super(message, diagnostics);
+    this.part = part;
+  }
+}
+
+/** An argument makes no sense: an address that names no record, a date that is none, an unknown name. Nothing was sent. */
+export class AffinityInputError extends AffinityError {
+  override readonly name = 'AffinityInputError';
+  readonly code = 'input';
+}
+
+/** The record was merged into another one, which is named (v1, 422; v2 answers 404, and the services then ask v1). */
 export class AffinityMergedError extends AffinityError {
   override readonly name = 'AffinityMergedError';
   readonly code = 'merged';
@@ -143,7 +226,20 @@ export class AffinityServerError extends AffinityError {
   readonly code = 'server';
 }
 
-/** No complete answer came within `timeoutMs`. */
+/** Work that Affinity does in the background has failed. */
+export class AffinityTaskError extends AffinityError {
+  override readonly name = 'AffinityTaskError';
+  readonly code = 'task';
+  /** Id of the task. */
+  readonly taskId: string;
+
+  constructor(message: string, taskId: string) {
+    super(message);
+    this.taskId = taskId;
+  }
+}
+
+/** No complete answer came within `timeoutMs`, or what was waited for did not come to be in time. */
 export class AffinityTimeoutError extends AffinityError {
   override readonly name = 'AffinityTimeoutError';
   readonly code = 'timeout';
