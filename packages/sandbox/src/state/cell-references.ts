@@ -104,13 +104,12 @@ export const createCellReferences = (sql: Sql, cells: CellStore, fields: Fields)
         if (kind === 'person') rewriteInteractions(holder, (payload) => withoutPerson(payload, id));
       }
     },
-    /** Makes all values that point at one record point at another; no change of theirs, so the feed is silent. */
+    /** Makes all values that point at one record point at another; the change feed tells of it. */
     move: (kind: ReferencedKind, { from, to }: { readonly from: number; readonly to: number }, actor: Actor): void => {
       for (const holder of holdersOf(kind, from)) {
         for (const place of placesOf(kind, holder)) {
           const values = valuesAt(place);
-          const silent = { ...place, field: { ...place.field, trackChanges: false } };
-          if (values.some(({ item }) => item === from)) cells.write(silent, replaced(values, from, to), actor);
+          if (values.some(({ item }) => item === from)) cells.write(place, replaced(values, from, to), actor);
         }
         if (kind === 'person') rewriteInteractions(holder, (payload) => inOtherWords(payload, from, to));
       }

@@ -1,6 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedChange } from '../seed/model.ts';
-import { encodeItem, splitReferences } from './cell-text.ts';
+import { splitReferences } from './cell-text.ts';
 import { byTime, type Condition, seekClause, timeKey } from './keyset.ts';
 import type { Sql } from './sql.ts';
 
@@ -63,11 +63,10 @@ export const createChanges = (sql: Sql) => ({
       ? undefined
       : sql.value<string>('SELECT text FROM gone WHERE kind = ? AND id = ?', kind, Number(reference.slice(1)));
   },
-  /** A merge: what happened in the rows of one record has happened to the other, and what referred to the one refers to the other. */
+  /** A merge: what happened in the rows of one record has happened to the other, whose rows they are now. */
   move: (kind: 'company' | 'person', from: number, to: number): void => {
     const rows = 'SELECT id FROM entries WHERE entity_type = ? AND entity_id = ?';
     sql.run(`UPDATE changes SET entity_id = ? WHERE list_entry_id IN (${rows})`, to, kind, from);
-    sql.run('UPDATE changes SET value = ? WHERE value = ?', encodeItem(kind, to), encodeItem(kind, from));
   },
 });
 

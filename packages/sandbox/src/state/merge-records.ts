@@ -4,10 +4,12 @@ import type { CompanyRow } from './companies.ts';
 import type { FieldRow } from './fields.ts';
 import type { MergeKind, MergeRow } from './merges.ts';
 import type { PersonRow } from './persons.ts';
+import { displayName } from './removals.ts';
 import type { State } from './state.ts';
 
 /** Which record goes, and which one gets what it has. */
 interface Move {
+  readonly kind: MergeKind;
   readonly from: number;
   readonly to: number;
 }
@@ -31,7 +33,7 @@ const unitedValues = ({ valueType }: FieldRow, mine: readonly CellValue[], their
   return [...mine, ...theirs.filter((value) => !known.has(key(value))).map(({ item }) => ({ item }))];
 };
 
-const uniteCells = (state: State, kind: MergeKind, { from, to }: Move, actor: Actor): void => {
+const uniteCells = (state: State, { kind, from, to }: Move, actor: Actor): void => {
   const repository = kind === 'company' ? state.companies : state.persons;
   const present = readCells(repository.get(from)?.cells ?? '');
   const fields = state.fields.ofEntity(kind).filter(({ no, valueType }) => present.has(no) && valueType !== 'formula-number');
@@ -45,7 +47,7 @@ const uniteCells = (state: State, kind: MergeKind, { from, to }: Move, actor: Ac
   state.cellReferences.uniteInteractions(kind, { from, to }, interactions);
 };
 
-const moveOpportunities = ({ opportunities }: State, kind: MergeKind, { from, to }: Move): void => {
+const moveOpportunities = ({ opportunities }: State, { kind, from, to }: Move): void => {
   const moved = (ids: readonly number[]): number[] => [...new Set(ids.map((id) => (id === from ? to : id)))];
   for (const { id, companyIds, personIds } of opportunities.byIds(opportunities.withAny(kind, [from]).map(([, each]) => each))) {
     if (kind === 'company') opportunities.setCompanies(id, moved(companyIds));
@@ -53,7 +55,7 @@ const moveOpportunities = ({ opportunities }: State, kind: MergeKind, { from, to
   }
 };
 
-const moveBelongings = (state: State, kind: MergeKind, { from, to }: Move): void => {
+const moveBelongings = (state: State, { kind, from, to }: Move): void => {
   state.changes.move(kind, from, to);
   state.entries.move(kind, from, to);
   state.notes.move(kind, from, to);
@@ -83,19 +85,21 @@ const unitePerson = ({ persons, interactions, relationships }: State, from: Pers
 };
 
 /** Everything of one record goes to another, and the first is no more. */
-const absorb = (state: State, kind: MergeKind, move: Move, actor: Actor): void => {
-  uniteCells(state, kind, move, actor);
-  moveOpportunities(state, kind, move);
-  moveBelongings(state, kind, move);
-  state.cellReferences.move(kind, move, actor);
-  if (kind === 'company') state.companies.remove(move.from);
-  else state.persons.remove(move.from);
-  state.merges.keepSurvivor(kind, move.from, move.to);
+const absorb = (state: State, move: Move, actor: Actor): void => {
+  const { kind, from, to } = move;
+  uniteCells(state, move, actor);
+  moveOpportunities(state, move);
+  moveBelongings(state, move);
+  if (kind === 'company') state.companies.remove(from);
+  else state.persons.remove(from);
+  state.cellReferences.move(kind, { from, to }, actor);
+  state.merges.keepSurvivor(kind, from, to);
 };
 
 const absorbCompany = (state: State, from: CompanyRow, { to, actor }: { to: CompanyRow; actor: Actor }): void => {
   uniteCompany(state, from, to);
-  absorb(state, 'company', { from: from.id, to: to.id }, actor);
+  state.changes.keepText('company', from.id, from.name);
+  absorb(state, { kind: 'company', from: from.id, to: to.id }, actor);
 };
 
 const hasNewDomain = (primary: CompanyRow, duplicate: CompanyRow): boolean => {
@@ -147,7 +151,8 @@ const mergePersons = (state: State, { primaryId, duplicateId }: MergeRow, actor:
   if (primaryId === duplicateId) return nothing;
   if (duplicate.type !== 'external') return failure('Duplicate person must be external');
   unitePerson(state, duplicate, primary);
-  absorb(state, 'person', { from: duplicateId, to: primaryId }, actor);
+  state.changes.keepText('person', duplicateId, displayName(duplicate));
+  absorb(state, { kind: 'person', from: duplicateId, to: primaryId }, actor);
   return { ...nothing, persons: [duplicate] };
 };
 

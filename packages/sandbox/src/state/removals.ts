@@ -6,7 +6,7 @@ import type { PersonName } from './persons.ts';
 import type { State } from './state.ts';
 
 /** A person as the change feed goes on to show one who was deleted. */
-const displayName = ({ firstName, lastName, primaryEmail }: PersonName): string =>
+export const displayName = ({ firstName, lastName, primaryEmail }: PersonName): string =>
   [firstName, lastName].filter(Boolean).join(' ') || (primaryEmail ?? '');
 
 const all = { position: undefined, count: 1_000_000 } as const;
@@ -44,7 +44,7 @@ export const removePerson = (state: State, person: PersonName, actor: Actor): vo
   state.transaction(() => {
     const { id } = person;
     state.changes.keepText('person', id, displayName(person));
-    state.notes.removeWrittenBy(id);
+    state.transcripts.removeOfNotes(state.notes.removeWrittenBy(id));
     state.relationships.removePerson(id);
     removeBelongings(state, 'person', id);
     leaveOpportunities(state, 'person', id);
