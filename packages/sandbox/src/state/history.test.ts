@@ -38,7 +38,12 @@ const write = (sql: Sql, each: Exclude<Step, { do: 'snapshot' | 'restore' }>): v
   if (each.do === 'link') sql.run('INSERT OR IGNORE INTO employments VALUES (?, 1)', each.id);
   else if (each.do === 'delete') sql.run('DELETE FROM companies WHERE id = ?', each.id);
   else if (each.do === 'update') sql.run('UPDATE companies SET name = ?, cells = ? WHERE id = ?', each.text, each.text, each.id);
-  else sql.run("INSERT OR IGNORE INTO companies VALUES (?, ?, NULL, '[]', 0, '', '', NULL)", each.id, each.text);
+  else
+    sql.run(
+      "INSERT OR IGNORE INTO companies (id, name, domains, is_global, created_at, cells) VALUES (?, ?, '[]', 0, '', '')",
+      each.id,
+      each.text,
+    );
 };
 
 test('any snapshot can be gone to from anywhere, and is as it was', () => {
