@@ -2,12 +2,14 @@ import type { RateState } from '@affinity-kit/contract';
 
 /** What each error means, as a literal that a `switch` can go by. */
 export type AffinityErrorCode =
+  | 'ambiguous'
   | 'authentication'
   | 'authorization'
   | 'configuration'
   | 'decode'
   | 'field_values'
   | 'filter'
+  | 'input'
   | 'merged'
   | 'missing_key'
   | 'monthly_quota'
@@ -132,28 +134,15 @@ export class AffinityFieldValuesError extends AffinityError {
   }
 }
 
-/** The server cannot do what a filter asks for; `evaluate: 'local'` can. */
+/** A filter cannot be understood, or the server does not take it: Affinity would ignore it and answer with everything. Nothing was sent. */
 export class AffinityFilterError extends AffinityError {
   override readonly name = 'AffinityFilterError';
   readonly code = 'filter';
   /** The part of the filter at fault, printed: `Title equals "VP"`. */
   readonly part: string;
 
-  constructor(part: string, message: string) {
-    super(`${part}: ${message}`);
-    this.part = part;
-  }
-}
-
-/** A filter cannot be understood, or the endpoint does not take it: Affinity would ignore it and answer with everything. Nothing was sent. */
-export class AffinityFilterError extends AffinityError {
-  override readonly name = 'AffinityFilterError';
-  readonly code = 'filter';
-  /** The property, or the part of the filter, at fault. */
-  readonly part: string | undefined;
-
-  constructor(message: string, part?: string, diagnostics: Diagnostics = {}) {
-    super(message, diagnostics);
+  constructor(part: string, message: string, diagnostics: Diagnostics = {}) {
+    super(`${part}: ${message}`, diagnostics);
     this.part = part;
   }
 }

@@ -121,7 +121,8 @@ const judgeRefusal = (attempt: Attempt<unknown>, answered: Answered): Failed => 
 };
 
 /** A redirect is a success where the operation declares one, as downloads do; any other could lead the key astray. */
-const isSuccess = ({ spec }: Call<unknown>, status: number): boolean => (status >= 200 && status < 300) || (status === 302 && spec.status === 302);
+const isSuccess = ({ spec }: Call<unknown>, status: number): boolean =>
+  (status >= 200 && status < 300) || (status === 302 && spec.status === 302);
 
 /** Decides what an answer means. A success that cannot be read was cut off on its way, unless it is a web page. */
 const judge = <T>(attempt: Attempt<T>, answered: Answered): Outcome<T> => {

@@ -27,11 +27,22 @@ export interface RetryEvent extends RequestEvent {
   readonly delayMs: number;
 }
 
+/** An operation that is documented and was refused as unknown (404) or not implemented (501) was done in another way. */
+export interface FallbackEvent {
+  /** Method and path template of the operation that was refused. */
+  readonly operation: string;
+  /** Method and path template of what was called instead. */
+  readonly instead: string;
+  /** What the refusal said. */
+  readonly reason: string;
+}
+
 /** Called as requests pass. A hook cannot change them; what it throws is logged and otherwise ignored. */
 export interface Hooks {
   readonly onRequest?: (event: RequestEvent) => void;
   readonly onResponse?: (event: ResponseEvent) => void;
   readonly onRetry?: (event: RetryEvent) => void;
+  readonly onFallback?: (event: FallbackEvent) => void;
 }
 
 /** The part of `console` and most logging libraries that the client uses. */
@@ -45,6 +56,7 @@ export interface Observer {
   readonly request?: (event: RequestEvent) => void;
   readonly response?: (event: Omit<ResponseEvent, 'bytes'>, body: string) => void;
   readonly retry: (event: RetryEvent) => void;
+  readonly fallback: (event: FallbackEvent) => void;
 }
 
 const byteLength = (text: string): number => globalThis.Buffer?.byteLength(text) ?? new TextEncoder().encode(text).length;
@@ -62,7 +74,7 @@ const callSafely = <E>(hook: ((event: E) => unknown) | undefined, event: E, logg
 };
 
 export const createObserver = (hooks: Hooks, logger: Logger): Observer => {
-  const { onRequest, onResponse, onRetry } = hooks;
+  const { onFallback, onRequest, onResponse, onRetry } = hooks;
   const response = (event: Omit<ResponseEvent, 'bytes'>, body: string): void => {
     logger.debug?.(`affinity: ${event.method} ${event.path} ${event.status} in ${Math.round(event.durationMs)} ms`);
     if (onResponse !== undefined) callSafely(onResponse, { ...event, bytes: byteLength(body) }, logger);
@@ -74,6 +86,10 @@ export const createObserver = (hooks: Hooks, logger: Logger): Observer => {
       const why = event.status === undefined ? event.reason : `status ${event.status}`;
       logger.warn?.(`affinity: ${event.method} ${event.path} failed (${why}), trying again in ${Math.round(event.delayMs)} ms`);
       callSafely(onRetry, event, logger);
+    },
+    fallback: (event) => {
+      logger.warn?.(`affinity: ${event.operation} was refused (${event.reason}); ${event.instead} did it instead`);
+      callSafely(onFallback, event, logger);
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { EndpointSpec } from '@affinity-kit/contract';
 import { assertAllowed, type Policies } from '../policies.ts';
+import { assertFilter } from './assert-filter.ts';
 import { type AttemptParts, type Call, type Connection, eventOf, type Reply, tryOnce } from './attempt.ts';
 import { sleep } from './clock.ts';
 import { type AnyInput, encode } from './encode.ts';
@@ -54,6 +55,7 @@ export const createTransport = (parts: TransportParts): Transport => ({
   request: async (spec, input, { read, signal }) => {
     assertAllowed(spec, parts.policies);
     signal?.throwIfAborted();
+    assertFilter(spec, input);
     const request = encode(spec, input, parts.baseUrl);
     const connection = await parts.connect();
     signal?.throwIfAborted();

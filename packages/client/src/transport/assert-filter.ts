@@ -1,0 +1,22 @@
+import { checkFilterText, type EndpointSpec, FilterRefusedError, FilterSyntaxError } from '@affinity-kit/contract';
+import { AffinityFilterError, AffinityInputError } from '../errors.ts';
+import type { AnyInput } from './encode.ts';
+
+/**
+ * Refuses a filter that the endpoint does not take, before anything is sent: Affinity ignores one without a word and answers with everything.
+ *
+ * The same for the endpoints that demand one and got none.
+ */
+export const assertFilter = (spec: EndpointSpec, input: AnyInput): void => {
+  const { filter } = input;
+  if (filter === undefined && spec.filter === undefined) return;
+  const diagnostics = { method: spec.method, path: spec.path, attempts: 0 };
+  if (filter !== undefined && typeof filter !== 'string') throw new AffinityInputError('A filter is a text', diagnostics);
+  try {
+    checkFilterText(filter, spec.filter);
+  } catch (error) {
+    const part = error instanceof FilterRefusedError ? error.property : filter;
+    if (part === undefined || !(error instanceof FilterRefusedError || error instanceof FilterSyntaxError)) throw error;
+    throw new AffinityFilterError(part, `${spec.method} ${spec.path}: ${error.message}`, diagnostics);
+  }
+};
