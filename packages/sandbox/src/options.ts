@@ -19,6 +19,8 @@ export interface BehaviourOptions extends PlanOptions {
   readonly apiVersion?: ApiVersion;
   /** Holds every answer against the contract and answers 500 where it differs; for tests. */
   readonly checkResponses?: boolean;
+  /** How long a write of v1 stays unseen by v2, by the sandbox's clock; Affinity shows 100 to 500. None unless given. */
+  readonly v2LagMs?: number;
   /** Delivers to webhooks; over HTTP, to loopback addresses alone, unless given. */
   readonly sendWebhook?: WebhookSender;
   /** How long a merge of two records takes by the sandbox's clock: half a second unless given. A clock that stands still has to be moved. */

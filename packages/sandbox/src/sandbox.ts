@@ -3,11 +3,12 @@ import { createAdmin } from './admin/admin.ts';
 import { adminPrefix } from './admin/guard.ts';
 import { createRequestLog, type LoggedRequest } from './admin/request-log.ts';
 import { createClock, type SandboxClock } from './behaviour/clock.ts';
-import { createDeliveries, type Deliveries, type WebhookAttempt } from './behaviour/deliveries.ts';
+import { createDeliveries, type WebhookAttempt } from './behaviour/deliveries.ts';
 import { createDownloadLinks, downloadPrefix } from './behaviour/download-links.ts';
 import { createFaults, type Faults } from './behaviour/faults.ts';
 import { createMeter, defaultLimits, type Meter } from './behaviour/limits.ts';
 import { planLimits } from './behaviour/plans.ts';
+import { createReadReplica } from './behaviour/read-replica.ts';
 import { sendToLoopback } from './behaviour/webhook-sender.ts';
 import { serveDownloads } from './downloads.ts';
 import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
@@ -85,11 +86,11 @@ const nextUrl = (): string => {
 /** A topic of its own, so that faults draw from another stream than the firm. */
 const faultTopic = 0xfa17;
 
-const createSnapshots = (state: State, clock: SandboxClock, deliveries: Deliveries) => {
+const createSnapshots = (state: State, clock: SandboxClock, settle: () => void) => {
   const taken = new Map<string, Snapshot>();
   const restore = (snapshot: Snapshot): void => {
     state.restore(snapshot.id);
-    deliveries.clear();
+    settle();
     clock.set(snapshot.now);
   };
   const snapshot = (): Snapshot => {
@@ -118,20 +119,26 @@ const createInstruments = ({ state, seed, start, behaviour, onClockMove }: Sandb
   const meter = createMeter({ ...defaultLimits, ...planLimits(behaviour), ...behaviour.limits }, () => clock.now().getTime());
   const faults = createFaults(behaviour.faults ?? [], () => new Random(seed, faultTopic, 0));
   const log = createRequestLog(behaviour.logSize ?? 10_000);
-  return { clock, meter, faults, log, deliveries, links };
+  const replica = createReadReplica({ state, now: clock.now, lagMs: behaviour.v2LagMs ?? 0 });
+  return { clock, meter, faults, log, deliveries, links, replica };
 };
 
 /** Puts a sandbox together; `createSandbox` does so with all of Affinity's operations and an invented firm. */
 export const assemble = (parts: SandboxParts): Sandbox => {
   const { state, behaviour, start } = parts;
   const instruments = createInstruments(parts);
-  const { clock, meter, faults, log, deliveries } = instruments;
-  const snapshots = createSnapshots(state, clock, deliveries);
+  const { clock, meter, faults, log, deliveries, replica } = instruments;
+  /** What was underway in another state of the firm is no more. */
+  const settle = (): void => {
+    deliveries.clear();
+    replica.catchUp();
+  };
+  const snapshots = createSnapshots(state, clock, settle);
   const keys = keysOf(state.users.all());
   const keyRing = keyRingOf(keys);
   const reset = (): void => {
     state.reset();
-    deliveries.clear();
+    settle();
     clock.set(start);
     meter.clear();
     faults.reset();

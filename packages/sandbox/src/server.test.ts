@@ -175,10 +175,10 @@ describe('routes', () => {
         protocol: 'http',
         target: '/v2/companies',
         headers: { host, authorization: `Bearer ${adminKey}` },
-        text: async () => '',
+        bytes: async () => new Uint8Array(),
       });
     const nextUrl = async (host: string) =>
-      (JSON.parse((await ask(host)).body ?? '') as { pagination: { nextUrl: string } }).pagination.nextUrl;
+      (JSON.parse(String((await ask(host)).body)) as { pagination: { nextUrl: string } }).pagination.nextUrl;
     expect(await nextUrl('localhost:4747')).toMatch(/^http:\/\/localhost:4747\/v2\/companies\?cursor=/);
     expect(await nextUrl('[::1]:4747')).toMatch(/^http:\/\/\[::1\]:4747\//);
     expect(await nextUrl('api.affinity.co')).toMatch(/^https:\/\/api\.affinity\.co\/v2\/companies\?cursor=/);

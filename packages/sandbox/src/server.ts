@@ -12,6 +12,7 @@ import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
 import { requirePermission } from './behaviour/permissions.ts';
 import { type PlanOptions, requireApi } from './behaviour/plans.ts';
+import type { ReadReplica } from './behaviour/read-replica.ts';
 import { settleMerges } from './behaviour/settle-merges.ts';
 import { type Api, apiOf, versionOf } from './behaviour/versions.ts';
 import type { ApiVersion, Caller, RequestContext } from './context.ts';
@@ -36,6 +37,7 @@ export interface ServerParts {
   readonly log: RequestLog;
   readonly deliveries: Deliveries;
   readonly links: DownloadLinks;
+  readonly replica: ReadReplica;
   readonly latency: Latency;
   /** What the account may call. */
   readonly account: PlanOptions;
@@ -147,7 +149,7 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
   const { test: testWebhook } = deliveries;
   const downloadUrl: RequestContext['downloadUrl'] = (file) => links.urlOf(url, file);
   const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, mergeDelayMs, testWebhook, downloadUrl };
-  const output = await runHandler(parts, context, (whole) => run(input, whole));
+  const output = await runHandler(parts, context, (whole) => parts.replica.serve(api, spec.effect, () => run(input, whole)));
   if (parts.checkResponses) checkOutput(spec, output);
   return { reply: outputReply(spec, output), items: itemsIn(spec, output) };
 };

@@ -262,7 +262,13 @@ describe('every write', () => {
     ['a field', 'POST /fields', 'field.created', { name: 'Stage', list_id: 10, entity_type: 1, value_type: 6 }, []],
     ['a field that goes', 'DELETE /fields/204', 'field.deleted', undefined, []],
     ['an option', 'POST /v2/lists/10/fields/field-205/dropdown-options', 'field.updated', { type: 'dropdown', text: 'Warm' }, []],
-    ['a value of v1', 'POST /field-values', 'field_value.created', { field_id: 205, entity_id: 102, list_entry_id: 1002, value: 'Hot' }, []],
+    [
+      'a value of v1',
+      'POST /field-values',
+      'field_value.created',
+      { field_id: 205, entity_id: 102, list_entry_id: 1002, value: 'Hot' },
+      [],
+    ],
     [
       'a value of v2',
       'POST /v2/lists/10/list-entries/1002/fields/field-205',
