@@ -1,4 +1,4 @@
-import { type Contact, ContactBook, contactOf, interactionsIn } from './contact-book.ts';
+import { type Contact, ContactBook, contactOf, interactionsIn, withLatestContact } from './contact-book.ts';
 import { iso } from './dates.ts';
 import { fillInteractions } from './fill-interactions.ts';
 import type {
@@ -49,7 +49,7 @@ interface Meeting {
 }
 
 const isWithin = (instant: number, span: readonly [number, number] | undefined): boolean =>
-  span !== undefined && span[0] <= instant && instant <= span[1];
+  span !== undefined && span[0] < instant && instant < span[1];
 
 /** Whether a contact can have taken part without having been in touch earlier or later than their cells tell. */
 const couldAttend = ({ spans, until }: Contact, { type, at }: Meeting): boolean =>
@@ -192,9 +192,10 @@ export const withActivity = (sink: FirmSink, options: FirmOptions): ActivitySink
     field: (field) => sink.field(field),
     company: (company) => {
       activity.onCompany(company);
-      sink.company(company);
+      sink.company({ ...company, cells: withLatestContact(company.cells) });
     },
-    person: (person) => {
+    person: (told) => {
+      const person = { ...told, cells: withLatestContact(told.cells) };
       sink.person(person);
       activity.onPerson(person);
     },

@@ -33,16 +33,34 @@ const grouped = ({ contacts, instants }: Moments, count: number): Grouped => {
   return { starts, instants: sorted };
 };
 
+type Span = readonly [from: number, to: number];
+
+type Kind = 'email' | 'meeting' | 'chat' | 'call';
+
+/** Kept free at both ends of a span: what stands in cells stays the first and the last. */
+const marginMs = 1_800_000;
+
+const inner = (span: Span | undefined): Span | undefined =>
+  span === undefined || span[1] - span[0] < 4 * marginMs ? undefined : [span[0] + marginMs, span[1] - marginMs];
+
+/** The time in which a contact may be given more of a kind. */
+const spanOf = ({ spans, until }: Contact, kind: Kind): Span | undefined => {
+  if (kind === 'meeting') return inner(spans.meeting);
+  if (kind === 'chat') return inner(spans['chat-message']);
+  return inner(kind === 'email' ? spans.email : spans.email && [spans.email[0], until]);
+};
+
 /** Those whom the firm meets, and those it has a deal with, get most. */
-const weightOf = ({ spans }: Contact, moments: number): number => (spans.meeting === undefined ? 1 : 2.5) * (1 + Math.min(moments, 30) / 2);
+const weightOf = (contact: Contact, moments: number): number => {
+  if (spanOf(contact, 'email') === undefined) return 0;
+  return (contact.spans.meeting === undefined ? 1 : 2.5) * (1 + Math.min(moments, 30) / 2);
+};
 
 interface Maker {
   readonly acquaintances: Acquaintances;
   readonly near: Grouped;
-  readonly next: { email: number; meeting: number; chat: number; call: number };
+  readonly next: Record<Kind, number>;
 }
-
-type Span = readonly [from: number, to: number];
 
 /** Around something that happened to a deal, or at any time, within a span and at work. */
 const momentIn = ({ starts, instants }: Grouped, contact: number, { span: [from, to], random }: { span: Span; random: Random }): number => {
@@ -53,18 +71,11 @@ const momentIn = ({ starts, instants }: Grouped, contact: number, { span: [from,
   return Math.min(to, Math.max(from, atWork(wanted)));
 };
 
-const kindOf = ({ spans }: Contact, random: Random): keyof Maker['next'] => {
+const kindOf = (contact: Contact, random: Random): Kind => {
   const draw = random.next();
-  if (draw < 0.14 && spans.meeting !== undefined) return 'meeting';
-  if (draw < 0.17 && spans['chat-message'] !== undefined) return 'chat';
+  if (draw < 0.14 && spanOf(contact, 'meeting') !== undefined) return 'meeting';
+  if (draw < 0.17 && spanOf(contact, 'chat') !== undefined) return 'chat';
   return draw > 0.97 ? 'call' : 'email';
-};
-
-const spanOf = ({ spans, until }: Contact, kind: keyof Maker['next']): Span | undefined => {
-  if (kind === 'meeting') return spans.meeting;
-  if (kind === 'chat') return spans['chat-message'];
-  if (kind === 'email') return spans.email;
-  return spans.email && [spans.email[0], until];
 };
 
 const colleagueOf = ({ users }: Acquaintances, memberId: number, { at, random }: Pick<Moment, 'at' | 'random'>): number | undefined => {
@@ -150,7 +161,7 @@ const invent = (
   const span = spanOf(contact, kind) ?? [contact.until, contact.until];
   const exact = momentIn(maker.near, index, { span, random });
   // People meet at half hours, and never before the first time.
-  const at = kind === 'meeting' ? Math.max(span[0], Math.floor(exact / 1_800_000) * 1_800_000) : exact;
+  const at = kind === 'meeting' ? Math.floor(exact / marginMs) * marginMs : exact;
   const moment = { at, random, companyName };
   if (kind === 'email') return email(maker, contact, moment);
   return kind === 'meeting' ? meeting(maker, contact, moment) : byHand(maker, contact, { ...moment, kind });

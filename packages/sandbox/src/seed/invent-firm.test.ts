@@ -211,6 +211,19 @@ describe('references', () => {
         if (listEntryId !== null) need('entry', listEntryId);
         if (changerId !== null) need('user', changerId);
       },
+      interaction: ({ personIds, creatorId }) => {
+        for (const personId of personIds) need('person', personId);
+        if (creatorId !== null) need('user', creatorId);
+      },
+      transcript: ({ noteId }) => need('note', noteId),
+      linkedInLink: ({ userId, personId }) => {
+        need('user', userId);
+        need('person', personId);
+      },
+      reminder: () => undefined,
+      file: () => undefined,
+      team: () => undefined,
+      webhook: () => undefined,
     });
     expect(unknown).toEqual([]);
   });

@@ -1,5 +1,5 @@
 import { spoken } from './activity-words.ts';
-import type { SeedNote, SeedTranscript } from './model.ts';
+import type { SeedTranscript } from './model.ts';
 import type { Random } from './random.ts';
 
 const clock = (seconds: number): string =>
@@ -8,15 +8,16 @@ const clock = (seconds: number): string =>
 /** The transcript whose page of words is not its whole. */
 const longOne = 0;
 
-interface Recording {
-  readonly note: SeedNote;
-  /** How many transcripts came before. */
-  readonly nth: number;
+/** A meeting that the notetaker listened to. */
+export interface Recording {
+  /** The note that sums it up. */
+  readonly noteId: number;
+  readonly createdAt: string;
   readonly guest: string;
 }
 
-/** The words behind a note of the notetaker: two people, turn by turn. */
-export const inventTranscript = ({ note, nth, guest }: Recording, random: Random): SeedTranscript => {
+/** The words behind the nth note of the notetaker: two people, turn by turn. */
+export const inventTranscript = ({ noteId, createdAt, guest }: Recording, nth: number, random: Random): SeedTranscript => {
   const turns = nth === longOne ? 130 : 10 + random.int(25);
   const start = random.int(spoken.length);
   let at = 0;
@@ -26,5 +27,5 @@ export const inventTranscript = ({ note, nth, guest }: Recording, random: Random
     at += 3 + Math.ceil(content.length / 14) + random.int(6);
     return { content, speaker: turn % 2 === 0 ? 'Host' : guest, start: clock(begin), end: clock(at - 1) };
   });
-  return { id: 510_300 + nth * 3 + random.int(2), noteId: note.id, language: 'en', createdAt: note.createdAt, fragments };
+  return { id: 510_300 + nth * 3 + random.int(2), noteId, language: 'en', createdAt, fragments };
 };

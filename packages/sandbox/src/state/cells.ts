@@ -199,11 +199,6 @@ export const createCells = (sql: Sql, changes: Changes, entries: Entries) => {
       const { [no]: _, ...marks } = record.marks;
       save({ owner, ownerId }, { ...record, marks });
     },
-    /** Whether an interaction is known: as far as some record's cells tell of it. */
-    mentionsInteraction: (type: string, id: number): boolean =>
-      Object.values(tableOf).some(
-        (table) => sql.value(`SELECT 1 FROM ${table} WHERE instr(cells, ?) LIMIT 1`, `{"type":"${type}","id":${id},`) !== undefined,
-      ),
   };
 };
 

@@ -55,14 +55,65 @@ const moveMentions = `UPDATE notes SET mentions = (
     SELECT json_group_array(json(iif(value ->> 'personId' = ?, json_set(value, '$.personId', ?), value))) FROM json_each(mentions)
   ) WHERE EXISTS (SELECT 1 FROM json_each(mentions) WHERE value ->> 'personId' = ?)`;
 
-/** Notes and replies. */
-export const createNotes = (sql: Sql) => {
-  const get = (id: number): NoteRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(noteOf)[0];
+const createWrites = (sql: Sql) => {
   const link = (id: number, links: NoteDraft['links']): void => {
     for (const [entity, ids] of Object.entries(links)) {
       for (const entityId of new Set(ids)) sql.run('INSERT INTO note_links VALUES (?, ?, ?)', id, entity, entityId);
     }
   };
+  return {
+    create: (draft: NoteDraft): number => {
+      const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;
+      const { type, html, creatorId, createdAt, parentId, interactionId, interactionType, links } = draft;
+      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType, draft.plain ?? null);
+      link(id, links);
+      return id;
+    },
+    update: ({ id }: NoteRow, { html, plain, links, updatedAt }: NoteChange): void => {
+      sql.run('UPDATE notes SET html = ?, plain = ?, updated_at = ? WHERE id = ?', html, plain, updatedAt, id);
+      if (links === undefined) return;
+      sql.run('DELETE FROM note_links WHERE note_id = ?', id);
+      link(id, links);
+    },
+    /** Removes a note with its replies; the ids of all of them are the result. */
+    remove: (id: number): number[] => {
+      const ids = [id, ...sql.tuples<[number]>('SELECT id FROM notes WHERE parent_id = ?', id).flat()];
+      const links = isIn('note_id', ids);
+      sql.run(`DELETE FROM note_links WHERE ${links.text}`, ...links.params);
+      const notes = isIn('id', ids);
+      sql.run(`DELETE FROM notes WHERE ${notes.text}`, ...notes.params);
+      return ids;
+    },
+    /** Removes the notes that a person wrote, with all replies to them; the ids of all of them are the result. */
+    removeWrittenBy: (personId: number): number[] => {
+      const doomed = 'SELECT id FROM notes WHERE creator_id = ? OR parent_id IN (SELECT id FROM notes WHERE creator_id = ?)';
+      const ids = sql.tuples<[number]>(doomed, personId, personId).flat();
+      for (const [table, column] of [
+        ['note_links', 'note_id'],
+        ['notes', 'id'],
+      ] as const) {
+        const condition = isIn(column, ids);
+        sql.run(`DELETE FROM ${table} WHERE ${condition.text}`, ...condition.params);
+      }
+      return ids;
+    },
+    /** The notes of a record that is deleted stay without it; those that mention it go on to do so. */
+    unlink: (entity: NoteEntity, entityId: number): void => {
+      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, entityId);
+    },
+    /** A merge moves the notes of one record to another. */
+    move: (entity: NoteEntity, from: number, to: number): void => {
+      sql.run('UPDATE OR IGNORE note_links SET entity_id = ? WHERE entity_type = ? AND entity_id = ?', to, entity, from);
+      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, from);
+      if (entity !== 'person') return;
+      sql.run('UPDATE notes SET creator_id = ? WHERE creator_id = ?', to, from);
+      sql.run(moveMentions, from, to, from);
+    },
+  };
+};
+
+const createReads = (sql: Sql) => {
+  const get = (id: number): NoteRow | undefined => sql.all<Stored>(`${select} WHERE id = ?`, id).map(noteOf)[0];
   return {
     get,
     /** Newest first. */
@@ -116,53 +167,10 @@ export const createNotes = (sql: Sql) => {
       const text = `${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`;
       return sql.all<Stored>(text, ...condition.params, count, offset).map(noteOf);
     },
-    update: ({ id }: NoteRow, { html, plain, links, updatedAt }: NoteChange): void => {
-      sql.run('UPDATE notes SET html = ?, plain = ?, updated_at = ? WHERE id = ?', html, plain, updatedAt, id);
-      if (links === undefined) return;
-      sql.run('DELETE FROM note_links WHERE note_id = ?', id);
-      link(id, links);
-    },
-    /** Removes a note with its replies; the ids of all of them are the result. */
-    remove: (id: number): number[] => {
-      const ids = [id, ...sql.tuples<[number]>('SELECT id FROM notes WHERE parent_id = ?', id).flat()];
-      const links = isIn('note_id', ids);
-      sql.run(`DELETE FROM note_links WHERE ${links.text}`, ...links.params);
-      const notes = isIn('id', ids);
-      sql.run(`DELETE FROM notes WHERE ${notes.text}`, ...notes.params);
-      return ids;
-    },
-    /** The notes that a person wrote, with all replies to them. */
-    removeWrittenBy: (personId: number): void => {
-      const doomed = 'SELECT id FROM notes WHERE creator_id = ? OR parent_id IN (SELECT id FROM notes WHERE creator_id = ?)';
-      const ids = sql.tuples<[number]>(doomed, personId, personId).flat();
-      for (const [table, column] of [
-        ['note_links', 'note_id'],
-        ['notes', 'id'],
-      ] as const) {
-        const condition = isIn(column, ids);
-        sql.run(`DELETE FROM ${table} WHERE ${condition.text}`, ...condition.params);
-      }
-    },
-    /** The notes of a record that is deleted stay without it; those that mention it go on to do so. */
-    unlink: (entity: NoteEntity, entityId: number): void => {
-      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, entityId);
-    },
-    /** A merge moves the notes of one record to another. */
-    move: (entity: NoteEntity, from: number, to: number): void => {
-      sql.run('UPDATE OR IGNORE note_links SET entity_id = ? WHERE entity_type = ? AND entity_id = ?', to, entity, from);
-      sql.run('DELETE FROM note_links WHERE entity_type = ? AND entity_id = ?', entity, from);
-      if (entity !== 'person') return;
-      sql.run('UPDATE notes SET creator_id = ? WHERE creator_id = ?', to, from);
-      sql.run(moveMentions, from, to, from);
-    },
-    create: (draft: NoteDraft): number => {
-      const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;
-      const { type, html, creatorId, createdAt, parentId, interactionId, interactionType, links } = draft;
-      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType, draft.plain ?? null);
-      link(id, links);
-      return id;
-    },
   };
 };
+
+/** Notes and replies. */
+export const createNotes = (sql: Sql) => ({ ...createReads(sql), ...createWrites(sql) });
 
 export type Notes = ReturnType<typeof createNotes>;

@@ -81,7 +81,7 @@ export const createRelationships = (sql: Sql) => {
       const keys = 'SELECT key FROM participants WHERE person_id = ?';
       const time = now.toISOString();
       const pairs = sql.tuples<[number, number, number, number]>(
-        `${exchanges(`outside.key IN (${keys}) AND attendee.value = ?`)}`,
+        exchanges(`outside.key IN (${keys}) AND attendee.value = ?`),
         time,
         userId,
         userId,

@@ -41,7 +41,10 @@ export const createTranscripts = (sql: Sql) => ({
     JSON.parse(sql.value<string>('SELECT fragments FROM transcripts WHERE id = ?', id) ?? '[]') as StoredFragment[], // written from such an array
   /** The transcript of a note, even if it is deleted. */
   ofNote: (noteId: number): { readonly id: number; readonly isDeleted: boolean } | undefined => {
-    const found = sql.first<{ id: number; isDeleted: number }>('SELECT id, is_deleted AS isDeleted FROM transcripts WHERE note_id = ?', noteId);
+    const found = sql.first<{ id: number; isDeleted: number }>(
+      'SELECT id, is_deleted AS isDeleted FROM transcripts WHERE note_id = ?',
+      noteId,
+    );
     return found === undefined ? undefined : { id: found.id, isDeleted: found.isDeleted === 1 };
   },
   remove: (id: number): void => {

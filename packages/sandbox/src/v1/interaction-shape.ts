@@ -85,7 +85,9 @@ const email = (context: RequestContext, row: InteractionRow, { persons }: Facts)
 
 const factsOf = ({ state }: RequestContext, rows: readonly InteractionRow[]): Facts => {
   const people = state.persons.byIds(new Set(rows.flatMap((row) => row.people)));
-  const notes = new Map(rows.filter(({ type }) => type !== 'email').map((row) => [row.key, state.notes.allOfInteraction(row.type, row.id)]));
+  const notes = new Map(
+    rows.filter(({ type }) => type !== 'email').map((row) => [row.key, state.notes.allOfInteraction(row.type, row.id)]),
+  );
   return { persons: new Map(people.map((person) => [person.id, personRef(person)])), notes };
 };
 

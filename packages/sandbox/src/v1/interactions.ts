@@ -3,12 +3,12 @@ import { pageByToken } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { type InteractionType, interactionTypes } from '../state/interaction-key.ts';
-import { inDirection, type InteractionRow, loggedByHand, withPeople, withPerson } from '../state/interactions.ts';
+import { type InteractionRow, inDirection, loggedByHand, withPeople, withPerson } from '../state/interactions.ts';
 import { allOf, type Condition } from '../state/keyset.ts';
 import { opportunityById, requireEntity } from './access.ts';
-import { createInteraction, removeInteraction, updateInteraction } from './interaction-writes.ts';
-import { shownChats, shownEmails, shownInteraction, shownMeetings } from './interaction-shape.ts';
 import { dateInput } from './date-input.ts';
+import { shownChats, shownEmails, shownInteraction, shownMeetings } from './interaction-shape.ts';
+import { createInteraction, removeInteraction, updateInteraction } from './interaction-writes.ts';
 import { unknownId } from './problems.ts';
 
 const largestPage = 100;
@@ -51,7 +51,11 @@ const conditionOf = (context: RequestContext, type: InteractionType, input: List
   return allOf(...conditions);
 };
 
-const shownPage = (context: RequestContext, type: InteractionType, rows: readonly InteractionRow[], token: string | null): V1InteractionPage => {
+const shownPage = (
+  context: RequestContext,
+  type: InteractionType,
+  { rows, nextPageToken: token }: { rows: readonly InteractionRow[]; nextPageToken: string | null },
+): V1InteractionPage => {
   if (type === 'email') return { emails: shownEmails(context, rows), next_page_token: token };
   if (type === 'chat-message') return { chat_messages: shownChats(context, rows), next_page_token: token };
   return { events: shownMeetings(context, rows), next_page_token: token };
@@ -69,12 +73,12 @@ export const interactions: HandlersOf<typeof v1.interactions> = {
     const condition = conditionOf(context, type, input);
     const pageSize = Math.min(input.page_size ?? largestPage, largestPage);
     const slice = (offset: number, count: number): InteractionRow[] => context.state.interactions.slice(condition, offset, count);
-    const { rows, nextPageToken } = pageByToken({ url: context.url, token: input.page_token, pageSize }, slice);
-    return shownPage(context, type, rows, nextPageToken);
+    return shownPage(context, type, pageByToken({ url: context.url, token: input.page_token, pageSize }, slice));
   },
   get: ({ id, type }, context) => shownInteraction(context, interactionById(context, typeOf(type), id)),
   create: ({ body }, context) => shownInteraction(context, createInteraction(context, typeOf(body.type), body)),
-  update: ({ id, body }, context) => shownInteraction(context, updateInteraction(context, interactionById(context, typeOf(body.type), id), body)),
+  update: ({ id, body }, context) =>
+    shownInteraction(context, updateInteraction(context, interactionById(context, typeOf(body.type), id), body)),
   delete: ({ id, type }, context) => {
     removeInteraction(context, interactionById(context, typeOf(type), id));
     return { success: true };

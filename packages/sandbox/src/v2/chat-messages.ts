@@ -9,7 +9,16 @@ const shown = ({ state }: RequestContext, row: InteractionRow): ChatMessage => {
   const { id, at: sentAt, creatorId, people, createdAt, updatedAt } = row;
   const creator = personData(state, creatorId ?? people[0] ?? 0);
   const direction = row.direction ?? 'sent';
-  return { id, sentAt, loggingType: 'manual', direction, creator, createdAt, updatedAt, participantsPreview: participantsPreview(state, people) };
+  return {
+    id,
+    sentAt,
+    loggingType: 'manual',
+    direction,
+    creator,
+    createdAt,
+    updatedAt,
+    participantsPreview: participantsPreview(state, people),
+  };
 };
 
 export const chatMessages: HandlersOf<typeof v2.chatMessages> = {

@@ -22,5 +22,6 @@ const shown = (context: RequestContext, row: InteractionRow): Email => {
 };
 
 export const emails: HandlersOf<typeof v2.emails> = {
-  list: (input, context) => interactionPage(context, input, { type: 'email', endpoint: 'GET /v2/emails', page: v2.emails.list, show: shown }),
+  list: (input, context) =>
+    interactionPage(context, input, { type: 'email', endpoint: 'GET /v2/emails', page: v2.emails.list, show: shown }),
 };

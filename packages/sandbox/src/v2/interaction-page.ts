@@ -21,7 +21,11 @@ interface Collection<T> {
 }
 
 /** A page of the firm's interactions of one type (v2 reference, section 9.7). */
-export const interactionPage = <T>(context: RequestContext, input: Input, collection: Collection<T>): { data: T[]; pagination: Pagination } => {
+export const interactionPage = <T>(
+  context: RequestContext,
+  input: Input,
+  collection: Collection<T>,
+): { data: T[]; pagination: Pagination } => {
   const { state } = context;
   const { type, endpoint, page, show } = collection;
   const filter: Filter | undefined = readFilter(input.filter, endpoint);

@@ -34,6 +34,8 @@ const currentLinks = ({ state }: RequestContext, { id }: NoteRow): Links => {
   return { company: idsOf('company'), person: idsOf('person'), opportunity: idsOf('opportunity') };
 };
 
+const isSameSet = (a: readonly number[], b: readonly number[]): boolean => a.length === b.length && a.every((id) => b.includes(id));
+
 /** What a note shall be attached to; `undefined` where nothing changes. The participants of an interaction stay associated anyway. */
 const nextLinks = (context: RequestContext, note: NoteRow, body: NoteToBeUpdated): Links | undefined => {
   if (kinds.every((kind) => body[bodyKeys[kind]] === undefined)) return undefined;
@@ -43,7 +45,7 @@ const nextLinks = (context: RequestContext, note: NoteRow, body: NoteToBeUpdated
   const pick = (kind: NoteEntity): readonly number[] => [...new Set(body[bodyKeys[kind]] === undefined ? current[kind] : wanted[kind])];
   const next: Links = { company: pick('company'), person: pick('person'), opportunity: pick('opportunity') };
   if (note.interactionId === null && kinds.every((kind) => next[kind].length === 0)) throw badRequest('Cannot remove all associations');
-  const isSame = kinds.every((kind) => String([...next[kind]].sort()) === String([...current[kind]].sort()));
+  const isSame = kinds.every((kind) => isSameSet(next[kind], current[kind]));
   return isSame ? undefined : next;
 };
 

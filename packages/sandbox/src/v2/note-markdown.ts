@@ -1,7 +1,8 @@
 const entities: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ' };
 
 const decoded = (text: string): string =>
-  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole: string, decimal?: string, hex?: string, name?: string) => {
+  text.replace(/&(?:#(\d+)|#x([\da-f]+)|(\w+));/gi, (whole: string, ...groups: (string | undefined)[]) => {
+    const [decimal, hex, name] = groups;
     if (name !== undefined) return entities[name.toLowerCase()] ?? whole;
     const code = decimal === undefined ? Number.parseInt(hex ?? '', 16) : Number(decimal);
     return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
@@ -37,7 +38,8 @@ export const markdownOf = (html: string): string => {
     list.count += 1;
     return `${list.count}. `;
   };
-  const pieces = html.replace(tag, (_: string, slash = '', name = '', text?: string) => {
+  const pieces = html.replace(tag, (...found: (string | undefined)[]) => {
+    const [, slash = '', name = '', text] = found;
     if (text !== undefined) return decoded(text).replaceAll('_', '\\_');
     const lower = name.toLowerCase();
     const isClosing = slash === '/';

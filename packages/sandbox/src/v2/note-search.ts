@@ -2,8 +2,7 @@ import type { NoteSearchCriteria, NoteSearchResult } from '@affinity-kit/contrac
 import { v2 } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
-import { isIn } from '../state/keyset.ts';
-import { allOf, always, type Condition } from '../state/keyset.ts';
+import { allOf, always, type Condition, isIn } from '../state/keyset.ts';
 import { notesOfCompany } from '../state/note-conditions.ts';
 import type { NoteRow } from '../state/notes.ts';
 import { noteText } from './note-markdown.ts';

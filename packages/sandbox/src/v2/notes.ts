@@ -16,8 +16,8 @@ import type { NoteEntity, NoteRow } from '../state/notes.ts';
 import { readFilter } from './filter.ts';
 import { attachments, companyData, type Includes, type NoteExtras, noteExtras, opportunityData } from './note-attachments.ts';
 import { noteBody, personData } from './note-body.ts';
-import { createNote } from './note-creation.ts';
 import { deleteNote, updateNote } from './note-changes.ts';
+import { createNote } from './note-creation.ts';
 import { searchNotes } from './note-search.ts';
 import { pageRequest } from './page-request.ts';
 

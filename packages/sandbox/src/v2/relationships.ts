@@ -1,4 +1,11 @@
-import type { Filter, FilterCondition, PageLimit, PaginationWithTotalCount, Relationship, RelationshipPerson } from '@affinity-kit/contract';
+import type {
+  Filter,
+  FilterCondition,
+  PageLimit,
+  PaginationWithTotalCount,
+  Relationship,
+  RelationshipPerson,
+} from '@affinity-kit/contract';
 import { pageOfArray } from '../behaviour/paging.ts';
 import type { RequestContext } from '../context.ts';
 import type { RelationshipRow } from '../state/relationships.ts';
@@ -18,7 +25,12 @@ const holds = (score: number, { operator, operand }: FilterCondition): boolean =
   if (operand.kind === 'any') return operator === '=';
   if (operand.kind === 'list') return false;
   const bound = Number(operand.text);
-  const compared: Readonly<Record<string, boolean>> = { '>': score > bound, '<': score < bound, '>=': score >= bound, '<=': score <= bound };
+  const compared: Readonly<Record<string, boolean>> = {
+    '>': score > bound,
+    '<': score < bound,
+    '>=': score >= bound,
+    '<=': score <= bound,
+  };
   return compared[operator] ?? false;
 };
 
