@@ -15,6 +15,7 @@ export const addEntry = (state: State, draft: EntryDraft, actor: Actor): EntryRo
   state.transaction(() => {
     const { fields, cells, entries } = state;
     const entry = entries.create(draft);
+    if (draft.entityType === 'company') state.companies.takeIn(draft.entityId);
     const set = (field: FieldRow | undefined, item: CellItem | null | undefined): void => {
       if (field === undefined || item === undefined || item === null) return;
       const place: CellPlace = { field, owner: 'entry', ownerId: entry.id, entityId: entry.entityId, listEntryId: entry.id };

@@ -84,6 +84,10 @@ export const createCompanies = (sql: Sql, memory: Memory) => ({
     sql.run('UPDATE companies SET name = ?, domain = ?, domains = ? WHERE id = ?', name, domain, JSON.stringify(domains), id);
     memory.drop(recordTexts);
   },
+  /** Makes a company of the directory one of the account's own. */
+  takeIn: (id: number): void => {
+    sql.run('UPDATE companies SET in_account = 1 WHERE id = ? AND in_account = 0', id);
+  },
   /** Makes these, and no others, the people of a company. */
   setPersons: (id: number, personIds: Iterable<number>): void => {
     sql.run('DELETE FROM employments WHERE company_id = ?', id);

@@ -1,4 +1,4 @@
-import { allOf, type Condition, isIn, where } from './keyset.ts';
+import { allOf, type Condition, isIn, never, where } from './keyset.ts';
 
 /** Case does not matter to a search. */
 const containing = (expression: string, term: string): Condition => where(`instr(lower(${expression}), lower(?)) > 0`, term);
@@ -24,6 +24,10 @@ export const opportunitiesLike = (term: string): Condition => containing('name',
 /** Leaves restricted opportunities to those who manage them. */
 export const manageableBy = (userId: number): Condition =>
   anyOf(where('is_restricted = 0'), where('EXISTS (SELECT 1 FROM json_each(manager_ids) WHERE value = ?)', userId));
+
+/** Records that have a value in any of these fields, by their numbers. */
+export const withAnyCell = (fieldNumbers: readonly number[]): Condition =>
+  fieldNumbers.length === 0 ? never : anyOf(...fieldNumbers.map((no) => where('instr(char(10) || cells, char(10) || ?) > 0', `${no}=`)));
 
 /** Rows that are in each of these sets. */
 export const inAll = (sets: readonly ReadonlySet<number>[]): Condition => allOf(...sets.map((ids) => isIn('id', ids)));

@@ -16,10 +16,11 @@ export interface DuplicatePair {
 type Grouped = readonly [text: string, id: number, name: string, createdAt: string];
 
 const companiesByName = `SELECT name, id, name, created_at FROM companies
-  WHERE name IN (SELECT name FROM companies GROUP BY name HAVING count(*) > 1) ORDER BY name, is_global DESC, id`;
+  WHERE in_account = 1 AND name IN (SELECT name FROM companies WHERE in_account = 1 GROUP BY name HAVING count(*) > 1) ORDER BY name, is_global DESC, id`;
 
 const companiesByDomain = `WITH domain AS MATERIALIZED (
     SELECT DISTINCT lower(each.value) AS text, companies.id AS id FROM companies, json_each(companies.domains) AS each
+    WHERE in_account = 1
   )
   SELECT domain.text, companies.id, companies.name, companies.created_at FROM domain JOIN companies ON companies.id = domain.id
   WHERE domain.text IN (SELECT text FROM domain GROUP BY text HAVING count(*) > 1) ORDER BY domain.text, is_global DESC, companies.id`;

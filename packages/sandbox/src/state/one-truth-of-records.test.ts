@@ -19,6 +19,8 @@ const persons = async (): Promise<Body[]> => (await get('/persons')).body.person
 const organizations = async (): Promise<Body[]> => (await get('/organizations')).body.organizations;
 const opportunities = async (): Promise<Body[]> => (await get('/opportunities')).body.opportunities;
 
+const byText = (a: unknown, b: unknown): number => (String(a) < String(b) ? -1 : 1);
+
 let counter = 0;
 const fresh = (word: string): string => {
   counter += 1;
@@ -152,7 +154,7 @@ const sameCompanies = async (): Promise<void> => {
 const sameRows = async (): Promise<void> => {
   const inV2: Body[] = (await get('/v2/lists/10/list-entries?fieldIds=field-202')).body.data ?? [];
   const inV1: Body[] = (await get('/lists/10/list-entries')).body;
-  expect(inV1.map(({ id, entity_id }) => [id, entity_id]).sort()).toEqual(inV2.map(({ id, entity }) => [id, entity.id]).sort());
+  expect(inV1.map(({ id, entity_id }) => [id, entity_id]).sort(byText)).toEqual(inV2.map(({ id, entity }) => [id, entity.id]).sort(byText));
   for (const { id, entity } of inV2) {
     const values: Body[] = (await get(`/field-values?list_entry_id=${id}`)).body;
     expect(values.filter(({ field_id }) => field_id === 202).map(({ value }) => value)).toEqual(fieldIds(entity, 'field-202'));
@@ -168,8 +170,8 @@ const sameOpportunities = async (): Promise<void> => {
     organization_ids,
     idsOf(list_entries),
   ]);
-  expect(shown.sort()).toEqual(
-    inV2.map(({ id, entity }) => [entity.id, entity.name, fieldIds(entity, 'persons'), fieldIds(entity, 'companies'), [id]]).sort(),
+  expect(shown.sort(byText)).toEqual(
+    inV2.map(({ id, entity }) => [entity.id, entity.name, fieldIds(entity, 'persons'), fieldIds(entity, 'companies'), [id]]).sort(byText),
   );
 };
 
@@ -193,7 +195,7 @@ const feedLeadsToValues = async (seen: number): Promise<void> => {
       else values.delete(named(change));
     }
     const reached = [...values].filter((value) => known.has(value));
-    expect(reached.sort()).toEqual(fieldIds(company, 'field-103').map(String).sort());
+    expect(reached.sort(byText)).toEqual(fieldIds(company, 'field-103').map(String).sort(byText));
   }
 };
 

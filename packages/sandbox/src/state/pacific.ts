@@ -1,7 +1,23 @@
 const offsets = new Intl.DateTimeFormat('en-US', { timeZone: 'America/Los_Angeles', timeZoneName: 'longOffset' });
 
-/** Offset of Pacific time at an instant: `-07:00`, `-08:00`. */
-const offsetAt = (time: Date): string => /GMT([+-]\d\d:\d\d)/.exec(offsets.format(time))?.[1] ?? '+00:00';
+const hourMs = 3_600_000;
+
+/** The first Sunday of a month, as a day of the month. */
+const firstSunday = (year: number, month: number): number => 1 + ((7 - new Date(Date.UTC(year, month, 1)).getUTCDay()) % 7);
+
+/** Since 2007 clocks go forward on the second Sunday of March and back on the first of November, both at 2 o'clock. */
+const isSummer = (time: Date): boolean => {
+  const year = time.getUTCFullYear();
+  const start = Date.UTC(year, 2, firstSunday(year, 2) + 7) + 10 * hourMs;
+  const end = Date.UTC(year, 10, firstSunday(year, 10)) + 9 * hourMs;
+  return time.getTime() >= start && time.getTime() < end;
+};
+
+/** Offset of Pacific time at an instant: `-07:00`, `-08:00`. By the rule where it holds: the table of time zones takes a hundred times as long. */
+const offsetAt = (time: Date): string => {
+  if (time.getUTCFullYear() >= 2008) return isSummer(time) ? '-07:00' : '-08:00';
+  return /GMT([+-]\d\d:\d\d)/.exec(offsets.format(time))?.[1] ?? '+00:00';
+};
 
 /** The instant at which a calendar day begins in Pacific time, which is how date fields are kept (v2 reference, section 5.5). */
 export const pacificMidnight = (day: string): string => {

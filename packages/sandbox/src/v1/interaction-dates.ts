@@ -1,9 +1,11 @@
 import type { V1InteractionDates, V1InteractionTouch, V1InteractionTouches } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { readCells } from '../state/cell-text.ts';
+import { withAnyCell } from '../state/contact-conditions.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { instant } from '../state/instant.ts';
 import { interactionTime, participantsOf } from '../state/interaction-cell.ts';
+import type { Condition } from '../state/keyset.ts';
 import { pacificText } from '../state/pacific.ts';
 import type { State } from '../state/state.ts';
 
@@ -55,10 +57,8 @@ export const boundedRecords = (context: RequestContext, kind: Kind, query: DateB
   });
 
 /** Records that were in touch with the firm at all. */
-export const touchedRecords = ({ state }: RequestContext, kind: Kind): Set<number> => {
-  const fields = touches.flatMap((touch) => fieldOf(state, kind, touch) ?? []);
-  return new Set(fields.flatMap((field) => [...state.columns.of(kind, field).keys()]));
-};
+export const touchedRecords = ({ state }: RequestContext, kind: Kind): Condition =>
+  withAnyCell(touches.flatMap((touch) => fieldOf(state, kind, touch)?.no ?? []));
 
 /** Which of the flags apply. */
 interface DateFlags {

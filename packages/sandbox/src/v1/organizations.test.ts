@@ -1,5 +1,5 @@
 import { afterAll, afterEach, expect, test } from 'vitest';
-import { smallSandbox } from '../state/small-firm.fixture.ts';
+import { smallFirm, smallSandbox } from '../state/small-firm.fixture.ts';
 
 const { sandbox, get, call } = smallSandbox();
 afterEach(sandbox.reset);
@@ -95,4 +95,21 @@ test('deleting an organization takes its rows and the values that point at it, a
   expect(competitors.map((company: { id: number }) => company.id)).toEqual([102, 103]);
   const { data } = (await get('/v2/field-value-changes?filter=field.id%3Dfield-103')).body;
   expect(data.at(-1)).toMatchObject({ actionType: 'delete', value: { referenceType: 'deleted-entity', displayValue: 'Solvane' } });
+});
+
+test("a term alone finds companies of the directory too; one that is put on a list is the account's own", async () => {
+  const far = { id: 150, name: 'Faraway', domain: 'far.example', domains: ['far.example'], isGlobal: true, inAccount: false, cells: {} };
+  const wide = smallSandbox({
+    firm: (sink) => {
+      smallFirm(sink);
+      sink.company({ ...far, createdAt: '2025-01-10T09:00:00Z' });
+    },
+  });
+  const found = async (query: string): Promise<unknown> => (await wide.get(`/organizations?${query}`)).body.organizations.length;
+  expect(await found('term=faraway')).toBe(1);
+  expect(await found('term=faraway&with_opportunities=true')).toBe(0);
+  expect((await wide.get('/organizations/150')).body).toMatchObject({ name: 'Faraway', global: true });
+  await wide.call('POST', '/lists/10/list-entries', { body: { entity_id: 150 } });
+  expect(await found('term=faraway&with_opportunities=true')).toBe(1);
+  wide.sandbox.close();
 });

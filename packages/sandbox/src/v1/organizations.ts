@@ -1,7 +1,7 @@
 import type { V1Organization, V1OrganizationRow, V1OrganizationUpdate, V1SavedOrganization, v1 } from '@affinity-kit/contract';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
-import type { CompanyRow } from '../state/companies.ts';
+import { type CompanyRow, inAccount } from '../state/companies.ts';
 import { companiesLike, inAll } from '../state/contact-conditions.ts';
 import { allOf, always } from '../state/keyset.ts';
 import { removeCompany } from '../state/removals.ts';
@@ -68,17 +68,24 @@ const update = (context: RequestContext, company: CompanyRow, body: V1Organizati
     throw unprocessable('Cannot update name or domain of organization because it is global');
   const members = body.person_ids === undefined ? undefined : people(context, body.person_ids);
   state.transaction(() => {
+    state.companies.takeIn(company.id);
     state.companies.update(company.id, { name, ...next });
     if (members !== undefined) state.companies.setPersons(company.id, members);
   });
 };
 
+const searchesDirectory = new Set(['term', 'page_size', 'page_token']);
+
+/** A search by a term and nothing else goes through Affinity's own directory too (v1 reference, section 6.7). */
+const isTermAlone = (query: object): boolean => 'term' in query && Object.keys(query).every((name) => searchesDirectory.has(name));
+
 export const organizations: HandlersOf<typeof v1.organizations> = {
   list: (query, context) => {
-    const touched = query.with_interaction_dates ? [touchedRecords(context, 'company')] : [];
     const condition = allOf(
+      isTermAlone(query) ? always : inAccount,
       query.term === undefined ? always : companiesLike(query.term),
-      inAll([...boundedRecords(context, 'company', query), ...touched]),
+      inAll(boundedRecords(context, 'company', query)),
+      query.with_interaction_dates ? touchedRecords(context, 'company') : always,
     );
     const { rows, nextPageToken } = recordPage(context, query, (seek) => context.state.companies.page(condition, seek));
     return { organizations: shownRows(context, rows, query), next_page_token: nextPageToken };

@@ -95,10 +95,10 @@ const update = (context: RequestContext, person: PersonRow, body: V1PersonUpdate
 
 export const persons: HandlersOf<typeof v1.persons> = {
   list: (query, context) => {
-    const touched = query.with_interaction_dates ? [touchedRecords(context, 'person')] : [];
     const condition = allOf(
       query.term === undefined ? always : personsLike(query.term),
-      inAll([...boundedRecords(context, 'person', query), ...touched]),
+      inAll(boundedRecords(context, 'person', query)),
+      query.with_interaction_dates ? touchedRecords(context, 'person') : always,
     );
     const { rows, nextPageToken } = recordPage(context, query, (seek) => context.state.persons.page(condition, seek));
     return { persons: shownRows(context, rows, query), next_page_token: nextPageToken };
