@@ -11,7 +11,11 @@ type Body = ReturnType<typeof JSON.parse>;
 /** What a write chooses with: numbers that stand for records and texts. */
 type Picks = readonly [number, number, number];
 
-const pick = <T>(from: readonly T[], at: number): T => from[at % from.length] as T; // lists of the firm are not empty
+const pick = <T>(from: readonly T[], at: number): T => {
+  const found = from[at % from.length];
+  if (found === undefined) throw new Error('There is nothing to pick from');
+  return found;
+};
 
 const idsOf = (records: readonly { readonly id: number }[]): number[] => records.map(({ id }) => id);
 
