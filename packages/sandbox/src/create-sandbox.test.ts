@@ -11,6 +11,7 @@ import { tinyFirm } from './tiny.fixture.ts';
 interface Row {
   readonly id: number | string;
   readonly valueType?: string;
+  readonly isGlobal?: boolean;
 }
 
 type Json = Readonly<Record<string, unknown>>;
@@ -58,6 +59,20 @@ const sampleIds = async (): Promise<Record<string, number | string>> => {
     multiFieldId: multi.find(({ id }) => ofEntry.some((field) => field.id === id))?.id ?? '',
     list_id: listId,
     list_entry_id: listEntryId,
+    person_id: await idOf('/v2/persons'),
+    organization_id: await idOf('/v2/companies'),
+    opportunity_id: await idOf('/v2/opportunities'),
+    note_id: await idOf('/v2/notes'),
+    meetingId: await idOf('/v2/meetings'),
+    id: await idOf('/v2/meetings'),
+    transcriptId: await idOf('/v2/transcripts'),
+    reminderId: await idOf('/v2/reminders'),
+    reminder_id: await idOf('/v2/reminders'),
+    fileId: await idOf('/v2/files'),
+    entity_file_id: await idOf('/v2/files'),
+    teamId: await idOf('/v2/teams'),
+    webhookId: await idOf('/v2/webhooks'),
+    webhook_subscription_id: await idOf('/v2/webhooks'),
   };
 };
 
@@ -75,27 +90,82 @@ const fieldFor = async (path: string, ids: Readonly<Record<string, number | stri
 const requiredQueries: Readonly<Record<string, (ids: Readonly<Record<string, number | string>>) => string>> = {
   '/field-values': (ids) => `?list_entry_id=${ids['list_entry_id']}`,
   '/field-value-changes': (ids) => `?field_id=${ids['field_id']}`,
+  '/interactions': (ids) => `?type=0&person_id=${ids['external_id']}&start_time=2026-01-01&end_time=2026-11-01`,
+  '/interactions/{id}': () => '?type=0',
+  '/relationships-strengths': (ids) => `?external_id=${ids['external_id']}`,
+  '/v2/inferred-connections/coworkers': (ids) => `?filter=target.currentCompany.id%3D${ids['companyId']}`,
+  '/v2/inferred-connections/investor-executive-connections': (ids) => `?filter=target.currentCompany.id%3D${ids['companyId']}`,
 };
 
-const reads = [...walkEndpoints(v2), ...walkEndpoints(v1)].map(([, spec]) => spec).filter(({ method }) => method === 'GET');
+const reads = [...walkEndpoints(v2), ...walkEndpoints(v1)]
+  .map(([, spec]) => spec)
+  .filter(({ method, status }) => method === 'GET' && status !== 302);
+
+/** Merges two records, so that there is a merge to read. */
+const merge = async (kind: 'company' | 'person', [primary, duplicate]: readonly (number | string)[]): Promise<void> => {
+  const name = kind === 'company' ? 'Company' : 'Person';
+  const body = JSON.stringify({ [`primary${name}Id`]: primary, [`duplicate${name}Id`]: duplicate });
+  const headers = { authorization: `Bearer ${adminOf(sandbox)}`, 'content-type': 'application/json' };
+  await sandbox.fetch(`${sandbox.url}/v2/${kind}-merges`, { method: 'POST', headers, body });
+};
+
+const mergeSome = async (): Promise<void> => {
+  await merge(
+    'company',
+    (await rows('/v2/companies'))
+      .filter(({ isGlobal }) => isGlobal === false)
+      .slice(-2)
+      .map(({ id }) => id),
+  );
+  await merge(
+    'person',
+    (await rows('/v2/persons?limit=60')).slice(-2).map(({ id }) => id),
+  );
+  sandbox.clock.advance(1000);
+};
+
+/** Merges of companies and of persons are told apart by their paths. */
+const mergeOf = async (path: string): Promise<Record<string, number | string>> => {
+  const collection = path.replace(/\/\{\w+\}$/, '');
+  return path.includes('-merges/') ? { mergeId: await idOf(collection), taskId: await idOf(collection) } : {};
+};
+
+const optionOf = async (path: string, ids: Readonly<Record<string, number | string>>): Promise<number | string> => {
+  const collection = path.replace(/\/\{dropdownOptionId\}$/, '');
+  return path === collection ? '' : idOf(collection.replace(/\{(\w+)\}/g, (_, name: string) => String(ids[name])));
+};
 
 const targetOf = async (spec: EndpointSpec, ids: Readonly<Record<string, number | string>>): Promise<string> => {
   const fieldId = spec.path.includes('{fieldId}') ? await fieldFor(spec.path, ids) : '';
-  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => String(name === 'fieldId' ? fieldId : ids[name]));
+  const all: typeof ids = {
+    ...ids,
+    ...(await mergeOf(spec.path)),
+    fieldId,
+    dropdownOptionId: await optionOf(spec.path, { ...ids, fieldId }),
+  };
+  const path = spec.path.replace(/\{(\w+)\}/g, (_, name: string) => String(all[name]));
   return path + (requiredQueries[spec.path]?.(ids) ?? '');
 };
 
 describe('a sandbox with a firm in it', { timeout: inventingTakesMs }, () => {
   it('answers every read of the contract as the contract says', async () => {
     const tracked = (await get('/v2/field-value-changes?limit=1')).body as { data: { field: { id: string } }[] };
-    const ids = { ...(await sampleIds()), field_id: tracked.data[0]?.field.id.replace('field-', '') ?? '' };
+    const outsider = ((await get('/persons?page_size=50')).body as { persons: { id: number; type: number }[] }).persons.find(
+      ({ type }) => type === 0,
+    );
+    const ids = {
+      ...(await sampleIds()),
+      external_id: outsider?.id ?? '',
+      field_id: tracked.data[0]?.field.id.replace('field-', '') ?? '',
+    };
+    await mergeSome();
     const refused: unknown[] = [];
     for (const spec of reads) {
       const target = await targetOf(spec, ids);
       const { status, body } = await get(target);
       if (status !== 200) refused.push([target, status, body]);
     }
-    expect(reads.length).toBeGreaterThan(40);
+    expect(reads.length).toBeGreaterThan(90);
     expect(refused).toEqual([]);
   });
 
