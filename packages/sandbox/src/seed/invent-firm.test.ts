@@ -224,6 +224,7 @@ describe('references', () => {
       file: () => undefined,
       team: () => undefined,
       webhook: () => undefined,
+      merge: () => undefined,
     });
     expect(unknown).toEqual([]);
   });

@@ -106,4 +106,5 @@ const bound = (sink: FirmSink): FirmSink => ({
   file: (record) => sink.file(record),
   team: (record) => sink.team(record),
   webhook: (record) => sink.webhook(record),
+  merge: (record) => sink.merge(record),
 });

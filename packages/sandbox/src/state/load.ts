@@ -314,8 +314,9 @@ export class FirmLoader implements FirmSink {
   }
 
   #keepInteractions({ cells, createdAt }: { readonly cells: Cells; readonly createdAt: string }): void {
-    for (const value of Object.values(cells))
+    for (const value of new Set(Object.values(cells))) {
       if (isPresent(value) && isStoredInteraction(value)) this.interaction(seedOf(value, createdAt));
+    }
   }
 
   #cellText(entityType: string, listId: number | null, cells: Cells): string {
