@@ -7,8 +7,8 @@ import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildChild } from './support/build-child.ts';
-import { contents, synced } from './support/synced.ts';
 import { firmSandbox } from './support/sync-firm.ts';
+import { contents, synced } from './support/synced.ts';
 
 let sandbox: Sandbox;
 let server: SandboxServer;

@@ -23,6 +23,14 @@ export const listOf = (flags: Flags, name: string): string[] | undefined => {
   return members;
 };
 
+/** The members of a flag that takes several of a few words; another word is wrong usage. */
+export const choicesOf = <Choice extends string>(flags: Flags, name: string, choices: readonly Choice[]): Choice[] | undefined =>
+  listOf(flags, name)?.map((member) => {
+    const choice = choices.find((known) => known === member);
+    if (choice === undefined) throw usageError(`--${name} does not know '${member}'`, `It takes: ${choices.join(', ')}.`);
+    return choice;
+  });
+
 /** A whole number between bounds; anything else is wrong usage. */
 export const wholeNumberOf = (flags: Flags, name: string, bounds: { min: number; max: number }): number => {
   const text = textOf(flags, name) ?? '';

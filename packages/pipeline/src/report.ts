@@ -57,7 +57,7 @@ export const streamReport = (
   { decision, requests, commit }: { readonly decision: Decision; readonly requests: number; readonly commit: CommitReport | undefined },
 ): StreamReport => {
   const { stream, status, records, rejected, truncated } = result;
-  const why = status === 'succeeded' ? [decision.reason, result.reason] : [result.reason];
+  const why = status === 'succeeded' ? [decision.reason, result.reason, result.leftOut] : [result.reason];
   const cut = truncated > 0 ? [`${count(truncated, 'value')} cut at 100 could not be completed`] : [];
   const reason = [...why, ...cut, ...withheldOf(stream, commit)].filter((part) => part !== '').join('; ');
   return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, records, rejected };

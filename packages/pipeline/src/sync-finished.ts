@@ -1,9 +1,9 @@
 import type { Run } from './journal/run.ts';
-import type { StreamReport, SyncReport } from './report.ts';
 import { type ResultRow, readNumber, readRows, readTexts } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import { name, text } from './replica/sql.ts';
 import type { ReplicaWriter, TableReport } from './replica/writer.ts';
+import type { StreamReport, SyncReport } from './report.ts';
 
 const statuses: ReadonlySet<string> = new Set(['succeeded', 'partial']);
 

@@ -1,21 +1,22 @@
 import { resolve } from 'node:path';
-import { extract, type Extracted } from './extract/extract.ts';
-import { identify, type Identity } from './extract/identity.ts';
+import { type Extracted, extract } from './extract/extract.ts';
+import { type Identity, identify } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
 import { Slots } from './extract/slots.ts';
 import { StreamRunner } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
-import type { Run, StreamRun } from './journal/run.ts';
-import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
-import { readNumber } from './replica/connection.ts';
+import type { Run } from './journal/run.ts';
 import { AffinityReplicaError } from './replica/errors.ts';
 import type { StreamOutcome } from './replica/ledger.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
-import { Catalog } from './streams/catalog.ts';
+import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
+import { Catalog, UnknownListError } from './streams/catalog.ts';
 import { chooseStreams } from './streams/index.ts';
 import type { Mode, Reading, Stream } from './streams/stream.ts';
-import { findDeletions } from './sync-deletions.ts';
+import { countRecords } from './sync-counts.ts';
+import { coverageOf } from './sync-coverage.ts';
+import { findDeletions, isByList } from './sync-deletions.ts';
 import { finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
 import { beginRun, replicaLoadId } from './sync-run.ts';
@@ -80,13 +81,22 @@ class SyncSession {
     this.#signal.throwIfAborted();
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
     this.#identityRequests = identity.requests;
+    if (this.#options.lists && !this.#streams.some(isByList))
+      this.#warn('None of the streams asked for belongs to a list: `lists` narrows nothing.');
     const { writer, journal } = await this.#open(identity);
     const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
     const { run, resumed } = await beginRun(parts);
     this.#run = run;
     const finished = resumed ? await finishedLoad(writer, run) : undefined;
     if (finished) return await this.#closeFinished({ writer, journal, run }, finished);
-    return await this.#load({ writer, journal, run });
+    return await this.#load({ writer, journal, run }).catch((error: unknown) => this.#misnamed(error));
+  }
+
+  /** A run that names a list that there is not can never be gone on with. */
+  async #misnamed(error: unknown): Promise<never> {
+    await this.#journal?.close();
+    if (error instanceof UnknownListError && this.#run) await this.#journal?.discard(this.#run);
+    throw error;
   }
 
   refused({ message, nextStep }: AffinityReplicaError): SyncReport {
@@ -120,13 +130,13 @@ class SyncSession {
   }
 
   /** A run that was killed between putting the new version in place and saying so. */
-  async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
+  async #closeFinished({ writer, journal }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
+    const outcomes = report.streams.flatMap(({ stream: name, status, mode }) => {
+      const stream = this.#streams.find((other) => other.name === name);
+      return stream ? [{ stream, status, mode, complete: status === 'succeeded' }] : [];
+    });
     await journal.finish({
-      streams: await pagesOf(
-        journal,
-        report.streams.map((stream) => [stream.stream, stream]),
-        run,
-      ),
+      streams: await coverageOf(journal, outcomes, this.#options),
       replicaLoadId: await replicaLoadId(writer),
     });
     return this.#report(report.status, report.streams, report.tables);
@@ -147,11 +157,9 @@ class SyncSession {
       this.#warn(
         `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
       );
-    const coverage = extracted.map(
-      ({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const,
-    );
+    const outcomes = extracted.map(({ stream, result, reading }) => ({ ...result, stream, mode: reading.mode }));
     const replica = commit.written ? run.loadId : await replicaLoadId(writer);
-    await journal.finish({ streams: await pagesOf(journal, coverage, run), replicaLoadId: replica });
+    await journal.finish({ streams: await coverageOf(journal, outcomes, this.#options), replicaLoadId: replica });
     return this.#report(
       status,
       extracted.map((one) => this.#streamReport(one, source, commit)),
@@ -161,10 +169,12 @@ class SyncSession {
 
   async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
     const catalog = new Catalog(this.#options.lists);
+    const includes = new Set(this.#options.include);
     const slots = new Slots(pagesInHand);
     const readingOf = ({ name }: Stream): Reading => {
       const decision = run.plan[name];
-      return { mode: (decision?.mode ?? 'full') as Mode, since: decision?.since ?? null, startedAt: run.startedAt, catalog };
+      const { mode = 'full', since = null } = decision ?? {};
+      return { mode: mode as Mode, since, startedAt: run.startedAt, catalog, includes };
     };
     const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
       const destination = {
@@ -176,7 +186,8 @@ class SyncSession {
       const runner = new StreamRunner({ stream, reading, source, slots, destination, signal: this.#signal, onPage: () => progress(false) });
       return runner;
     };
-    const extracted = await extract({ streams: this.#streams, readingOf, runnerOf });
+    const first = this.#options.lists && { stream: 'lists', check: () => void catalog.lists };
+    const extracted = await extract({ streams: this.#streams, readingOf, runnerOf, first });
     for (const one of extracted) {
       await findDeletions(one, writer, this.#options.acceptDeletes === true);
       await countRecords(one, writer);
@@ -231,17 +242,6 @@ class SyncSession {
   }
 }
 
-/** A walk may meet a record twice; what is reported is how many there are. */
-const countRecords = async ({ stream, result }: Extracted, { scratch }: ReplicaWriter): Promise<void> => {
-  if (stream.idType === 'VARCHAR' || result.records === 0) return;
-  const stage = scratch.stage(stream.name);
-  await stage.flush();
-  result.records = await readNumber(
-    scratch.connection,
-    `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`,
-  );
-};
-
 interface Opened {
   readonly writer: ReplicaWriter;
   readonly journal: Journal;
@@ -257,25 +257,3 @@ const blank = (stream: string, status: StreamReport['status'], reason: string): 
   records: 0,
   rejected: 0,
 });
-
-type Outcome = Pick<StreamReport, 'status' | 'mode'> & {
-  readonly complete?: boolean;
-  readonly narrowed?: boolean;
-  readonly lists?: ReadonlySet<number>;
-};
-
-/** What the journal notes of each stream whose pages are now in the replica. */
-const pagesOf = async (
-  journal: Journal,
-  outcomes: readonly (readonly [string, Outcome])[],
-  run: Run,
-): Promise<Record<string, StreamRun>> => {
-  const streams: Record<string, StreamRun> = {};
-  for (const [name, { status, mode, complete, narrowed, lists }] of outcomes) {
-    const isIn = status === 'succeeded' || (lists?.size ?? 0) > 0;
-    if (!isIn) continue;
-    const isWhole = (complete ?? status === 'succeeded') && mode === 'full' && !(narrowed ?? run.asked.includes('"lists":['));
-    streams[name] = { coverage: isWhole ? 'whole' : 'part', mode: mode ?? 'full', pages: await journal.pages(name) };
-  }
-  return streams;
-};

@@ -129,6 +129,32 @@ export const syncFirm = (sink: FirmSink): void => {
   writeActivity(sink);
 };
 
+/** Ids of records that were deleted. */
+interface Deleted {
+  readonly companies?: readonly number[];
+  readonly notes?: readonly number[];
+}
+
+/** The same firm later, when some of its records were deleted and others written. */
+export const laterFirm =
+  ({ companies = [], notes = [] }: Deleted, write: (sink: FirmSink) => void = () => undefined) =>
+  (sink: FirmSink): void => {
+    syncFirm({
+      tenant: (tenant) => sink.tenant(tenant),
+      user: (user) => sink.user(user),
+      field: (field) => sink.field(field),
+      company: (company) => void (companies.includes(company.id) || sink.company(company)),
+      person: (person) => sink.person(person),
+      list: (list) => sink.list(list),
+      opportunity: (opportunity) => sink.opportunity(opportunity),
+      entry: (entry) => sink.entry(entry),
+      view: (view) => sink.view(view),
+      note: (note) => void (notes.includes(note.id) || sink.note(note)),
+      change: (change) => sink.change(change),
+    });
+    write(sink);
+  };
+
 /** A sandbox with that firm, without the minute's limit. */
 export const firmSandbox = (options: SandboxOptions = {}): Sandbox =>
   createSandbox({ firm: syncFirm, now: '2026-03-01T00:00:00Z', limits: { perMinute: 1_000_000 }, ...options });

@@ -1,7 +1,7 @@
-import { type Progress, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { includes, type Progress, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, listOf, settingFlags } from '../flags.ts';
+import { choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
@@ -45,6 +45,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
   const settings = readSettings(settingFlags(flags), terminal);
   const streams = listOf(flags, 'streams');
   const lists = listOf(flags, 'lists');
+  const include = choicesOf(flags, 'include', includes);
   const view = viewFor(flags, terminal);
   const report = await untilInterrupted(terminal, async (signal) => {
     try {
@@ -53,6 +54,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         database: settings.database,
         streams,
         lists,
+        include,
         full: isOn(flags, 'full'),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),

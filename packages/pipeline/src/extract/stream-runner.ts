@@ -23,6 +23,8 @@ export interface StreamResult {
   rejected: number;
   /** Parts of records that could not be completed. */
   truncated: number;
+  /** What was passed over because nobody asked for it. */
+  leftOut: string;
   /** Lists whose walks came to their end. */
   readonly lists: Set<number>;
   /** Whether every walk came to its end. */
@@ -62,7 +64,7 @@ export class StreamRunner {
     this.#parts = parts;
     this.#signal = this.#listen();
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
-    this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
+    this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', leftOut: '', ...counts, lists: new Set(), complete: false };
   }
 
   #listen(): AbortSignal {
@@ -162,6 +164,7 @@ export class StreamRunner {
       urgent,
       signal: this.#signal,
       announced: this.#announced,
+      table: stream.feeds[0].table,
       rows: () => new PageRows(stream.name),
       truncated: () => this.result.truncated++,
       report: ({ records, unchanged, rejected }) => {

@@ -30,6 +30,8 @@ export interface WalkContext {
   readonly signal: AbortSignal;
   /** Nothing runs beside it. */
   readonly urgent: boolean;
+  /** Table of the records themselves. */
+  readonly table: string;
   readonly rows: () => PageRows;
   readonly report: (page: PageReport) => void;
   /** Called for every part of a record that could not be completed. */
@@ -96,7 +98,7 @@ const take = async (walk: Walk, request: PageRequest, context: WalkContext): Pro
       const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
       readRecords(walk, records, rows);
       if (walk.split) first = firstPageOf(json, records);
-      return { ids: [...rows.ids], cut: rows.completions.length };
+      return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut };
     };
     const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
     const page = await context.source.page({ stream: context.stream, request, canPassOver, read }, context.signal);
@@ -120,7 +122,7 @@ const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): P
   for (const id of walk.spans ? ids : []) context.announced.add(id);
   await context.destination.append({ read: ids, rows: rows.buffers });
   if (context.seen) for (const id of ids) context.seen(id);
-  context.report({ records: rows.ids.length, unchanged: 0, rejected: rows.rejected });
+  context.report({ records: walk.spans ? rows.count(context.table) : rows.ids.length, unchanged: 0, rejected: rows.rejected });
 };
 
 /** Parts of records that are asked for side by side. */

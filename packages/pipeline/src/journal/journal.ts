@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Damage, PageFile, type PageLocation } from './page-file.ts';
 import type { PageRecord } from './record.ts';
 import { prunable } from './retention.ts';
-import { loadRuns, type Run, saveRun } from './run.ts';
+import { loadRuns, type Run, type StreamRun, saveRun } from './run.ts';
 
 const suffix = '.pages';
 
@@ -67,10 +67,11 @@ export class Journal {
     return this.#runs.findLast((run) => run.state === 'done');
   }
 
-  /** The last finished run that brought this stream. */
-  lastOf(stream: string, coverage?: 'whole'): Run | undefined {
-    const suits = (run: Run): boolean => (coverage ? run.streams[stream]?.coverage === coverage : run.streams[stream] !== undefined);
-    return this.#runs.findLast((run) => run.state === 'done' && suits(run));
+  /** The last finished run that brought this stream; with `includes`, the last that brought the whole of it and these things too. */
+  lastOf(stream: string, includes?: Iterable<string>): Run | undefined {
+    const suits = (brought: StreamRun): boolean =>
+      includes === undefined || (brought.coverage === 'whole' && [...includes].every((include) => brought.includes?.includes(include)));
+    return this.#runs.findLast(({ state, streams: { [stream]: brought } }) => state === 'done' && brought !== undefined && suits(brought));
   }
 
   /** The last finished run that brought this stream in this mode. */

@@ -8,6 +8,8 @@ export interface StreamRun {
   readonly mode: string;
   /** Pages that it took, those that an earlier start of the run had asked for included. */
   readonly pages: number;
+  /** What was read only because it was asked for. */
+  readonly includes?: readonly string[];
 }
 
 /**

@@ -16,8 +16,12 @@ export interface DecisionFacts {
   readonly hasRecords: boolean;
   /** Newest time that the replica holds, in milliseconds; `null` when it holds none. */
   readonly watermarkMs: number | null;
+  /** When the stream was last read, ISO 8601; what was written while it was being read may have been missed. */
+  readonly lastAt: string | null;
   /** When the stream was last read as a whole, ISO 8601. */
   readonly lastWholeAt: string | null;
+  /** When it was last read as a whole with everything that is asked for now. */
+  readonly lastWithAllAt: string | null;
 }
 
 const dayMs = 86_400_000;
@@ -38,5 +42,8 @@ export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
       `only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`,
     );
   }
-  return { mode: later.mode, reason: later.reason, since: new Date(facts.watermarkMs - overlapMs).toISOString() };
+  if (facts.lastWithAllAt === null && facts.lastWholeAt !== null) return full('asked for with more than the last time');
+  const lastMs = facts.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(facts.lastAt);
+  const since = new Date(Math.min(facts.watermarkMs, lastMs) - overlapMs);
+  return { mode: later.mode, reason: later.reason, since: since.toISOString() };
 };

@@ -6,7 +6,15 @@ import { type DecisionFacts, decide } from './decide.ts';
 import { type StreamPlan, summarise } from './plan.ts';
 
 const now = new Date('2026-03-10T00:00:00Z');
-const known: DecisionFacts = { full: false, now, hasRecords: true, watermarkMs: Date.UTC(2026, 2, 9), lastWholeAt: '2026-03-08T00:00:00Z' };
+const known: DecisionFacts = {
+  full: false,
+  now,
+  hasRecords: true,
+  watermarkMs: Date.UTC(2026, 2, 9),
+  lastAt: '2026-03-09T06:00:00Z',
+  lastWholeAt: '2026-03-08T00:00:00Z',
+  lastWithAllAt: '2026-03-08T00:00:00Z',
+};
 
 describe('the way to read a stream', () => {
   it.each([
@@ -16,7 +24,14 @@ describe('the way to read a stream', () => {
     ['the feed of changes', changeStream, {}, 'feed', 'only changes since'],
     ['notes by time', noteStream, {}, 'filter', 'only notes written or edited'],
     ['all notes once a week', noteStream, { lastWholeAt: '2026-03-02T00:00:00Z' }, 'full', 'the last one is 8 days old'],
-    ['all notes when nobody knows of a full walk', noteStream, { lastWholeAt: null }, 'full', 'not known'],
+    ['all notes when nobody knows of a full walk', noteStream, { lastWholeAt: null, lastWithAllAt: null }, 'full', 'not known'],
+    [
+      'all notes when the last full walk left out what is asked for now',
+      noteStream,
+      { lastWithAllAt: null },
+      'full',
+      'asked for with more',
+    ],
   ] as const)('is %s', (_, stream, facts, mode, reason) => {
     const decision = decide(stream, { ...known, ...facts });
     expect(decision.mode).toBe(mode);
@@ -25,6 +40,10 @@ describe('the way to read a stream', () => {
 
   it('goes back a minute, since changes may show late', () => {
     expect(decide(changeStream, known).since).toBe('2026-03-08T23:59:00.000Z');
+  });
+
+  it('goes back to where the last run began, since notes may have been edited behind its back', () => {
+    expect(decide(noteStream, { ...known, lastAt: '2026-03-08T12:00:00Z' }).since).toBe('2026-03-08T11:59:00.000Z');
   });
 });
 

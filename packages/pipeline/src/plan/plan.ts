@@ -1,12 +1,13 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v2 } from '@affinity-kit/contract';
-import { isObject } from '../normalise/record-reader.ts';
 import { Journal } from '../journal/journal.ts';
+import { isObject } from '../normalise/record-reader.ts';
 import { chooseStreams } from '../streams/index.ts';
 import type { Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
+import { lastTimes } from '../sync-run.ts';
 import { decide } from './decide.ts';
 
 /** What one stream of a sync will cost. */
@@ -69,10 +70,16 @@ export const summarise = (streams: readonly StreamPlan[], { perMinute, monthRema
 };
 
 /** Only a mode that has run before has a price; reading on costs a page at least. */
-const planOf = (stream: Stream, { journal, exists, full, now }: Planning): StreamPlan => {
+const planOf = (stream: Stream, { journal, exists, options, now }: Planning): StreamPlan => {
   const last = exists ? journal.lastOf(stream.name) : undefined;
-  const lastWholeAt = exists ? (journal.lastOf(stream.name, 'whole')?.startedAt ?? null) : null;
-  const facts = { full, now, hasRecords: last !== undefined, watermarkMs: last ? Date.parse(last.startedAt) : null, lastWholeAt };
+  const watermarkMs = last ? Date.parse(last.startedAt) : null;
+  const facts = {
+    full: options.full === true,
+    now,
+    hasRecords: last !== undefined,
+    watermarkMs,
+    ...lastTimes(journal, stream, options.include),
+  };
   const { mode, reason } = decide(stream, facts);
   const inMode = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name]?.pages : undefined;
   return { stream: stream.name, mode, reason, estimatedRequests: inMode ?? (mode === 'full' ? null : 1) };
@@ -81,7 +88,7 @@ const planOf = (stream: Stream, { journal, exists, full, now }: Planning): Strea
 interface Planning {
   readonly journal: Journal;
   readonly exists: boolean;
-  readonly full: boolean;
+  readonly options: SyncOptions;
   readonly now: Date;
 }
 
@@ -100,7 +107,7 @@ export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
     );
   const exists = (await found(database)) && (await found(journalFolder(database)));
   const journal = await Journal.peek(journalFolder(database));
-  const planning = { journal, exists, full: options.full === true, now: (options.now ?? (() => new Date()))() };
+  const planning = { journal, exists, options, now: (options.now ?? (() => new Date()))() };
   return summarise(
     streams.map((stream) => planOf(stream, planning)),
     await quotaOf(options),

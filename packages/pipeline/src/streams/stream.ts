@@ -8,6 +8,10 @@ import type { Catalog } from './catalog.ts';
 /** How a stream is read: all of it, what its change feed brings, or what a time filter lets through. */
 export type Mode = 'full' | 'feed' | 'filter';
 
+/** What is read only when it is asked for: `replies` costs a request for every note that has some. */
+export const includes = ['replies'] as const;
+export type Include = (typeof includes)[number];
+
 /** A chain of pages, from its first request to the page without a next one. */
 export interface Walk {
   readonly endpoint: EndpointSpec;
@@ -44,6 +48,7 @@ export interface Reading {
   /** ISO 8601: when the run started. */
   readonly startedAt: string;
   readonly catalog: Catalog;
+  readonly includes: ReadonlySet<Include>;
 }
 
 /** How a stream can be read on from what is known. */
@@ -54,6 +59,13 @@ export interface Later {
   /** After so many days everything is read again. */
   readonly fullEveryDays?: number;
   readonly reason: string;
+}
+
+/** What a stream passes over unless it is asked for. */
+export interface LeftOut {
+  /** SQL aggregate over the stream's first table, as it will be: how much of it there is. */
+  readonly count: string;
+  readonly say: (count: number) => string;
 }
 
 /** Something that Affinity holds many of, and how it becomes rows. */
@@ -72,6 +84,13 @@ export interface Stream extends StreamFeeds {
   readonly again?: (ids: readonly RecordId[], reading: Reading, lists: ReadonlyMap<RecordId, number>) => readonly Walk[];
   /** Whether `again` has to know the list of each record. */
   readonly againByList?: true;
+  /** SQL condition over the first table: the records that a complete walk brings. All when left out. */
+  readonly covers?: (reading: Reading) => string | undefined;
+  /** Column of the first table with the record that a record belongs to and leaves with. */
+  readonly partOf?: string;
+  /** What it brings only when asked to. */
+  readonly optional?: readonly Include[];
+  readonly leftOut?: (reading: Reading) => LeftOut | undefined;
   /** Records that are whole even when other walks of the stream fail: what came of them is kept. */
   readonly independent?: true;
   /** How later runs can do with less than everything. */
