@@ -11,16 +11,17 @@ interface Day {
   readonly pacific: string;
 }
 
-const days = new Map<number, Day>();
+/** By number since 1970, for a century; other days work, too. */
+const days = new Array<Day | undefined>(36_600);
 
 /** Firms last a few thousand days and name them a million times: `toISOString` took a fifth of the time. */
 const dayOf = (number: number): Day => {
-  const known = days.get(number);
+  const known = days[number];
   if (known !== undefined) return known;
   const date = new Date(number * dayMs);
   const text = date.toISOString().slice(0, 10);
   const day = { text, year: date.getUTCFullYear(), pacific: `${text}T0${isDaylightTime(date) ? 7 : 8}:00:00.000Z` };
-  days.set(number, day);
+  days[number] = day;
   return day;
 };
 
@@ -37,7 +38,8 @@ export const iso = (instant: number): string => {
 export const yearOf = (instant: number): number => dayOf(Math.floor(instant / dayMs)).year;
 
 /** Nine in the morning, Pacific, of the Monday on or before a day. */
-export const mondayBefore = (instant: number): number => firstMonday + Math.floor((instant - firstMonday) / weekMs) * weekMs + 17 * 3_600_000;
+export const mondayBefore = (instant: number): number =>
+  firstMonday + Math.floor((instant - firstMonday) / weekMs) * weekMs + 17 * 3_600_000;
 
 /**
  * Squeezes time into a Californian working week (Monday to Friday, half past eight to half past six), keeping its order.

@@ -76,7 +76,6 @@ export const topic = {
   personCells: 5,
   headcounts: 6,
   investors: 7,
-  lists: 8,
   entryPlan: 9,
   stories: 10,
   notes: 11,
@@ -84,7 +83,6 @@ export const topic = {
   companyNames: 13,
   checkIns: 14,
   coverage: 15,
-  views: 16,
   opportunities: 17,
   interactions: 18,
 } as const;
