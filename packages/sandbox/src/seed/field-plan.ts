@@ -32,9 +32,9 @@ export const plan = (
 });
 
 /** Any option, the first ones more often. */
-export const leaningOption: Value = ({ random }, field) => optionAt(field, Math.floor(random.next() ** 1.5 * field.options.length));
+const leaningOption: Value = ({ random }, field) => optionAt(field, Math.floor(random.next() ** 1.5 * field.options.length));
 /** Any option, all of them alike. */
-export const anyOption: Value = ({ random }, field) => random.pick(field.options).id;
+const anyOption: Value = ({ random }, field) => random.pick(field.options).id;
 /** One to three options. */
 export const someOptions: Value = ({ random }, field) => random.some(field.options, 1 + random.int(3)).map((option) => option.id);
 /** A column of one choice. */

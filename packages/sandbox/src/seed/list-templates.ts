@@ -28,7 +28,7 @@ export interface ListTemplate {
   readonly weight: number;
 }
 
-export const startups: Population = { kinds: ['startup'] };
+const startups: Population = { kinds: ['startup'] };
 /** This firm invests from pre-seed to Series A. */
 export const early: Population = { kinds: ['startup'], latestRound: 2 };
 const capital: Population = { kinds: ['investor', 'corporate'] };

@@ -13,7 +13,7 @@ import { funnels, type Stage } from './stages.ts';
 import type { Team } from './team.ts';
 
 /** A column with its number. */
-export interface ListColumn {
+interface ListColumn {
   readonly plan: FieldPlan;
   readonly field: SeedField;
 }
