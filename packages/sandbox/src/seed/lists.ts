@@ -1,5 +1,5 @@
 import type { FirmFrame } from './company-book.ts';
-import { dayMs, iso } from './dates.ts';
+import { atWork, dayMs, iso } from './dates.ts';
 import type { FieldCounter } from './field-draft.ts';
 import type { FieldPlan } from './field-plan.ts';
 import { type PlanName, plans } from './field-plans.ts';
@@ -125,7 +125,8 @@ const firstShare = 0.05;
 
 /** The first lists came with the account, the others over the years; those of a year in its first days. */
 const createdAtOf = ({ opening, now }: FirmFrame, { name, year }: ListTemplate, share: number): number => {
-  const first = opening + 5 * dayMs;
+  const first = opening + 4 * dayMs;
   if (year !== undefined) return Math.max(first + dayMs, Date.UTC(year, 0, 4, 18)) + name.length * 60_000;
-  return first + share * 3_600_000 + (now - opening) * 0.6 * Math.max(0, share - firstShare);
+  if (share <= firstShare) return first + share * 3_600_000;
+  return atWork(first + (now - opening) * 0.6 * (share - firstShare));
 };
