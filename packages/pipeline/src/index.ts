@@ -5,6 +5,6 @@ export type { Progress, StreamReport, SyncReport } from './report.ts';
 export { UnknownListError } from './streams/catalog.ts';
 export { type DefineStreamOptions, defineStream } from './streams/define-stream.ts';
 export { UnknownStreamError } from './streams/index.ts';
-export { type Include, includes, type Stream } from './streams/stream.ts';
+export { type Include, includes, type Prefer, prefers, type Stream } from './streams/stream.ts';
 export { journalFolder, sync } from './sync.ts';
 export type { SyncClient, SyncOptions } from './sync-options.ts';

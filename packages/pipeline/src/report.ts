@@ -54,7 +54,11 @@ const withheldOf = (stream: string, commit: CommitReport | undefined): readonly 
 /** A stream's own account, with everything that was left out said. */
 export const streamReport = (
   result: StreamResult,
-  { decision, requests, commit }: { readonly decision: Decision; readonly requests: number; readonly commit: CommitReport | undefined },
+  {
+    decision,
+    requests,
+    commit,
+  }: { readonly decision: Pick<Decision, 'mode' | 'reason'>; readonly requests: number; readonly commit: CommitReport | undefined },
 ): StreamReport => {
   const { stream, status, records, rejected, truncated } = result;
   const why = status === 'succeeded' ? [decision.reason, result.reason, result.leftOut] : [result.reason];

@@ -8,6 +8,7 @@ import { includesOf } from './sync-run.ts';
 
 /** How a stream ended, as far as later runs depend on it. */
 export interface StreamEnding extends Pick<StreamReport, 'status' | 'mode'> {
+  readonly prefer: string | null;
   readonly stream: Stream;
   /** Whether every walk came to its end. */
   readonly complete: boolean;
@@ -22,7 +23,7 @@ export const coverageOf = async (
   { lists: narrowedTo, include }: SyncOptions,
 ): Promise<Record<string, StreamRun>> => {
   const streams: Record<string, StreamRun> = {};
-  for (const { stream, status, mode, complete, lists } of outcomes) {
+  for (const { stream, status, mode, prefer, complete, lists } of outcomes) {
     if (status !== 'succeeded' && !lists?.size) continue;
     const isWhole = complete && mode === 'full' && !(isByList(stream) && narrowedTo);
     const includes = includesOf(stream, include);
@@ -31,6 +32,7 @@ export const coverageOf = async (
       mode: mode ?? 'full',
       pages: await journal.pages(stream.name),
       ...(includes.length > 0 ? { includes } : {}),
+      ...(prefer === null ? {} : { prefer }),
     };
   }
   return streams;

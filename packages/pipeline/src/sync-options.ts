@@ -1,6 +1,6 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
 import type { Progress } from './report.ts';
-import type { Include, Stream } from './streams/stream.ts';
+import type { Include, Prefer, Stream } from './streams/stream.ts';
 
 /** What is asked of the client: `createAffinity()` gives one. */
 export interface SyncClient {
@@ -25,6 +25,8 @@ export interface SyncOptions {
   readonly lists?: readonly string[] | undefined;
   /** What is read only on demand. `replies`: the replies to notes, at a request for each note that has some. */
   readonly include?: readonly Include[] | undefined;
+  /** What to spare where there is a choice: `quota` (when left out) or `time`; companies and persons can be read in either way. */
+  readonly prefer?: Prefer | undefined;
   /** Reads everything, also where less would do. */
   readonly full?: boolean | undefined;
   /** Lets more than 5 % of a table go. */

@@ -72,6 +72,7 @@ const decideFor = async (stream: Stream, { writer, journal, options, now }: Deci
   const watermarkMs = stream.later ? await count(`SELECT epoch_ms(${stream.later.watermark}) FROM ${live}.${feed.table}`) : 0;
   return decide(stream, {
     full: options.full === true,
+    prefer: options.prefer ?? 'quota',
     now,
     hasRecords,
     watermarkMs: watermarkMs || null,

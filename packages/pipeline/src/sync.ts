@@ -1,9 +1,8 @@
 import { resolve } from 'node:path';
-import { type Extracted, extract } from './extract/extract.ts';
+import type { Extracted } from './extract/extract.ts';
 import { type Identity, identify } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
-import { Slots } from './extract/slots.ts';
-import { StreamRunner } from './extract/stream-runner.ts';
+import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
@@ -11,18 +10,15 @@ import { AffinityReplicaError } from './replica/errors.ts';
 import type { StreamOutcome } from './replica/ledger.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
-import { Catalog, UnknownListError } from './streams/catalog.ts';
+import { UnknownListError } from './streams/catalog.ts';
 import { chooseStreams } from './streams/index.ts';
-import type { Mode, Reading, Stream } from './streams/stream.ts';
-import { countRecords } from './sync-counts.ts';
+import type { Stream } from './streams/stream.ts';
 import { coverageOf } from './sync-coverage.ts';
-import { findDeletions, isByList } from './sync-deletions.ts';
+import { isByList } from './sync-deletions.ts';
+import { extractRun } from './sync-extract.ts';
 import { finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
 import { beginRun, replicaLoadId } from './sync-run.ts';
-
-/** Pages in hand at once: enough to keep any allowance of the API busy, few enough to stay small. */
-const pagesInHand = 24;
 
 /** The journal of a database. */
 export const journalFolder = (database: string): string => `${database}.journal`;
@@ -130,10 +126,10 @@ class SyncSession {
   }
 
   /** A run that was killed between putting the new version in place and saying so. */
-  async #closeFinished({ writer, journal }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
+  async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
     const outcomes = report.streams.flatMap(({ stream: name, status, mode }) => {
       const stream = this.#streams.find((other) => other.name === name);
-      return stream ? [{ stream, status, mode, complete: status === 'succeeded' }] : [];
+      return stream ? [{ stream, status, mode, prefer: run.plan[name]?.prefer ?? null, complete: status === 'succeeded' }] : [];
     });
     await journal.finish({
       streams: await coverageOf(journal, outcomes, this.#options),
@@ -145,7 +141,15 @@ class SyncSession {
   async #load(opened: Opened): Promise<SyncReport> {
     const { writer, journal, run } = opened;
     const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
-    const extracted = await this.#extract(opened, source);
+    const extracted = await extractRun({
+      run,
+      streams: this.#streams,
+      writer,
+      source,
+      asked: this.#options,
+      signal: this.#signal,
+      onProgress: (result, done) => this.#progress(result, source, done),
+    });
     for (const { path } of journal.damages)
       this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
@@ -157,7 +161,12 @@ class SyncSession {
       this.#warn(
         `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
       );
-    const outcomes = extracted.map(({ stream, result, reading }) => ({ ...result, stream, mode: reading.mode }));
+    const outcomes = extracted.map(({ stream, result, reading }) => ({
+      ...result,
+      stream,
+      mode: reading.mode,
+      prefer: stream.byIds ? reading.prefer : null,
+    }));
     const replica = commit.written ? run.loadId : await replicaLoadId(writer);
     await journal.finish({ streams: await coverageOf(journal, outcomes, this.#options), replicaLoadId: replica });
     return this.#report(
@@ -167,51 +176,21 @@ class SyncSession {
     );
   }
 
-  async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
-    const catalog = new Catalog(this.#options.lists);
-    const includes = new Set(this.#options.include);
-    const slots = new Slots(pagesInHand);
-    const readingOf = ({ name }: Stream): Reading => {
-      const decision = run.plan[name];
-      const { mode = 'full', since = null } = decision ?? {};
-      return { mode: mode as Mode, since, startedAt: run.startedAt, catalog, includes };
-    };
-    const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
-      const destination = {
-        append: (batch: Parameters<typeof writer.scratch.append>[1]) => writer.scratch.append(stream.name, batch),
-        markSeen: (ids: Parameters<typeof writer.scratch.markSeen>[1]) => writer.scratch.markSeen(stream.name, ids),
-        clear: () => writer.scratch.clear(stream.name),
-      };
-      const progress = (done: boolean) => this.#progress(runner, source, done);
-      const runner = new StreamRunner({ stream, reading, source, slots, destination, signal: this.#signal, onPage: () => progress(false) });
-      return runner;
-    };
-    const first = this.#options.lists && { stream: 'lists', check: () => void catalog.lists };
-    const extracted = await extract({ streams: this.#streams, readingOf, runnerOf, first });
-    for (const one of extracted) {
-      await findDeletions(one, writer, this.#options.acceptDeletes === true);
-      await countRecords(one, writer);
-      this.#progress(one.runner, source, true);
-    }
-    return extracted;
-  }
-
-  #progress({ result }: StreamRunner, source: PageSource, done: boolean): void {
-    const { stream, records, rejected } = result;
+  #progress({ stream, status, records, rejected }: StreamResult, source: PageSource, done: boolean): void {
     const progress: Progress = {
       stream,
       records,
       rejected,
       requests: source.requests.get(stream) ?? 0,
       done,
-      status: done ? result.status : 'running',
+      status: done ? status : 'running',
     };
     this.#options.onProgress?.(progress);
   }
 
   #streamReport({ stream, result, reading }: Extracted, source: PageSource, commit: CommitReport | undefined): StreamReport {
     const planned = this.#run?.plan[stream.name];
-    const decision = { mode: reading.mode, reason: planned?.reason ?? '', since: reading.since };
+    const decision = { mode: reading.mode, reason: planned?.reason ?? '' };
     return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, commit });
   }
 

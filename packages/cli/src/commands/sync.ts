@@ -1,7 +1,7 @@
-import { includes, type Progress, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { includes, type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
@@ -55,6 +55,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         streams,
         lists,
         include,
+        prefer: choiceOf(flags, 'prefer', prefers),
         full: isOn(flags, 'full'),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),

@@ -54,6 +54,8 @@ const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<Stre
 /** Reads one stream to its end, or as far as it goes. */
 export class StreamRunner {
   readonly result: StreamResult;
+  /** How the stream is read; plainer than at first where the server is. */
+  reading: Reading;
   readonly #parts: RunnerParts;
   readonly #announced = new Set<RecordId>();
   /** Stops the other walks of the stream when one has failed. */
@@ -62,6 +64,7 @@ export class StreamRunner {
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.reading = parts.reading;
     this.#signal = this.#listen();
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
     this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', leftOut: '', ...counts, lists: new Set(), complete: false };
@@ -77,7 +80,7 @@ export class StreamRunner {
   /** Never rejects but for what ends the run. */
   async run(): Promise<StreamResult> {
     try {
-      await this.#stages(this.#parts.reading, true).catch((error: unknown) => this.#withoutFilters(error));
+      await this.#stages().catch((error: unknown) => this.#withoutFilters(error));
       this.result.complete = this.result.status === 'succeeded';
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -92,7 +95,7 @@ export class StreamRunner {
     const kept = new Set<RecordId>();
     for (const walk of walks) {
       try {
-        await walkPages(walk, { ...this.#context(false), seen: (id) => kept.add(id) });
+        await walkPages(walk, { ...this.#context(false), start: () => undefined, seen: (id) => kept.add(id) });
       } catch (error) {
         if (this.#parts.signal.aborted || isFatal(error)) throw error;
         // Gone, or a server that cannot be asked like this: the complete walk stands.
@@ -104,7 +107,7 @@ export class StreamRunner {
     return kept;
   }
 
-  /** A server that ignores filters is walked from the beginning to the end. */
+  /** A server that ignores filters or ids is walked from the beginning to the end. */
   async #withoutFilters(error: unknown): Promise<void> {
     if (!(error instanceof FilterIgnoredError)) throw error;
     this.#stop = new AbortController();
@@ -114,23 +117,25 @@ export class StreamRunner {
       records: 0,
       unchanged: 0,
       rejected: 0,
-      reason: 'the server ignores time filters: read from beginning to end',
+      reason: `the server ignores ${this.reading.prefer === 'time' ? 'ids' : 'time filters'}: read from beginning to end`,
     });
-    await this.#stages({ ...this.#parts.reading, mode: 'full', since: null }, false);
+    this.reading = { ...this.reading, mode: 'full', since: null, prefer: 'quota', plain: true };
+    await this.#stages();
   }
 
-  async #stages(reading: Reading, maySplit: boolean): Promise<void> {
-    for (const walks of this.#parts.stream.stages(reading)) {
-      await this.#stage(maySplit ? walks : walks.map(({ split: _, ...walk }) => walk));
+  async #stages(): Promise<void> {
+    for (const walks of this.#parts.stream.stages(this.reading)) {
+      await this.#stage(this.reading.plain ? walks.map(({ split: _, ...walk }) => walk) : walks);
     }
   }
 
   async #stage(walks: readonly Walk[]): Promise<void> {
     const failures: unknown[] = [];
+    const running: Promise<void>[] = [];
+    const start = (more: readonly Walk[]): void => void running.push(...more.map(run));
     const run = async (walk: Walk): Promise<void> => {
       try {
-        const parts = await walkPages(walk, this.#context(walks.length === 1));
-        await Promise.all(parts.map(run));
+        start(await walkPages(walk, { ...this.#context(walk.leads ?? walks.length === 1), start }));
         if (walk.listId !== undefined) this.result.lists.add(walk.listId);
       } catch (error) {
         if (walk.nothingOn?.includes(statusOf(error) ?? 0)) return;
@@ -140,7 +145,8 @@ export class StreamRunner {
         if (!this.#parts.stream.independent || isFatal(error)) this.#stop.abort();
       }
     };
-    await Promise.all(walks.map(run));
+    start(walks);
+    while (running.length > 0) await Promise.all(running.splice(0));
     if (failures.length > 0) this.#fail(failures, walks.length);
   }
 
@@ -154,7 +160,7 @@ export class StreamRunner {
     );
   }
 
-  #context(urgent: boolean): WalkContext {
+  #context(urgent: boolean): Omit<WalkContext, 'start'> {
     const { stream, source, slots, destination, onPage } = this.#parts;
     return {
       stream: stream.name,

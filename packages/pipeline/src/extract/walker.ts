@@ -38,6 +38,8 @@ export interface WalkContext {
   readonly truncated: () => void;
   /** Ids of records that span pages and were announced already. */
   readonly announced: Set<RecordId>;
+  /** Given the walks that a page makes possible. */
+  readonly start: (walks: readonly Walk[]) => void;
   /** Told of every record that came. */
   readonly seen?: (id: RecordId) => void;
 }
@@ -82,6 +84,7 @@ export const walkPages = async (walk: Walk, context: WalkContext): Promise<reado
     pending = next && parts.length === 0 && !walk.single ? take(walk, next, context) : undefined;
     // A failure is met where it is awaited; until then it must not count as unhandled.
     pending?.catch(() => undefined);
+    if (walk.follow) context.start(walk.follow(taken.page.ids, !pending));
     await store(walk, taken, context).finally(taken.release);
     if (parts.length > 0) return parts;
   }
@@ -109,7 +112,15 @@ const take = async (walk: Walk, request: PageRequest, context: WalkContext): Pro
   }
 };
 
-const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): Promise<void> => {
+const storeIds = async ({ page, rows }: Taken, context: WalkContext): Promise<void> => {
+  await context.destination.markSeen(page.ids);
+  if (rows?.rejected) await context.destination.append({ read: [], rows: rows.buffers });
+  context.report({ records: 0, unchanged: 0, rejected: rows?.rejected ?? 0 });
+};
+
+const store = async (walk: Walk, taken: Taken, context: WalkContext): Promise<void> => {
+  const { page, rows } = taken;
+  if (walk.idsOnly) return await storeIds(taken, context);
   if (!rows) {
     await context.destination.markSeen(page.ids);
     if (context.seen) for (const id of page.ids) context.seen(id);

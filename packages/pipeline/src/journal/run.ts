@@ -10,6 +10,16 @@ export interface StreamRun {
   readonly pages: number;
   /** What was read only because it was asked for. */
   readonly includes?: readonly string[];
+  /** What was spared, where there are two ways to read. */
+  readonly prefer?: string;
+}
+
+/** How a run reads a stream. */
+interface Planned {
+  readonly mode: string;
+  readonly reason: string;
+  readonly since: string | null;
+  readonly prefer?: string | null;
 }
 
 /**
@@ -29,7 +39,7 @@ export interface Run {
   /** Who asked: tenant, user and the origin that was asked. */
   readonly identity: string;
   /** The decisions of the plan, by stream. */
-  readonly plan: Readonly<Record<string, { readonly mode: string; readonly reason: string; readonly since: string | null }>>;
+  readonly plan: Readonly<Record<string, Planned>>;
   /** `open` until the replica holds what was read, or is known to hold it already. */
   readonly state: 'open' | 'done';
   /** Streams whose pages are in the replica. */

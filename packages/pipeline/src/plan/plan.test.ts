@@ -7,6 +7,7 @@ import { type StreamPlan, summarise } from './plan.ts';
 
 const now = new Date('2026-03-10T00:00:00Z');
 const known: DecisionFacts = {
+  prefer: 'quota',
   full: false,
   now,
   hasRecords: true,
@@ -38,6 +39,15 @@ describe('the way to read a stream', () => {
     expect(decision.reason).toContain(reason);
   });
 
+  it('says what it spares where there is a choice', () => {
+    expect(decide(companyStream, known)).toMatchObject({ prefer: 'quota', reason: expect.stringContaining('page by page') });
+    expect(decide(companyStream, { ...known, prefer: 'time' })).toMatchObject({
+      prefer: 'time',
+      reason: expect.stringContaining('in batches of ids, side by side'),
+    });
+    expect(decide(noteStream, { ...known, prefer: 'time' }).prefer).toBeNull();
+  });
+
   it('goes back a minute, since changes may show late', () => {
     expect(decide(changeStream, known).since).toBe('2026-03-08T23:59:00.000Z');
   });
@@ -48,7 +58,13 @@ describe('the way to read a stream', () => {
 });
 
 describe('the price of a sync', () => {
-  const stream = (estimatedRequests: number | null): StreamPlan => ({ stream: 's', mode: 'full', reason: '', estimatedRequests });
+  const stream = (estimatedRequests: number | null): StreamPlan => ({
+    stream: 's',
+    mode: 'full',
+    reason: '',
+    prefer: null,
+    estimatedRequests,
+  });
 
   it('is told in minutes and as a part of the month', () => {
     expect(summarise([stream(900), stream(450)], { perMinute: 900, monthRemaining: 2700 })).toMatchObject({

@@ -2,9 +2,10 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v2 } from '@affinity-kit/contract';
 import { Journal } from '../journal/journal.ts';
+import type { StreamRun } from '../journal/run.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import { chooseStreams } from '../streams/index.ts';
-import type { Stream } from '../streams/stream.ts';
+import type { Prefer, Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
 import { lastTimes } from '../sync-run.ts';
@@ -15,6 +16,8 @@ export interface StreamPlan {
   readonly stream: string;
   readonly mode: 'full' | 'feed' | 'filter';
   readonly reason: string;
+  /** What is spared; `null` where there is only one way to read. */
+  readonly prefer: Prefer | null;
   /** Requests that it took the last time in this mode; `null` before that: Affinity does not say how much there is. */
   readonly estimatedRequests: number | null;
 }
@@ -69,20 +72,28 @@ export const summarise = (streams: readonly StreamPlan[], { perMinute, monthRema
   };
 };
 
+/** What a stream will cost that was read before; asking by ids takes a page of ids and one of records. */
+const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null): number => {
+  if (now === null || now === prefer) return pages;
+  return now === 'time' ? pages * 2 : Math.ceil(pages / 2);
+};
+
 /** Only a mode that has run before has a price; reading on costs a page at least. */
 const planOf = (stream: Stream, { journal, exists, options, now }: Planning): StreamPlan => {
   const last = exists ? journal.lastOf(stream.name) : undefined;
   const watermarkMs = last ? Date.parse(last.startedAt) : null;
   const facts = {
     full: options.full === true,
+    prefer: options.prefer ?? 'quota',
     now,
     hasRecords: last !== undefined,
     watermarkMs,
     ...lastTimes(journal, stream, options.include),
   };
-  const { mode, reason } = decide(stream, facts);
-  const inMode = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name]?.pages : undefined;
-  return { stream: stream.name, mode, reason, estimatedRequests: inMode ?? (mode === 'full' ? null : 1) };
+  const { mode, reason, prefer } = decide(stream, facts);
+  const before = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name] : undefined;
+  const estimatedRequests = before ? requestsLike(before, prefer) : mode === 'full' ? null : 1;
+  return { stream: stream.name, mode, reason, prefer, estimatedRequests };
 };
 
 interface Planning {

@@ -12,6 +12,13 @@ export type Mode = 'full' | 'feed' | 'filter';
 export const includes = ['replies'] as const;
 export type Include = (typeof includes)[number];
 
+/**
+ * What a sync spares where both cannot be had: `quota` reads records page by page with their fields; `time` learns their ids from pages
+ * without fields and asks for the records in batches, side by side, at twice the requests.
+ */
+export const prefers = ['quota', 'time'] as const;
+export type Prefer = (typeof prefers)[number];
+
 /** A chain of pages, from its first request to the page without a next one. */
 export interface Walk {
   readonly endpoint: EndpointSpec;
@@ -28,6 +35,12 @@ export interface Walk {
   readonly inFilter?: (raw: JsonObject) => boolean;
   /** Called after the first page, to split what is left into walks that run side by side; the walk then ends. */
   readonly split?: (page: FirstPage) => readonly Walk[];
+  /** Set where the pages bring ids and nothing else: their records count as seen. */
+  readonly idsOnly?: true;
+  /** Set where other walks wait for what it brings. */
+  readonly leads?: true;
+  /** Called with the ids of every page: the walks that they make possible run beside this one. */
+  readonly follow?: (ids: readonly RecordId[], isLast: boolean) => readonly Walk[];
   /** List whose records it brings. */
   readonly listId?: number;
   /** Statuses that mean that there is nothing to read here. */
@@ -49,6 +62,11 @@ export interface Reading {
   readonly startedAt: string;
   readonly catalog: Catalog;
   readonly includes: ReadonlySet<Include>;
+  readonly prefer: Prefer;
+  /** Whether the server knows neither filters nor ids: everything is one walk from the beginning to the end. */
+  readonly plain: boolean;
+  /** The records that the replica holds, in batches for one request each; only where time is preferred. */
+  readonly batches: readonly (readonly RecordId[])[];
 }
 
 /** How a stream can be read on from what is known. */
@@ -95,6 +113,8 @@ export interface Stream extends StreamFeeds {
   readonly independent?: true;
   /** How later runs can do with less than everything. */
   readonly later?: Later;
+  /** Whether its records can also be read in batches by id. */
+  readonly byIds?: true;
   /** What one request brings, for estimates. */
   readonly pageSize: number;
 }
