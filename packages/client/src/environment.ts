@@ -52,7 +52,7 @@ const runKeyCommand = async (command: string): Promise<string> => {
   const options = { timeout: 60_000, windowsVerbatimArguments: windows };
   return new Promise((resolve, reject) => {
     execFile(shell ?? '/bin/sh', [...flags, command], options, (error, stdout) => {
-      if (error === null) resolve(String(stdout));
+      if (error === null) resolve(stdout);
       else reject(new AffinityMissingKeyError(`AFFINITY_API_KEY_COMMAND failed (${reasonOf(error)})`));
     });
   });

@@ -45,7 +45,7 @@ const plain = (value: JS): JS => (typeof value === 'bigint' && Number.isSafeInte
 /** Runs a query and reads all of its rows. */
 export async function readRows(connection: DuckDBConnection, sql: string): Promise<ResultRow[]> {
   const reader = await connection.runAndReadAll(sql);
-  const rows = reader.getRowObjectsJS() as Record<string, JS>[];
+  const rows = reader.getRowObjectsJS();
   for (const row of rows) for (const key of Object.keys(row)) row[key] = plain(row[key] ?? null);
   return rows;
 }
