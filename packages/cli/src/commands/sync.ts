@@ -47,7 +47,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
   const lists = listOf(flags, 'lists');
   const include = choicesOf(flags, 'include', includes);
   const view = viewFor(flags, terminal);
-  const report = await untilInterrupted(terminal, async (signal) => {
+  const report = await untilInterrupted(view.note, async (signal) => {
     try {
       return await runSync({
         client: clientOf(settings, terminal),
@@ -59,7 +59,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         full: isOn(flags, 'full'),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),
-        onWarning: (warning) => printLines(terminal.err, [`${styled(terminal.err, 'yellow', 'note:')} ${warning}`]),
+        onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
         toolVersion: toolVersion(),
         signal,
       });
