@@ -163,7 +163,10 @@ describe('a plan', () => {
     routes['/v2/companies'] = () => ({ data: [company(1)], pagination: {} });
     routes['/v2/rate-limit'] = () => ({ callerPerMinute: { limit: 60 }, orgPerMonth: { remaining: 10 } });
     const before = await plan(settings({ streams: ['companies'] }));
-    expect(before).toMatchObject({ isLowerBound: true, streams: [{ mode: 'full', reason: expect.stringContaining('first load'), estimatedRequests: null }] });
+    expect(before).toMatchObject({
+      isLowerBound: true,
+      streams: [{ mode: 'full', reason: expect.stringContaining('first load'), estimatedRequests: null }],
+    });
     await run({ streams: ['companies'] });
     expect(await plan(settings({ streams: ['companies'] }))).toMatchObject({
       estimatedRequests: 1,

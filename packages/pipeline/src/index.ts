@@ -1,6 +1,8 @@
 export { AffinityJournalError } from './journal/errors.ts';
 export type { Decision } from './plan/decide.ts';
 export { plan, type StreamPlan, type SyncPlan } from './plan/plan.ts';
+export { type ReplayOptions, type ReplayReport, replay } from './replay.ts';
+export { AffinityReplayError } from './replay-error.ts';
 export type { Progress, StreamReport, SyncReport } from './report.ts';
 export { UnknownListError } from './streams/catalog.ts';
 export { type DefineStreamOptions, defineStream } from './streams/define-stream.ts';

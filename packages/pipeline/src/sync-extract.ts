@@ -24,6 +24,8 @@ export interface RunExtraction {
   readonly writer: ReplicaWriter;
   readonly source: PageSource;
   readonly asked: Pick<SyncOptions, 'lists' | 'include' | 'acceptDeletes'>;
+  /** The records of a stream that the replica holds, in batches. */
+  readonly held: (stream: Stream) => Promise<readonly (readonly RecordId[])[]>;
   readonly signal: AbortSignal;
   /** How far a stream is; `done` when nothing more will come. */
   readonly onProgress: (result: StreamResult, done: boolean) => void;
@@ -47,9 +49,9 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
   const catalog = new Catalog(asked.lists);
   const slots = new Slots(pagesInHand);
   const readingOf = async (stream: Stream): Promise<Reading> => {
-    const { mode = 'full', since = null, prefer } = run.plan[stream.name] ?? {};
-    const byIds = stream.byIds && prefer === 'time' ? await heldBatches(writer, stream) : undefined;
-    const way = { mode: mode as Mode, since, prefer: byIds ? 'time' : 'quota', batches: byIds ?? [], plain: false } as const;
+    const { mode = 'full', since = null, prefer, plain = false } = run.plan[stream.name] ?? {};
+    const byIds = stream.byIds && prefer === 'time' ? await parts.held(stream) : undefined;
+    const way = { mode: mode as Mode, since, prefer: byIds ? 'time' : 'quota', batches: byIds ?? [], plain } as const;
     return { ...way, startedAt: run.startedAt, catalog, includes: new Set(asked.include) };
   };
   const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
@@ -65,7 +67,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
   const first = asked.lists && { stream: 'lists', check: () => void catalog.lists };
   const extracted = await extract({ streams, readingOf, runnerOf, first });
   for (const one of extracted) {
-    await findDeletions(one, writer, asked.acceptDeletes === true);
+    if (!run.streams[one.stream.name]?.deletionsWait) await findDeletions(one, writer, asked.acceptDeletes === true);
     await countRecords(one, writer);
     onProgress(one.result, true);
   }

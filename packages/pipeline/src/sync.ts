@@ -5,18 +5,18 @@ import { PageSource } from './extract/page-source.ts';
 import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
-import type { Run } from './journal/run.ts';
+import type { Run, RunLoad } from './journal/run.ts';
 import { AffinityReplicaError } from './replica/errors.ts';
-import type { StreamOutcome } from './replica/ledger.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
 import { UnknownListError } from './streams/catalog.ts';
 import { chooseStreams } from './streams/index.ts';
 import type { Stream } from './streams/stream.ts';
-import { coverageOf } from './sync-coverage.ts';
+import { commitRun } from './sync-commit.ts';
+import { coverageOf, endingOf, endingOfReport } from './sync-coverage.ts';
 import { isByList } from './sync-deletions.ts';
-import { extractRun } from './sync-extract.ts';
-import { finishedLoad } from './sync-finished.ts';
+import { extractRun, heldBatches } from './sync-extract.ts';
+import { type FinishedLoad, finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
 import { beginRun, replicaLoadId } from './sync-run.ts';
 
@@ -126,14 +126,12 @@ class SyncSession {
   }
 
   /** A run that was killed between putting the new version in place and saying so. */
-  async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
-    const outcomes = report.streams.flatMap(({ stream: name, status, mode }) => {
-      const stream = this.#streams.find((other) => other.name === name);
-      return stream ? [{ stream, status, mode, prefer: run.plan[name]?.prefer ?? null, complete: status === 'succeeded' }] : [];
-    });
+  async #closeFinished({ writer, journal, run }: Opened, report: FinishedLoad): Promise<SyncReport> {
+    const endings = report.streams.flatMap((one) => endingOfReport(one, this.#streams, run) ?? []);
     await journal.finish({
-      streams: await coverageOf(journal, outcomes, this.#options),
+      streams: await coverageOf(journal, endings, this.#options),
       replicaLoadId: await replicaLoadId(writer),
+      load: { ...report.load, acceptDeletes: this.#options.acceptDeletes === true },
     });
     return this.#report(report.status, report.streams, report.tables);
   }
@@ -147,6 +145,7 @@ class SyncSession {
       writer,
       source,
       asked: this.#options,
+      held: (stream) => heldBatches(writer, stream),
       signal: this.#signal,
       onProgress: (result, done) => this.#progress(result, source, done),
     });
@@ -156,19 +155,13 @@ class SyncSession {
     const status = overallStatus(reports);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
-    const commit = await this.#commit(opened, extracted, source);
+    const { load, commit } = await this.#commit(opened, extracted, source);
     if (commit.waitingAt)
       this.#warn(
         `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
       );
-    const outcomes = extracted.map(({ stream, result, reading }) => ({
-      ...result,
-      stream,
-      mode: reading.mode,
-      prefer: stream.byIds ? reading.prefer : null,
-    }));
-    const replica = commit.written ? run.loadId : await replicaLoadId(writer);
-    await journal.finish({ streams: await coverageOf(journal, outcomes, this.#options), replicaLoadId: replica });
+    const streams = await coverageOf(journal, extracted.map(endingOf), this.#options);
+    await journal.finish({ streams, replicaLoadId: commit.written ? run.loadId : await replicaLoadId(writer), load });
     return this.#report(
       status,
       extracted.map((one) => this.#streamReport(one, source, commit)),
@@ -194,24 +187,20 @@ class SyncSession {
     return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, commit });
   }
 
-  async #commit({ writer, run }: Opened, extracted: readonly Extracted[], source: PageSource): Promise<CommitReport> {
-    const finishedAt = this.#now().toISOString();
+  async #commit(
+    { writer, run }: Opened,
+    extracted: readonly Extracted[],
+    source: PageSource,
+  ): Promise<{ load: RunLoad; commit: CommitReport }> {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const requests = reports.reduce((sum, report) => sum + report.requests, this.#identityRequests);
-    const status = overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial';
-    const streams = reports.map((report, index): StreamOutcome => {
-      const complete = extracted[index]?.result.complete === true && report.mode === 'full';
-      return { ...report, startedAt: run.startedAt, finishedAt, state: null, complete };
-    });
-    const load = {
-      loadId: run.loadId,
-      status,
-      startedAt: run.startedAt,
-      finishedAt,
+    const load: RunLoad = {
+      status: overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial',
+      finishedAt: this.#now().toISOString(),
       toolVersion: this.#options.toolVersion ?? '',
-      requests,
-    } as const;
-    return await writer.commit({ load, streams, acceptDeletes: this.#options.acceptDeletes === true });
+      requests: reports.reduce((sum, report) => sum + report.requests, this.#identityRequests),
+      acceptDeletes: this.#options.acceptDeletes === true,
+    };
+    return { load, commit: await commitRun({ writer, run, extracted, reports, load }) };
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {

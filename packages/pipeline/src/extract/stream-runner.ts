@@ -29,6 +29,8 @@ export interface StreamResult {
   readonly lists: Set<number>;
   /** Whether every walk came to its end. */
   complete: boolean;
+  /** Whether it could not be told which records are gone. */
+  deletionsWait: boolean;
 }
 
 /** What running a stream takes. */
@@ -67,7 +69,16 @@ export class StreamRunner {
     this.reading = parts.reading;
     this.#signal = this.#listen();
     const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
-    this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', leftOut: '', ...counts, lists: new Set(), complete: false };
+    this.result = {
+      stream: parts.stream.name,
+      status: 'succeeded',
+      reason: '',
+      leftOut: '',
+      ...counts,
+      lists: new Set(),
+      complete: false,
+      deletionsWait: false,
+    };
   }
 
   #listen(): AbortSignal {
@@ -101,6 +112,7 @@ export class StreamRunner {
         // Gone, or a server that cannot be asked like this: the complete walk stands.
         if (statusOf(error) === 404 || error instanceof FilterIgnoredError) continue;
         for (const id of ids) kept.add(id);
+        this.result.deletionsWait = true;
         this.result.reason = `deletions wait for the next run: ${error instanceof Error ? error.message : String(error)}`;
       }
     }

@@ -12,6 +12,23 @@ export interface StreamRun {
   readonly includes?: readonly string[];
   /** What was spared, where there are two ways to read. */
   readonly prefer?: string;
+  /** Whether the server knew neither filters nor ids. */
+  readonly plain?: true;
+  /** Whether only a part succeeded, and that is what the replica holds. */
+  readonly failed?: true;
+  /** Whether deletions were left to the next run. */
+  readonly deletionsWait?: true;
+  /** Streams that its requests depend on: their pages are kept as long as its own. */
+  readonly uses?: readonly string[];
+}
+
+/** What the replica says about the load of a run; enough to write it once more. */
+export interface RunLoad {
+  readonly status: 'succeeded' | 'partial';
+  readonly finishedAt: string;
+  readonly toolVersion: string;
+  readonly requests: number;
+  readonly acceptDeletes: boolean;
 }
 
 /** How a run reads a stream. */
@@ -20,6 +37,7 @@ interface Planned {
   readonly reason: string;
   readonly since: string | null;
   readonly prefer?: string | null;
+  readonly plain?: true;
 }
 
 /**
@@ -46,6 +64,8 @@ export interface Run {
   readonly streams: Readonly<Record<string, StreamRun>>;
   /** The newest load of the replica after this run; pages are only taken for unchanged on top of it. */
   readonly replicaLoadId: string | null;
+  /** Set when it is done. */
+  readonly load?: RunLoad;
 }
 
 const fileName = 'run.json';
