@@ -2,7 +2,7 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { adminKey, firmSandbox, memberKey } from './support/sync-firm.ts';
+import { adminKey, firmSandbox, laterFirm, memberKey } from './support/sync-firm.ts';
 import { clientOf, contents, query, type Synced, synced } from './support/synced.ts';
 
 let sandbox: Sandbox;
@@ -210,6 +210,20 @@ describe('what is not permitted, missing or broken', () => {
 
   it('rejects a wrong key with the error of the client', async () => {
     await expect(place.sync({ client: clientOf(sandbox, 'x'.repeat(43)) })).rejects.toMatchObject({ code: 'authentication' });
+  });
+
+  it('refuses the data of another account, and leaves the database as it was', async () => {
+    await place.sync({ streams: ['users'] });
+    const before = await contents(place.database);
+    const other = firmSandbox({ firm: laterFirm({ tenantId: 78 }) });
+    const report = await place.sync({ client: clientOf(other) });
+    expect(other.requests().map(({ path }) => path)).toEqual(['/v2/auth/whoami']);
+    other.close();
+    expect(report).toMatchObject({ status: 'refused', tables: [] });
+    expect(report.streams[0]?.reason).toMatch(
+      /holds the data of Affinity account 77; the key belongs to account 78\. Use one database per account/,
+    );
+    expect(await contents(place.database)).toEqual(before);
   });
 
   it('refuses while another sync is at work', async () => {

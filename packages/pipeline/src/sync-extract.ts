@@ -67,7 +67,8 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
   const first = asked.lists && { stream: 'lists', check: () => void catalog.lists };
   const extracted = await extract({ streams, readingOf, runnerOf, first });
   for (const one of extracted) {
-    if (!run.streams[one.stream.name]?.deletionsWait) await findDeletions(one, writer, asked.acceptDeletes === true);
+    if (!one.result.deletionsWait && !run.streams[one.stream.name]?.deletionsWait)
+      await findDeletions(one, writer, asked.acceptDeletes === true);
     await countRecords(one, writer);
     onProgress(one.result, true);
   }

@@ -6,7 +6,8 @@ import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run, RunLoad } from './journal/run.ts';
-import { AffinityReplicaError } from './replica/errors.ts';
+import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/errors.ts';
+import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
 import { UnknownListError } from './streams/catalog.ts';
@@ -46,11 +47,17 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   } catch (error) {
     if (error instanceof AffinityReplicaError && error.category === 'refused') return session.refused(error);
     if (options.signal?.aborted) return session.interrupted();
-    throw journalError(journalFolder(resolve(options.database)), error);
+    throw spaceError(options.database, journalError(journalFolder(resolve(options.database)), error));
   } finally {
     await session.close();
   }
 };
+
+/** DuckDB says in its own words that it had no room for what was read. */
+const spaceError = (database: string, error: unknown): unknown =>
+  error instanceof Error && !('code' in error) && isDiskFull(error)
+    ? new AffinityReplicaSpaceError(resolve(database), error.message, { cause: error })
+    : error;
 
 /** One call of {@link sync} and what it has opened. */
 class SyncSession {

@@ -129,18 +129,19 @@ export const syncFirm = (sink: FirmSink): void => {
   writeActivity(sink);
 };
 
-/** Ids of records that were deleted. */
-interface Deleted {
+/** What has become of the firm: ids of records that were deleted, or another account altogether. */
+interface Later {
+  readonly tenantId?: number;
   readonly companies?: readonly number[];
   readonly notes?: readonly number[];
 }
 
 /** The same firm later, when some of its records were deleted and others written. */
 export const laterFirm =
-  ({ companies = [], notes = [] }: Deleted, write: (sink: FirmSink) => void = () => undefined) =>
+  ({ companies = [], notes = [], tenantId }: Later, write: (sink: FirmSink) => void = () => undefined) =>
   (sink: FirmSink): void => {
     syncFirm({
-      tenant: (tenant) => sink.tenant(tenant),
+      tenant: (tenant) => sink.tenant({ ...tenant, id: tenantId ?? tenant.id }),
       user: (user) => sink.user(user),
       field: (field) => sink.field(field),
       company: (company) => void (companies.includes(company.id) || sink.company(company)),

@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { PageRows } from '../normalise/page-rows.ts';
 import type { RecordId } from '../replica/feed.ts';
+import { isDiskFull } from '../replica/live.ts';
 import type { Reading, Stream, Walk } from '../streams/stream.ts';
-import { codeOf, FilterIgnoredError, permissionOf, statusOf } from './errors.ts';
+import { codeOf, FilterIgnoredError, permissionOf, statusOf, UnreadableAnswerError } from './errors.ts';
 import type { PageSource } from './page-source.ts';
 import type { Slots } from './slots.ts';
 import { type Destination, type WalkContext, walkPages } from './walker.ts';
@@ -10,8 +11,9 @@ import { type Destination, type WalkContext, walkPages } from './walker.ts';
 /** Errors after which no stream can go on; they end the run. */
 const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration']);
 
-/** Also whatever the file system says: a journal that cannot be written is of no use to any stream. */
-const isFatal = (error: unknown): boolean => fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && 'syscall' in error);
+/** Also whatever the file system says: where pages or rows cannot be written, no stream can go on. */
+const isFatal = (error: unknown): boolean =>
+  fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && ('syscall' in error || isDiskFull(error)));
 
 /** What is known of a stream while and after it is read. */
 export interface StreamResult {
@@ -29,6 +31,8 @@ export interface StreamResult {
   readonly lists: Set<number>;
   /** Whether every walk came to its end. */
   complete: boolean;
+  /** Records whose ids are none. */
+  nameless: number;
   /** Whether it could not be told which records are gone. */
   deletionsWait: boolean;
 }
@@ -60,6 +64,7 @@ export class StreamRunner {
   reading: Reading;
   readonly #parts: RunnerParts;
   readonly #announced = new Set<RecordId>();
+  #firstNameless: unknown;
   /** Stops the other walks of the stream when one has failed. */
   #stop = new AbortController();
   #signal: AbortSignal;
@@ -68,7 +73,7 @@ export class StreamRunner {
     this.#parts = parts;
     this.reading = parts.reading;
     this.#signal = this.#listen();
-    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
+    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0, nameless: 0 };
     this.result = {
       stream: parts.stream.name,
       status: 'succeeded',
@@ -92,6 +97,7 @@ export class StreamRunner {
   async run(): Promise<StreamResult> {
     try {
       await this.#stages().catch((error: unknown) => this.#withoutFilters(error));
+      this.#requireNames();
       this.result.complete = this.result.status === 'succeeded';
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -99,6 +105,18 @@ export class StreamRunner {
     }
     if (this.result.status !== 'succeeded' && !this.#parts.stream.independent) await this.#parts.destination.clear();
     return this.result;
+  }
+
+  /** Records without ids cannot be kept; where there are only such, or what is gone cannot be told from them, that has to be said. */
+  #requireNames(): void {
+    const { nameless, records } = this.result;
+    if (nameless === 0) return;
+    if (records === 0) {
+      const example = JSON.stringify(this.#firstNameless) ?? 'nothing';
+      throw new UnreadableAnswerError(`None of ${nameless} records has a usable id: expected a positive integer, got ${example}`);
+    }
+    this.result.deletionsWait = true;
+    this.result.reason = `${nameless} ${nameless === 1 ? 'record has' : 'records have'} no usable id; deletions wait`;
   }
 
   /** Asks for records again. Gives the ids of those that are still there, and of those of which nobody can tell. */
@@ -184,6 +202,9 @@ export class StreamRunner {
       announced: this.#announced,
       table: stream.feeds[0].table,
       rows: () => new PageRows(stream.name),
+      nameless: (id) => {
+        if (this.result.nameless++ === 0) this.#firstNameless = id;
+      },
       truncated: () => this.result.truncated++,
       report: ({ records, unchanged, rejected }) => {
         this.result.records += records;
