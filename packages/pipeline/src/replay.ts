@@ -39,7 +39,7 @@ export interface ReplayReport {
 }
 
 /** Where the database that a replay replaces is kept. */
-export const previousPath = (database: string): string => `${database}.before-replay`;
+const previousPath = (database: string): string => `${database}.before-replay`;
 
 /**
  * Rebuilds the replica from the journal without asking Affinity, for a lost or damaged database or a new schema.

@@ -122,7 +122,7 @@ const writeActivity = (sink: FirmSink): void => {
 };
 
 /** A firm with something of everything that a sync has to get right, and no more. */
-export const syncFirm = (sink: FirmSink): void => {
+const syncFirm = (sink: FirmSink): void => {
   writePeople(sink);
   writeRecords(sink);
   writeLists(sink);

@@ -82,7 +82,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. */
-export const replaceFile = async (path: string, text: string): Promise<void> => {
+const replaceFile = async (path: string, text: string): Promise<void> => {
   const handle = await open(`${path}.new`, 'w', 0o600);
   try {
     await handle.writeFile(text);

@@ -11,10 +11,10 @@ import type { WideField } from './wide-columns.ts';
 import { type CrmShape, listViewMark, type WideList, wideViews } from './wide-views.ts';
 
 /** What loads compute and store, in the order in which it builds on each other. */
-export const storedViews: readonly View[] = [listStatuses, storedStatusSpans];
+const storedViews: readonly View[] = [listStatuses, storedStatusSpans];
 
 /** Views that are the same in every replica, in the order in which they build on each other. */
-export const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, statusSpans, funnel];
+const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, statusSpans, funnel];
 
 /** Tables on which the set of views and their columns depend. */
 const shapingTables: readonly string[] = ['lists', 'fields'];
