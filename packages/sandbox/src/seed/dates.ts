@@ -25,14 +25,17 @@ const dayOf = (number: number): Day => {
   return day;
 };
 
-const padded = Array.from({ length: 1000 }, (_, number) => String(number).padStart(2, '0'));
+const padded = (number: number, digits: number): string => String(number).padStart(digits, '0');
+const minutes = Array.from({ length: 1440 }, (_, minute) => `T${padded(Math.floor(minute / 60), 2)}:${padded(minute % 60, 2)}:`);
+const seconds = Array.from({ length: 60 }, (_, second) => `${padded(second, 2)}.`);
+const milliseconds = Array.from({ length: 1000 }, (_, millisecond) => `${padded(millisecond, 3)}Z`);
 
 /** An instant as `Date.toISOString` writes it; fractions of a millisecond are dropped. */
 export const iso = (instant: number): string => {
   const number = Math.floor(instant / dayMs);
   const time = Math.floor(instant) - number * dayMs;
-  const [hours, minutes, seconds] = [Math.floor(time / 3_600_000), Math.floor(time / 60_000) % 60, Math.floor(time / 1000) % 60];
-  return `${dayOf(number).text}T${padded[hours]}:${padded[minutes]}:${padded[seconds]}.${String(time % 1000).padStart(3, '0')}Z`;
+  const second = Math.floor(time / 1000);
+  return `${dayOf(number).text}${minutes[Math.floor(second / 60)]}${seconds[second % 60]}${milliseconds[time % 1000]}`;
 };
 
 export const yearOf = (instant: number): number => dayOf(Math.floor(instant / dayMs)).year;
