@@ -7,7 +7,10 @@ export default defineConfig({
   test: {
     projects: [
       { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
-      { ...fromSource, test: { name: 'scenarios', include: ['tests/**/*.test.ts'], setupFiles, testTimeout: 120_000, hookTimeout: 60_000 } },
+      {
+        ...fromSource,
+        test: { name: 'scenarios', include: ['tests/**/*.test.ts'], setupFiles, testTimeout: 120_000, hookTimeout: 60_000 },
+      },
     ],
   },
 });

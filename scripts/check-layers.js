@@ -20,7 +20,7 @@ const browserSafe = new Set(['contract', 'client']);
 const npmName = (layer) => (layer === 'cli' ? 'affinity-kit' : `@affinity-kit/${layer}`);
 const layerOf = new Map(Object.keys(layers).map((layer) => [npmName(layer), layer]));
 
-const staticImport = /^\s*(?:import|export)\b[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]/gm;
+const staticImport = /^\s*(?:import|export)\b(\s+type\b)?[^'"`;]*?\bfrom\s*['"]([^'"]+)['"]|^\s*import\s*['"]([^'"]+)['"]/gm;
 const dynamicImport = /\bimport\s*\(\s*['"]([^'"]+)['"]\s*\)/g;
 
 function* sourceFiles(folder) {
@@ -54,7 +54,8 @@ const problemOf = ({ layer, packageRoot, file }, { specifier, isStatic }) => {
 };
 
 const importsOf = (text) => [
-  ...[...text.matchAll(staticImport)].map((match) => ({ specifier: match[1] ?? match[2], isStatic: true })),
+  // A type import is erased; it matters for who may know whom, not for where the code runs.
+  ...[...text.matchAll(staticImport)].map((match) => ({ specifier: match[2] ?? match[3], isStatic: match[1] === undefined })),
   ...[...text.matchAll(dynamicImport)].map((match) => ({ specifier: match[1], isStatic: false })),
 ];
 

@@ -42,6 +42,7 @@ describe('the layer check', () => {
   it('refuses Node modules in a package that must run in a browser, unless loaded on demand', () => {
     expect(planted('client/src/a.ts', "import { readFileSync } from 'node:fs';")).toHaveLength(1);
     expect(planted('client/src/a.ts', "const fs = await import('node:fs');")).toEqual([]);
+    expect(planted('client/src/a.ts', "import type { Stats } from 'node:fs';")).toEqual([]);
   });
 
   it('refuses a package that the picture does not know', () => {

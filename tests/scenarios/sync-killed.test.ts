@@ -7,8 +7,8 @@ import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import fc from 'fast-check';
 import { afterAll, beforeAll, expect, it } from 'vitest';
 import { buildChild } from './support/build-child.ts';
-import { contents, synced } from './support/synced.ts';
 import { firmSandbox } from './support/sync-firm.ts';
+import { contents, synced } from './support/synced.ts';
 
 let sandbox: Sandbox;
 let server: SandboxServer;
@@ -82,3 +82,17 @@ it('survives being killed at any moment: resumes, asks for no page twice, and en
   }
   expect(kills).toBeGreaterThan(10);
 }, 180_000);
+
+it('refuses a database that another process is at work on, and names it', async () => {
+  sandbox.reset();
+  const place = await synced(sandbox);
+  const running = spawn(process.execPath, [child.script, server.url, place.database], { stdio: ['ignore', 'ignore', 'inherit'] });
+  const ended = new Promise<number | null>((resolve) => running.once('close', resolve));
+  while (sandbox.requests().length < 5) await delay(5);
+  const report = await place.sync();
+  expect(report).toMatchObject({ status: 'refused', tables: [], requests: 1 });
+  expect(report.streams[0]?.reason).toContain(`Another sync (process ${running.pid}) is at work on ${place.database}.`);
+  expect(await ended).toBe(0);
+  expect(await contents(place.database)).toEqual(expected);
+  await place.remove();
+});

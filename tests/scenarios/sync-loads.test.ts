@@ -2,8 +2,8 @@ import { copyFile, readdir, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { adminKey, firmSandbox, laterFirm, memberKey } from './support/sync-firm.ts';
 import { clientOf, contents, query, type Synced, synced } from './support/synced.ts';
-import { adminKey, firmSandbox, memberKey } from './support/sync-firm.ts';
 
 let sandbox: Sandbox;
 let place: Synced;
@@ -27,6 +27,18 @@ describe('a first sync', () => {
     const report = await place.sync();
     expect(report.streams.filter(({ status }) => status !== 'succeeded')).toEqual([]);
     expect(report).toMatchObject({ status: 'succeeded', database: place.database, requests: sandbox.requests().length });
+    expect(Object.fromEntries(report.streams.map(({ stream, records }) => [stream, records]))).toEqual({
+      companies: 450,
+      persons: 230,
+      opportunities: 40,
+      lists: 2,
+      fields: await counts(place.database, 'fields').then(([rows]) => rows),
+      list_entries: 160,
+      saved_views: 2,
+      notes: 127,
+      users: 2,
+      field_value_changes: 1250,
+    });
     const tables = [
       'companies',
       'persons',
@@ -38,7 +50,7 @@ describe('a first sync', () => {
       'notes',
       'users',
     ];
-    expect(await counts(place.database, ...tables, 'field_value_changes')).toEqual([450, 230, 40, 2, 160, 2, 120, 130, 2, 1250]);
+    expect(await counts(place.database, ...tables, 'field_value_changes')).toEqual([450, 230, 40, 2, 160, 2, 120, 127, 2, 1250]);
     expect(await counts(place.database, '_rejects')).toEqual([0]);
   });
 
@@ -72,6 +84,10 @@ describe('a first sync', () => {
 
   it('names the lists that there are when asked for one that is not', async () => {
     await expect(place.sync({ lists: ['Deels'] })).rejects.toThrow('There is no list "Deels". There are: Pipeline (801), Deals (802)');
+    expect(sandbox.requests().map(({ path }) => path)).toEqual(['/v2/auth/whoami', '/v2/lists']);
+    const warnings: string[] = [];
+    await place.sync({ lists: ['Deals'], streams: ['saved_views'], onWarning: (warning) => warnings.push(warning) });
+    expect(warnings).toEqual([]);
   });
 
   it('names the streams that there are when asked for one that is not', async () => {
@@ -194,6 +210,20 @@ describe('what is not permitted, missing or broken', () => {
 
   it('rejects a wrong key with the error of the client', async () => {
     await expect(place.sync({ client: clientOf(sandbox, 'x'.repeat(43)) })).rejects.toMatchObject({ code: 'authentication' });
+  });
+
+  it('refuses the data of another account, and leaves the database as it was', async () => {
+    await place.sync({ streams: ['users'] });
+    const before = await contents(place.database);
+    const other = firmSandbox({ firm: laterFirm({ tenantId: 78 }) });
+    const report = await place.sync({ client: clientOf(other) });
+    expect(other.requests().map(({ path }) => path)).toEqual(['/v2/auth/whoami']);
+    other.close();
+    expect(report).toMatchObject({ status: 'refused', tables: [] });
+    expect(report.streams[0]?.reason).toMatch(
+      /holds the data of Affinity account 77; the key belongs to account 78\. Use one database per account/,
+    );
+    expect(await contents(place.database)).toEqual(before);
   });
 
   it('refuses while another sync is at work', async () => {

@@ -23,6 +23,22 @@ export const listOf = (flags: Flags, name: string): string[] | undefined => {
   return members;
 };
 
+/** A flag's word, one of a few; another one is wrong usage. */
+export const choiceOf = <Choice extends string>(flags: Flags, name: string, choices: readonly Choice[]): Choice | undefined => {
+  const text = textOf(flags, name);
+  return text === undefined ? undefined : chosen(name, text, choices);
+};
+
+const chosen = <Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice => {
+  const choice = choices.find((known) => known === text);
+  if (choice === undefined) throw usageError(`--${name} does not know '${text}'`, `It takes: ${choices.join(', ')}.`);
+  return choice;
+};
+
+/** The members of a flag that takes several of a few words; another word is wrong usage. */
+export const choicesOf = <Choice extends string>(flags: Flags, name: string, choices: readonly Choice[]): Choice[] | undefined =>
+  listOf(flags, name)?.map((member) => chosen(name, member, choices));
+
 /** A whole number between bounds; anything else is wrong usage. */
 export const wholeNumberOf = (flags: Flags, name: string, bounds: { min: number; max: number }): number => {
   const text = textOf(flags, name) ?? '';

@@ -30,6 +30,8 @@ const streams = (command: Command): Command =>
   command
     .option('--streams <names>', 'only these streams, separated by commas')
     .option('--lists <names>', 'only these lists, by name or id, separated by commas')
+    .option('--include <what>', 'what is read only on demand: replies (to notes; one request per note that has some)')
+    .option('--prefer <what>', 'quota (default), or time: companies and persons by id, side by side, at twice the requests')
     .option('--full', 'read everything again instead of what changed');
 
 const json = (command: Command): Command => command.option('--json', 'print one JSON document on standard output, and nothing else there');

@@ -1,4 +1,3 @@
-import type { ExecFileOptions } from 'node:child_process';
 import { AffinityConfigurationError, AffinityMissingKeyError } from './errors.ts';
 
 /** Variables by name; `process.env`, or what an env file says. */
@@ -50,10 +49,10 @@ const runKeyCommand = async (command: string): Promise<string> => {
   const { execFile } = await import('node:child_process');
   const windows = globalThis.process?.platform === 'win32';
   const [shell, ...flags] = windows ? ['cmd.exe', '/d', '/s', '/c'] : ['/bin/sh', '-c'];
-  const options: ExecFileOptions = { timeout: 60_000, windowsVerbatimArguments: windows };
+  const options = { timeout: 60_000, windowsVerbatimArguments: windows };
   return new Promise((resolve, reject) => {
     execFile(shell ?? '/bin/sh', [...flags, command], options, (error, stdout) => {
-      if (error === null) resolve(String(stdout));
+      if (error === null) resolve(stdout);
       else reject(new AffinityMissingKeyError(`AFFINITY_API_KEY_COMMAND failed (${reasonOf(error)})`));
     });
   });

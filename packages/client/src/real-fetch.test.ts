@@ -21,7 +21,7 @@ const serve = async (listener: RequestListener, options: AffinityOptions = {}) =
   const { port } = server.address() as AddressInfo;
   return {
     affinity: createAffinity({ baseUrl: `http://127.0.0.1:${port}`, apiKey: `key-${port}`, retry: briefly, ...options }),
-    server: started,
+    server,
   };
 };
 

@@ -54,10 +54,14 @@ const withheldOf = (stream: string, commit: CommitReport | undefined): readonly 
 /** A stream's own account, with everything that was left out said. */
 export const streamReport = (
   result: StreamResult,
-  { decision, requests, commit }: { readonly decision: Decision; readonly requests: number; readonly commit: CommitReport | undefined },
+  {
+    decision,
+    requests,
+    commit,
+  }: { readonly decision: Pick<Decision, 'mode' | 'reason'>; readonly requests: number; readonly commit: CommitReport | undefined },
 ): StreamReport => {
   const { stream, status, records, rejected, truncated } = result;
-  const why = status === 'succeeded' ? [decision.reason, result.reason] : [result.reason];
+  const why = status === 'succeeded' ? [decision.reason, result.reason, result.leftOut] : [result.reason];
   const cut = truncated > 0 ? [`${count(truncated, 'value')} cut at 100 could not be completed`] : [];
   const reason = [...why, ...cut, ...withheldOf(stream, commit)].filter((part) => part !== '').join('; ');
   return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, records, rejected };

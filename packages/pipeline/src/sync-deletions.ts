@@ -3,6 +3,8 @@ import { readRows } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import type { RecordId } from './replica/feed.ts';
 import { isLargeDeletion } from './replica/guard.ts';
+import { literal, name } from './replica/sql.ts';
+import type { Deletion } from './replica/stage.ts';
 import type { ReplicaWriter } from './replica/writer.ts';
 import type { Reading, Stream } from './streams/stream.ts';
 
@@ -18,14 +20,24 @@ export interface Walked {
 const isHopeless = async (writer: ReplicaWriter, { stream }: Walked, missing: number): Promise<boolean> =>
   isLargeDeletion(missing, (await writer.ids(stream.name)).length);
 
-/** The part of the replica that was walked completely, as a condition; `null` when that is nothing, `true` when it is everything. */
+/** Whether what a stream brings depends on which lists are read. */
+export const isByList = ({ needs, uses = [] }: Stream): boolean => needs.includes('lists') || uses.includes('lists');
+
+/** The part of the replica that was walked completely, as a condition; `null` when that is nothing. */
 const completeWhere = ({ stream, result, reading }: Walked): string | null => {
   const { catalog, mode } = reading;
   if (mode !== 'full') return null;
-  const byList = stream.needs.includes('lists') || stream.uses?.includes('lists') === true;
-  if (result.complete && !(byList && catalog.narrowed)) return 'true';
+  if (result.complete && !(isByList(stream) && catalog.narrowed)) return stream.covers?.(reading) ?? 'true';
   if (!stream.independent || result.lists.size === 0) return null;
   return `list_id IN (${[...result.lists].join(', ')})`;
+};
+
+/** Records that leave with those that they belong to. */
+const partsOf = async (writer: ReplicaWriter, stream: Stream, gone: readonly Deletion[]): Promise<readonly Deletion[]> => {
+  if (stream.partOf === undefined || gone.length === 0) return [];
+  const leaving = new Set(gone.map(({ id }) => id));
+  const parts = await writer.ids(stream.name, `${name(stream.partOf)} IN (${gone.map(({ id }) => literal(id)).join(', ')})`);
+  return parts.filter((id) => !leaving.has(id)).map((id) => ({ id }));
 };
 
 /** Lists of the records that are to be asked for by list and id. */
@@ -49,5 +61,6 @@ export const findDeletions = async (walked: Walked, writer: ReplicaWriter, accep
   const ask = stream.again && !hopeless;
   const kept = ask ? await runner.again(missing, stream.again(missing, reading, await listsOf(writer, walked))) : new Set<RecordId>();
   const gone = missing.filter((id) => !kept.has(id)).map((id) => ({ id }));
-  await writer.scratch.markGone(stream.name, gone);
+  const parts = await partsOf(writer, stream, gone);
+  await writer.scratch.markGone(stream.name, [...gone, ...parts]);
 };

@@ -1,11 +1,20 @@
-import type { Run } from './journal/run.ts';
-import type { StreamReport, SyncReport } from './report.ts';
+import type { Run, RunLoad } from './journal/run.ts';
 import { type ResultRow, readNumber, readRows, readTexts } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import { name, text } from './replica/sql.ts';
 import type { ReplicaWriter, TableReport } from './replica/writer.ts';
+import type { StreamReport, SyncReport } from './report.ts';
 
-const statuses: ReadonlySet<string> = new Set(['succeeded', 'partial']);
+/** A load that the replica holds. */
+export interface FinishedLoad extends Pick<SyncReport, 'status' | 'streams' | 'tables'> {
+  readonly load: Omit<RunLoad, 'acceptDeletes'>;
+}
+
+const loadOf = (row: ResultRow): FinishedLoad['load'] | undefined => {
+  const { status, finished_at: finishedAt, tool_version: toolVersion, requests } = row;
+  if ((status !== 'succeeded' && status !== 'partial') || !(finishedAt instanceof Date)) return undefined;
+  return { status, finishedAt: finishedAt.toISOString(), toolVersion: String(toolVersion ?? ''), requests: Number(requests) };
+};
 
 const streamOf = (row: ResultRow): StreamReport => ({
   stream: String(row['stream']),
@@ -37,18 +46,16 @@ const tableOf = async ({ scratch: { connection } }: ReplicaWriter, table: string
  * What a run came to whose load the replica already holds, because the process died after putting it in place and before noting so;
  * `undefined` when it does not hold it.
  */
-export const finishedLoad = async (
-  writer: ReplicaWriter,
-  run: Run,
-): Promise<Pick<SyncReport, 'status' | 'streams' | 'tables'> | undefined> => {
+export const finishedLoad = async (writer: ReplicaWriter, run: Run): Promise<FinishedLoad | undefined> => {
   const { connection } = writer.scratch;
   if (!writer.meta) return undefined;
-  const [status] = await readTexts(connection, `SELECT status FROM ${live}._loads WHERE load_id = ${text(run.loadId)}`);
-  if (status === undefined || !statuses.has(status)) return undefined;
+  const [row] = await readRows(connection, `SELECT * FROM ${live}._loads WHERE load_id = ${text(run.loadId)}`);
+  const load = row && loadOf(row);
+  if (!load) return undefined;
   const rows = await readRows(connection, `SELECT * FROM ${live}._streams WHERE load_id = ${text(run.loadId)}`);
   const names = [...new Set(writer.scratch.stages.flatMap((stage) => stage.feeds.map((feed) => feed.table)))];
   const present = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`);
   const tables: TableReport[] = [];
   for (const table of names) if (present.includes(table)) tables.push(await tableOf(writer, table, run.loadId));
-  return { status: status as SyncReport['status'], streams: rows.map(streamOf), tables };
+  return { status: load.status, load, streams: rows.map(streamOf), tables };
 };

@@ -1,6 +1,6 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
 import type { Progress } from './report.ts';
-import type { Stream } from './streams/stream.ts';
+import type { Include, Prefer, Stream } from './streams/stream.ts';
 
 /** What is asked of the client: `createAffinity()` gives one. */
 export interface SyncClient {
@@ -23,6 +23,10 @@ export interface SyncOptions {
   readonly streams?: readonly (string | Stream)[] | undefined;
   /** Names or ids of the lists to which everything that belongs to a list is narrowed. */
   readonly lists?: readonly string[] | undefined;
+  /** What is read only on demand. `replies`: the replies to notes, at a request for each note that has some. */
+  readonly include?: readonly Include[] | undefined;
+  /** What to spare where there is a choice: `quota` (when left out) or `time`; companies and persons can be read in either way. */
+  readonly prefer?: Prefer | undefined;
   /** Reads everything, also where less would do. */
   readonly full?: boolean | undefined;
   /** Lets more than 5 % of a table go. */

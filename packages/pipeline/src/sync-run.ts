@@ -2,12 +2,12 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from './extract/identity.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
-import { type Decision, decide } from './plan/decide.ts';
+import { type Decision, type DecisionFacts, decide } from './plan/decide.ts';
 import { readNumber, readTexts } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
 import { dataTables } from './replica/tables/index.ts';
-import type { Stream } from './streams/stream.ts';
+import type { ReplicaWriter } from './replica/writer.ts';
+import type { Include, Stream } from './streams/stream.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
@@ -27,8 +27,13 @@ const shapeOf = (streams: readonly Stream[]): string => {
   return digest([normaliserVersion, columns]);
 };
 
-const askedOf = ({ lists, full }: SyncOptions, streams: readonly Stream[]): string =>
-  JSON.stringify({ streams: streams.map(({ name }) => name).sort(), lists: lists ?? null, full: full === true });
+const askedOf = ({ lists, full, include = [] }: SyncOptions, streams: readonly Stream[]): string =>
+  JSON.stringify({
+    streams: streams.map(({ name }) => name).sort(),
+    lists: lists ?? null,
+    full: full === true,
+    ...(include.length > 0 ? { include: [...new Set(include)].sort() } : {}),
+  });
 
 const identityOf = ({ client }: SyncOptions, { tenantId, userId }: Identity): string => `${tenantId}/${userId}@${client.baseUrl}`;
 
@@ -40,8 +45,23 @@ const obstacle = (run: Run, wanted: Pick<Run, 'asked' | 'identity' | 'shape'>, n
   return run.asked === wanted.asked ? undefined : 'it was asked for other streams or lists';
 };
 
+/** What of a stream is read only because it is asked for. */
+export const includesOf = (stream: Stream, include: readonly Include[] = []): readonly Include[] =>
+  include.filter((name) => stream.optional?.includes(name));
+
+/** When a stream was last read, by what came of it. */
+export const lastTimes = (
+  journal: Journal,
+  stream: Stream,
+  include: readonly Include[] | undefined,
+): Pick<DecisionFacts, 'lastAt' | 'lastWholeAt' | 'lastWithAllAt'> => ({
+  lastAt: journal.lastOf(stream.name)?.startedAt ?? null,
+  lastWholeAt: journal.lastOf(stream.name, [])?.startedAt ?? null,
+  lastWithAllAt: journal.lastOf(stream.name, includesOf(stream, include))?.startedAt ?? null,
+});
+
 /** Reads what decides how a stream is read. */
-const decideFor = async (stream: Stream, { writer, journal, full, now }: Deciding): Promise<Decision> => {
+const decideFor = async (stream: Stream, { writer, journal, options, now }: Deciding): Promise<Decision> => {
   const [feed] = stream.feeds;
   const tables = writer.meta
     ? await readTexts(writer.scratch.connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`)
@@ -50,14 +70,20 @@ const decideFor = async (stream: Stream, { writer, journal, full, now }: Decidin
     tables.includes(feed.table) ? await readNumber(writer.scratch.connection, sql) : 0;
   const hasRecords = (await count(`SELECT count(*) FROM (SELECT 1 FROM ${live}.${feed.table} LIMIT 1)`)) > 0;
   const watermarkMs = stream.later ? await count(`SELECT epoch_ms(${stream.later.watermark}) FROM ${live}.${feed.table}`) : 0;
-  const lastWholeAt = journal.lastOf(stream.name, 'whole')?.startedAt ?? null;
-  return decide(stream, { full, now, hasRecords, watermarkMs: watermarkMs || null, lastWholeAt });
+  return decide(stream, {
+    full: options.full === true,
+    prefer: options.prefer ?? 'quota',
+    now,
+    hasRecords,
+    watermarkMs: watermarkMs || null,
+    ...lastTimes(journal, stream, options.include),
+  });
 };
 
 interface Deciding {
   readonly writer: ReplicaWriter;
   readonly journal: Journal;
-  readonly full: boolean;
+  readonly options: SyncOptions;
   readonly now: Date;
 }
 
@@ -96,7 +122,7 @@ export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; re
     await journal.discard(unfinished);
   }
   const plan: Record<string, Decision> = {};
-  for (const stream of streams) plan[stream.name] = await decideFor(stream, { writer, journal, full: options.full === true, now });
+  for (const stream of streams) plan[stream.name] = await decideFor(stream, { writer, journal, options, now });
   const run: Run = {
     version: 1,
     loadId: loadIdOf(now),

@@ -1,27 +1,25 @@
 import { resolve } from 'node:path';
-import { extract, type Extracted } from './extract/extract.ts';
-import { identify, type Identity } from './extract/identity.ts';
+import type { Extracted } from './extract/extract.ts';
+import { type Identity, identify } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
-import { Slots } from './extract/slots.ts';
-import { StreamRunner } from './extract/stream-runner.ts';
+import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
-import type { Run, StreamRun } from './journal/run.ts';
-import { overallStatus, type Progress, type StreamReport, streamReport, type SyncReport } from './report.ts';
-import { readNumber } from './replica/connection.ts';
-import { AffinityReplicaError } from './replica/errors.ts';
-import type { StreamOutcome } from './replica/ledger.ts';
+import type { Run, RunLoad } from './journal/run.ts';
+import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/errors.ts';
+import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
-import { Catalog } from './streams/catalog.ts';
+import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
+import { UnknownListError } from './streams/catalog.ts';
 import { chooseStreams } from './streams/index.ts';
-import type { Mode, Reading, Stream } from './streams/stream.ts';
-import { findDeletions } from './sync-deletions.ts';
-import { finishedLoad } from './sync-finished.ts';
+import type { Stream } from './streams/stream.ts';
+import { commitRun } from './sync-commit.ts';
+import { coverageOf, endingOf, endingOfReport } from './sync-coverage.ts';
+import { isByList } from './sync-deletions.ts';
+import { extractRun, heldBatches } from './sync-extract.ts';
+import { type FinishedLoad, finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
 import { beginRun, replicaLoadId } from './sync-run.ts';
-
-/** Pages in hand at once: enough to keep any allowance of the API busy, few enough to stay small. */
-const pagesInHand = 24;
 
 /** The journal of a database. */
 export const journalFolder = (database: string): string => `${database}.journal`;
@@ -49,11 +47,17 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   } catch (error) {
     if (error instanceof AffinityReplicaError && error.category === 'refused') return session.refused(error);
     if (options.signal?.aborted) return session.interrupted();
-    throw journalError(journalFolder(resolve(options.database)), error);
+    throw spaceError(options.database, journalError(journalFolder(resolve(options.database)), error));
   } finally {
     await session.close();
   }
 };
+
+/** DuckDB says in its own words that it had no room for what was read. */
+const spaceError = (database: string, error: unknown): unknown =>
+  error instanceof Error && !('code' in error) && isDiskFull(error)
+    ? new AffinityReplicaSpaceError(resolve(database), error.message, { cause: error })
+    : error;
 
 /** One call of {@link sync} and what it has opened. */
 class SyncSession {
@@ -80,13 +84,22 @@ class SyncSession {
     this.#signal.throwIfAborted();
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
     this.#identityRequests = identity.requests;
+    if (this.#options.lists && !this.#streams.some(isByList))
+      this.#warn('None of the streams asked for belongs to a list: `lists` narrows nothing.');
     const { writer, journal } = await this.#open(identity);
     const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
     const { run, resumed } = await beginRun(parts);
     this.#run = run;
     const finished = resumed ? await finishedLoad(writer, run) : undefined;
     if (finished) return await this.#closeFinished({ writer, journal, run }, finished);
-    return await this.#load({ writer, journal, run });
+    return await this.#load({ writer, journal, run }).catch((error: unknown) => this.#misnamed(error));
+  }
+
+  /** A run that names a list that there is not can never be gone on with. */
+  async #misnamed(error: unknown): Promise<never> {
+    await this.#journal?.close();
+    if (error instanceof UnknownListError && this.#run) await this.#journal?.discard(this.#run);
+    throw error;
   }
 
   refused({ message, nextStep }: AffinityReplicaError): SyncReport {
@@ -120,14 +133,12 @@ class SyncSession {
   }
 
   /** A run that was killed between putting the new version in place and saying so. */
-  async #closeFinished({ writer, journal, run }: Opened, report: Pick<SyncReport, 'status' | 'streams' | 'tables'>): Promise<SyncReport> {
+  async #closeFinished({ writer, journal, run }: Opened, report: FinishedLoad): Promise<SyncReport> {
+    const endings = report.streams.flatMap((one) => endingOfReport(one, this.#streams, run) ?? []);
     await journal.finish({
-      streams: await pagesOf(
-        journal,
-        report.streams.map((stream) => [stream.stream, stream]),
-        run,
-      ),
+      streams: await coverageOf(journal, endings, this.#options),
       replicaLoadId: await replicaLoadId(writer),
+      load: { ...report.load, acceptDeletes: this.#options.acceptDeletes === true },
     });
     return this.#report(report.status, report.streams, report.tables);
   }
@@ -135,23 +146,29 @@ class SyncSession {
   async #load(opened: Opened): Promise<SyncReport> {
     const { writer, journal, run } = opened;
     const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
-    const extracted = await this.#extract(opened, source);
+    const extracted = await extractRun({
+      run,
+      streams: this.#streams,
+      writer,
+      source,
+      asked: this.#options,
+      held: (stream) => heldBatches(writer, stream),
+      signal: this.#signal,
+      onProgress: (result, done) => this.#progress(result, source, done),
+    });
     for (const { path } of journal.damages)
       this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const status = overallStatus(reports);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
-    const commit = await this.#commit(opened, extracted, source);
+    const { load, commit } = await this.#commit(opened, extracted, source);
     if (commit.waitingAt)
       this.#warn(
         `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
       );
-    const coverage = extracted.map(
-      ({ stream, result, reading }) => [stream.name, { ...result, mode: reading.mode, narrowed: reading.catalog.narrowed }] as const,
-    );
-    const replica = commit.written ? run.loadId : await replicaLoadId(writer);
-    await journal.finish({ streams: await pagesOf(journal, coverage, run), replicaLoadId: replica });
+    const streams = await coverageOf(journal, extracted.map(endingOf), this.#options);
+    await journal.finish({ streams, replicaLoadId: commit.written ? run.loadId : await replicaLoadId(writer), load });
     return this.#report(
       status,
       extracted.map((one) => this.#streamReport(one, source, commit)),
@@ -159,69 +176,38 @@ class SyncSession {
     );
   }
 
-  async #extract({ writer, run }: Opened, source: PageSource): Promise<readonly Extracted[]> {
-    const catalog = new Catalog(this.#options.lists);
-    const slots = new Slots(pagesInHand);
-    const readingOf = ({ name }: Stream): Reading => {
-      const decision = run.plan[name];
-      return { mode: (decision?.mode ?? 'full') as Mode, since: decision?.since ?? null, startedAt: run.startedAt, catalog };
-    };
-    const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
-      const destination = {
-        append: (batch: Parameters<typeof writer.scratch.append>[1]) => writer.scratch.append(stream.name, batch),
-        markSeen: (ids: Parameters<typeof writer.scratch.markSeen>[1]) => writer.scratch.markSeen(stream.name, ids),
-        clear: () => writer.scratch.clear(stream.name),
-      };
-      const progress = (done: boolean) => this.#progress(runner, source, done);
-      const runner = new StreamRunner({ stream, reading, source, slots, destination, signal: this.#signal, onPage: () => progress(false) });
-      return runner;
-    };
-    const extracted = await extract({ streams: this.#streams, readingOf, runnerOf });
-    for (const one of extracted) {
-      await findDeletions(one, writer, this.#options.acceptDeletes === true);
-      await countRecords(one, writer);
-      this.#progress(one.runner, source, true);
-    }
-    return extracted;
-  }
-
-  #progress({ result }: StreamRunner, source: PageSource, done: boolean): void {
-    const { stream, records, rejected } = result;
+  #progress({ stream, status, records, rejected }: StreamResult, source: PageSource, done: boolean): void {
     const progress: Progress = {
       stream,
       records,
       rejected,
       requests: source.requests.get(stream) ?? 0,
       done,
-      status: done ? result.status : 'running',
+      status: done ? status : 'running',
     };
     this.#options.onProgress?.(progress);
   }
 
   #streamReport({ stream, result, reading }: Extracted, source: PageSource, commit: CommitReport | undefined): StreamReport {
     const planned = this.#run?.plan[stream.name];
-    const decision = { mode: reading.mode, reason: planned?.reason ?? '', since: reading.since };
+    const decision = { mode: reading.mode, reason: planned?.reason ?? '' };
     return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, commit });
   }
 
-  async #commit({ writer, run }: Opened, extracted: readonly Extracted[], source: PageSource): Promise<CommitReport> {
-    const finishedAt = this.#now().toISOString();
+  async #commit(
+    { writer, run }: Opened,
+    extracted: readonly Extracted[],
+    source: PageSource,
+  ): Promise<{ load: RunLoad; commit: CommitReport }> {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const requests = reports.reduce((sum, report) => sum + report.requests, this.#identityRequests);
-    const status = overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial';
-    const streams = reports.map((report, index): StreamOutcome => {
-      const complete = extracted[index]?.result.complete === true && report.mode === 'full';
-      return { ...report, startedAt: run.startedAt, finishedAt, state: null, complete };
-    });
-    const load = {
-      loadId: run.loadId,
-      status,
-      startedAt: run.startedAt,
-      finishedAt,
+    const load: RunLoad = {
+      status: overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial',
+      finishedAt: this.#now().toISOString(),
       toolVersion: this.#options.toolVersion ?? '',
-      requests,
-    } as const;
-    return await writer.commit({ load, streams, acceptDeletes: this.#options.acceptDeletes === true });
+      requests: reports.reduce((sum, report) => sum + report.requests, this.#identityRequests),
+      acceptDeletes: this.#options.acceptDeletes === true,
+    };
+    return { load, commit: await commitRun({ writer, run, extracted, reports, load }) };
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {
@@ -230,17 +216,6 @@ class SyncSession {
     return { loadId: this.#run?.loadId ?? '', status, database: this.#database, requests, durationMs, streams, tables };
   }
 }
-
-/** A walk may meet a record twice; what is reported is how many there are. */
-const countRecords = async ({ stream, result }: Extracted, { scratch }: ReplicaWriter): Promise<void> => {
-  if (stream.idType === 'VARCHAR' || result.records === 0) return;
-  const stage = scratch.stage(stream.name);
-  await stage.flush();
-  result.records = await readNumber(
-    scratch.connection,
-    `SELECT count(*) FROM (SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen})`,
-  );
-};
 
 interface Opened {
   readonly writer: ReplicaWriter;
@@ -257,25 +232,3 @@ const blank = (stream: string, status: StreamReport['status'], reason: string): 
   records: 0,
   rejected: 0,
 });
-
-type Outcome = Pick<StreamReport, 'status' | 'mode'> & {
-  readonly complete?: boolean;
-  readonly narrowed?: boolean;
-  readonly lists?: ReadonlySet<number>;
-};
-
-/** What the journal notes of each stream whose pages are now in the replica. */
-const pagesOf = async (
-  journal: Journal,
-  outcomes: readonly (readonly [string, Outcome])[],
-  run: Run,
-): Promise<Record<string, StreamRun>> => {
-  const streams: Record<string, StreamRun> = {};
-  for (const [name, { status, mode, complete, narrowed, lists }] of outcomes) {
-    const isIn = status === 'succeeded' || (lists?.size ?? 0) > 0;
-    if (!isIn) continue;
-    const isWhole = (complete ?? status === 'succeeded') && mode === 'full' && !(narrowed ?? run.asked.includes('"lists":['));
-    streams[name] = { coverage: isWhole ? 'whole' : 'part', mode: mode ?? 'full', pages: await journal.pages(name) };
-  }
-  return streams;
-};

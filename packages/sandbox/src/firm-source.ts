@@ -30,7 +30,7 @@ interface Filled extends FirmIdentity {
 const defaultNow = '2026-11-20T17:00:00.000Z';
 
 /** What the options ask for, defaults filled in. */
-export const identityOf = ({ seed = 1, size = 'S', now = defaultNow, firm }: FirmSource): FirmIdentity => ({
+const identityOf = ({ seed = 1, size = 'S', now = defaultNow, firm }: FirmSource): FirmIdentity => ({
   seed,
   size: firm === undefined ? size : 'own',
   now: new Date(now).toISOString(),

@@ -122,12 +122,39 @@ const writeActivity = (sink: FirmSink): void => {
 };
 
 /** A firm with something of everything that a sync has to get right, and no more. */
-export const syncFirm = (sink: FirmSink): void => {
+const syncFirm = (sink: FirmSink): void => {
   writePeople(sink);
   writeRecords(sink);
   writeLists(sink);
   writeActivity(sink);
 };
+
+/** What has become of the firm: ids of records that were deleted, or another account altogether. */
+interface Later {
+  readonly tenantId?: number;
+  readonly companies?: readonly number[];
+  readonly notes?: readonly number[];
+}
+
+/** The same firm later, when some of its records were deleted and others written. */
+export const laterFirm =
+  ({ companies = [], notes = [], tenantId }: Later, write: (sink: FirmSink) => void = () => undefined) =>
+  (sink: FirmSink): void => {
+    syncFirm({
+      tenant: (tenant) => sink.tenant({ ...tenant, id: tenantId ?? tenant.id }),
+      user: (user) => sink.user(user),
+      field: (field) => sink.field(field),
+      company: (company) => void (companies.includes(company.id) || sink.company(company)),
+      person: (person) => sink.person(person),
+      list: (list) => sink.list(list),
+      opportunity: (opportunity) => sink.opportunity(opportunity),
+      entry: (entry) => sink.entry(entry),
+      view: (view) => sink.view(view),
+      note: (note) => void (notes.includes(note.id) || sink.note(note)),
+      change: (change) => sink.change(change),
+    });
+    write(sink);
+  };
 
 /** A sandbox with that firm, without the minute's limit. */
 export const firmSandbox = (options: SandboxOptions = {}): Sandbox =>

@@ -26,7 +26,7 @@ export const contents = async (database: string): Promise<Record<string, unknown
   const tables = (await query(database, ownTables)).map(({ table_name: name }) => String(name));
   const rows = tables.map(async (name) => [
     name,
-    await query(database, `SELECT * EXCLUDE (_load_id, _first_seen_at, _changed_at) FROM ${name} ORDER BY ALL`),
+    await query(database, `SELECT COLUMNS(lambda c: c NOT IN ('_load_id', '_first_seen_at', '_changed_at')) FROM ${name} ORDER BY ALL`),
   ]);
   return Object.fromEntries(await Promise.all(rows));
 };

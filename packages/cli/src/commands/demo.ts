@@ -63,7 +63,7 @@ const load = async (sandbox: Sandbox, database: string, terminal: Terminal): Pro
   const affinity = createAffinity({ apiKey: key.key, baseUrl: server.url, policies: { writes: 'deny' } });
   const view = showProgress(terminal.err);
   try {
-    const report = await untilInterrupted(terminal, (signal) =>
+    const report = await untilInterrupted(view.note, (signal) =>
       runSync({ client: affinity, database, onProgress: follow(view), toolVersion: toolVersion(), signal }),
     );
     return { report, affinity };

@@ -1,7 +1,7 @@
-import { plan as planSync, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
+import { includes, plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, listOf, settingFlags } from '../flags.ts';
+import { choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { count, counted, duration, percent } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
@@ -30,6 +30,8 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     database: settings.database,
     streams: listOf(flags, 'streams'),
     lists: listOf(flags, 'lists'),
+    include: choicesOf(flags, 'include', includes),
+    prefer: choiceOf(flags, 'prefer', prefers),
     full: isOn(flags, 'full'),
   });
   if (isOn(flags, 'json')) {

@@ -1,7 +1,7 @@
-import { type Progress, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { includes, type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, listOf, settingFlags } from '../flags.ts';
+import { choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
@@ -45,18 +45,21 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
   const settings = readSettings(settingFlags(flags), terminal);
   const streams = listOf(flags, 'streams');
   const lists = listOf(flags, 'lists');
+  const include = choicesOf(flags, 'include', includes);
   const view = viewFor(flags, terminal);
-  const report = await untilInterrupted(terminal, async (signal) => {
+  const report = await untilInterrupted(view.note, async (signal) => {
     try {
       return await runSync({
         client: clientOf(settings, terminal),
         database: settings.database,
         streams,
         lists,
+        include,
+        prefer: choiceOf(flags, 'prefer', prefers),
         full: isOn(flags, 'full'),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),
-        onWarning: (warning) => printLines(terminal.err, [`${styled(terminal.err, 'yellow', 'note:')} ${warning}`]),
+        onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
         toolVersion: toolVersion(),
         signal,
       });

@@ -18,6 +18,8 @@ export interface ProgressView {
   readonly update: (progress: StreamProgress) => void;
   /** A sentence about what happens outside the streams, such as the merge. */
   readonly note: (text: string) => void;
+  /** A line that stays. */
+  readonly say: (text: string) => void;
   readonly stop: () => void;
 }
 
@@ -54,6 +56,7 @@ const plainView = (stream: Terminal['out'], now: () => number): ProgressView => 
       stream.write(`${progress.stream}: ${how}\n`);
     },
     note: (text) => void stream.write(`${text}\n`),
+    say: (text) => void stream.write(`${text}\n`),
     stop: () => {},
   };
 };
@@ -75,7 +78,7 @@ const liveView = (stream: Terminal['out'], now: () => number): ProgressView => {
   const draw = (): void => {
     frame += 1;
     const texts = [...lines.values()].map(drawLine);
-    if (noted !== '') texts.push(`  ${styled(stream, 'dim', noted)}`);
+    if (noted !== '') texts.push(`  ${styled(stream, 'dim', clip(noted, widthOf(stream) - 3))}`);
     const up = drawn > 0 ? `\u001b[${drawn}A` : '';
     stream.write(`${up}${texts.map((text) => `\u001b[2K${text}\n`).join('')}\u001b[0J`);
     drawn = texts.length;
@@ -92,6 +95,11 @@ const liveView = (stream: Terminal['out'], now: () => number): ProgressView => {
     note(text) {
       noted = text;
     },
+    say(text) {
+      stream.write(`${drawn > 0 ? `\u001b[${drawn}A` : ''}\u001b[0J${text}\n`);
+      drawn = 0;
+      draw();
+    },
     stop() {
       clearInterval(timer);
       noted = '';
@@ -105,4 +113,4 @@ export const showProgress = (stream: Terminal['out'], now: () => number = Date.n
   stream.isTTY === true ? liveView(stream, now) : plainView(stream, now);
 
 /** Shows nothing. */
-export const noProgress: ProgressView = { update: () => {}, note: () => {}, stop: () => {} };
+export const noProgress: ProgressView = { update: () => {}, note: () => {}, say: () => {}, stop: () => {} };

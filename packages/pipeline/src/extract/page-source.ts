@@ -1,7 +1,7 @@
 import { promisify } from 'node:util';
 import { deflate, inflate } from 'node:zlib';
 import { itemsKeys } from '@affinity-kit/contract';
-import type { Journal } from '../journal/journal.ts';
+import type { PageMemo } from '../journal/page-memo.ts';
 import type { PageHeader, PageRecord } from '../journal/record.ts';
 import { isObject, type JsonObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
@@ -96,10 +96,10 @@ export class PageSource {
   /** Requests sent, by stream. */
   readonly requests = new Map<string, number>();
   readonly #api: Api;
-  readonly #journal: Journal;
+  readonly #journal: PageMemo;
   readonly #now: () => Date;
 
-  constructor(parts: { readonly api: Api; readonly journal: Journal; readonly now: () => Date }) {
+  constructor(parts: { readonly api: Api; readonly journal: PageMemo; readonly now: () => Date }) {
     this.#api = parts.api;
     this.#journal = parts.journal;
     this.#now = parts.now;

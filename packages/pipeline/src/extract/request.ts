@@ -23,7 +23,7 @@ export const keyOf = ({ endpoint, path, search }: PageRequest): string => {
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Thrown when a server links to a page on another host, which would be sent our key. */
-export class ForeignLinkError extends Error {
+class ForeignLinkError extends Error {
   readonly code = 'foreign-link';
 }
 

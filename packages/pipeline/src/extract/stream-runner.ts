@@ -1,8 +1,9 @@
 import { setMaxListeners } from 'node:events';
 import { PageRows } from '../normalise/page-rows.ts';
 import type { RecordId } from '../replica/feed.ts';
+import { isDiskFull } from '../replica/live.ts';
 import type { Reading, Stream, Walk } from '../streams/stream.ts';
-import { codeOf, FilterIgnoredError, permissionOf, statusOf } from './errors.ts';
+import { codeOf, FilterIgnoredError, permissionOf, statusOf, UnreadableAnswerError } from './errors.ts';
 import type { PageSource } from './page-source.ts';
 import type { Slots } from './slots.ts';
 import { type Destination, type WalkContext, walkPages } from './walker.ts';
@@ -10,8 +11,9 @@ import { type Destination, type WalkContext, walkPages } from './walker.ts';
 /** Errors after which no stream can go on; they end the run. */
 const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration']);
 
-/** Also whatever the file system says: a journal that cannot be written is of no use to any stream. */
-const isFatal = (error: unknown): boolean => fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && 'syscall' in error);
+/** Also whatever the file system says: where pages or rows cannot be written, no stream can go on. */
+const isFatal = (error: unknown): boolean =>
+  fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && ('syscall' in error || isDiskFull(error)));
 
 /** What is known of a stream while and after it is read. */
 export interface StreamResult {
@@ -23,10 +25,16 @@ export interface StreamResult {
   rejected: number;
   /** Parts of records that could not be completed. */
   truncated: number;
+  /** What was passed over because nobody asked for it. */
+  leftOut: string;
   /** Lists whose walks came to their end. */
   readonly lists: Set<number>;
   /** Whether every walk came to its end. */
   complete: boolean;
+  /** Records whose ids are none. */
+  nameless: number;
+  /** Whether it could not be told which records are gone. */
+  deletionsWait: boolean;
 }
 
 /** What running a stream takes. */
@@ -52,17 +60,30 @@ const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<Stre
 /** Reads one stream to its end, or as far as it goes. */
 export class StreamRunner {
   readonly result: StreamResult;
+  /** How the stream is read; plainer than at first where the server is. */
+  reading: Reading;
   readonly #parts: RunnerParts;
   readonly #announced = new Set<RecordId>();
+  #firstNameless: unknown;
   /** Stops the other walks of the stream when one has failed. */
   #stop = new AbortController();
   #signal: AbortSignal;
 
   constructor(parts: RunnerParts) {
     this.#parts = parts;
+    this.reading = parts.reading;
     this.#signal = this.#listen();
-    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0 };
-    this.result = { stream: parts.stream.name, status: 'succeeded', reason: '', ...counts, lists: new Set(), complete: false };
+    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0, nameless: 0 };
+    this.result = {
+      stream: parts.stream.name,
+      status: 'succeeded',
+      reason: '',
+      leftOut: '',
+      ...counts,
+      lists: new Set(),
+      complete: false,
+      deletionsWait: false,
+    };
   }
 
   #listen(): AbortSignal {
@@ -75,7 +96,8 @@ export class StreamRunner {
   /** Never rejects but for what ends the run. */
   async run(): Promise<StreamResult> {
     try {
-      await this.#stages(this.#parts.reading, true).catch((error: unknown) => this.#withoutFilters(error));
+      await this.#stages().catch((error: unknown) => this.#withoutFilters(error));
+      this.#requireNames();
       this.result.complete = this.result.status === 'succeeded';
     } catch (error) {
       if (isFatal(error)) throw error;
@@ -85,24 +107,37 @@ export class StreamRunner {
     return this.result;
   }
 
+  /** Records without ids cannot be kept; where there are only such, or what is gone cannot be told from them, that has to be said. */
+  #requireNames(): void {
+    const { nameless, records } = this.result;
+    if (nameless === 0) return;
+    if (records === 0) {
+      const example = JSON.stringify(this.#firstNameless) ?? 'nothing';
+      throw new UnreadableAnswerError(`None of ${nameless} records has a usable id: expected a positive integer, got ${example}`);
+    }
+    this.result.deletionsWait = true;
+    this.result.reason = `${nameless} ${nameless === 1 ? 'record has' : 'records have'} no usable id; deletions wait`;
+  }
+
   /** Asks for records again. Gives the ids of those that are still there, and of those of which nobody can tell. */
   async again(ids: readonly RecordId[], walks: readonly Walk[]): Promise<ReadonlySet<RecordId>> {
     const kept = new Set<RecordId>();
     for (const walk of walks) {
       try {
-        await walkPages(walk, { ...this.#context(false), seen: (id) => kept.add(id) });
+        await walkPages(walk, { ...this.#context(false), start: () => undefined, seen: (id) => kept.add(id) });
       } catch (error) {
         if (this.#parts.signal.aborted || isFatal(error)) throw error;
         // Gone, or a server that cannot be asked like this: the complete walk stands.
         if (statusOf(error) === 404 || error instanceof FilterIgnoredError) continue;
         for (const id of ids) kept.add(id);
+        this.result.deletionsWait = true;
         this.result.reason = `deletions wait for the next run: ${error instanceof Error ? error.message : String(error)}`;
       }
     }
     return kept;
   }
 
-  /** A server that ignores filters is walked from the beginning to the end. */
+  /** A server that ignores filters or ids is walked from the beginning to the end. */
   async #withoutFilters(error: unknown): Promise<void> {
     if (!(error instanceof FilterIgnoredError)) throw error;
     this.#stop = new AbortController();
@@ -112,23 +147,25 @@ export class StreamRunner {
       records: 0,
       unchanged: 0,
       rejected: 0,
-      reason: 'the server ignores time filters: read from beginning to end',
+      reason: `the server ignores ${this.reading.prefer === 'time' ? 'ids' : 'time filters'}: read from beginning to end`,
     });
-    await this.#stages({ ...this.#parts.reading, mode: 'full', since: null }, false);
+    this.reading = { ...this.reading, mode: 'full', since: null, prefer: 'quota', plain: true };
+    await this.#stages();
   }
 
-  async #stages(reading: Reading, maySplit: boolean): Promise<void> {
-    for (const walks of this.#parts.stream.stages(reading)) {
-      await this.#stage(maySplit ? walks : walks.map(({ split: _, ...walk }) => walk));
+  async #stages(): Promise<void> {
+    for (const walks of this.#parts.stream.stages(this.reading)) {
+      await this.#stage(this.reading.plain ? walks.map(({ split: _, ...walk }) => walk) : walks);
     }
   }
 
   async #stage(walks: readonly Walk[]): Promise<void> {
     const failures: unknown[] = [];
+    const running: Promise<void>[] = [];
+    const start = (more: readonly Walk[]): void => void running.push(...more.map(run));
     const run = async (walk: Walk): Promise<void> => {
       try {
-        const parts = await walkPages(walk, this.#context(walks.length === 1));
-        await Promise.all(parts.map(run));
+        start(await walkPages(walk, { ...this.#context(walk.leads ?? walks.length === 1), start }));
         if (walk.listId !== undefined) this.result.lists.add(walk.listId);
       } catch (error) {
         if (walk.nothingOn?.includes(statusOf(error) ?? 0)) return;
@@ -138,7 +175,8 @@ export class StreamRunner {
         if (!this.#parts.stream.independent || isFatal(error)) this.#stop.abort();
       }
     };
-    await Promise.all(walks.map(run));
+    start(walks);
+    while (running.length > 0) await Promise.all(running.splice(0));
     if (failures.length > 0) this.#fail(failures, walks.length);
   }
 
@@ -152,7 +190,7 @@ export class StreamRunner {
     );
   }
 
-  #context(urgent: boolean): WalkContext {
+  #context(urgent: boolean): Omit<WalkContext, 'start'> {
     const { stream, source, slots, destination, onPage } = this.#parts;
     return {
       stream: stream.name,
@@ -162,7 +200,11 @@ export class StreamRunner {
       urgent,
       signal: this.#signal,
       announced: this.#announced,
+      table: stream.feeds[0].table,
       rows: () => new PageRows(stream.name),
+      nameless: (id) => {
+        if (this.result.nameless++ === 0) this.#firstNameless = id;
+      },
       truncated: () => this.result.truncated++,
       report: ({ records, unchanged, rejected }) => {
         this.result.records += records;

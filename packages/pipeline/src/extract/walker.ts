@@ -3,9 +3,9 @@ import { isObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Batch } from '../replica/stage.ts';
 import type { FirstPage, Walk } from '../streams/stream.ts';
-import { FilterIgnoredError, statusOf } from './errors.ts';
+import { FilterIgnoredError, statusOf, UnreadableAnswerError } from './errors.ts';
 import { type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
-import { type PageRequest, requestOf } from './request.ts';
+import { keyOf, type PageRequest, requestOf } from './request.ts';
 import type { Slots } from './slots.ts';
 
 /** Where the rows of a stream go. */
@@ -30,12 +30,18 @@ export interface WalkContext {
   readonly signal: AbortSignal;
   /** Nothing runs beside it. */
   readonly urgent: boolean;
+  /** Table of the records themselves. */
+  readonly table: string;
   readonly rows: () => PageRows;
   readonly report: (page: PageReport) => void;
+  /** Called for every record whose id is none. */
+  readonly nameless: (id: unknown) => void;
   /** Called for every part of a record that could not be completed. */
   readonly truncated: () => void;
   /** Ids of records that span pages and were announced already. */
   readonly announced: Set<RecordId>;
+  /** Given the walks that a page makes possible. */
+  readonly start: (walks: readonly Walk[]) => void;
   /** Told of every record that came. */
   readonly seen?: (id: RecordId) => void;
 }
@@ -48,16 +54,18 @@ interface Taken {
   readonly release: () => void;
 }
 
-const readRecords = (walk: Walk, records: readonly unknown[], rows: PageRows): void => {
+const readRecords = (walk: Walk, records: readonly unknown[], { rows, context }: { rows: PageRows; context: WalkContext }): void => {
   for (let index = 0; index < records.length; index++) {
     const raw = objectAt(records, index);
     if (raw && walk.inFilter && !walk.inFilter(raw))
       throw new FilterIgnoredError(`${walk.endpoint.path} answered with records outside its filter`);
     const id = raw && walk.record(raw, rows);
     if (raw) walk.learn?.(raw);
-    if (id === undefined)
+    if (id !== undefined) rows.ids.push(id);
+    else {
+      context.nameless(raw?.['id']);
       rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
-    else rows.ids.push(id);
+    }
   }
 };
 
@@ -67,21 +75,37 @@ const firstPageOf = (json: unknown, records: readonly unknown[]): FirstPage => {
   return { records: records.filter(isObject), total: typeof total === 'number' ? total : undefined };
 };
 
+/** A server whose pages lead back to one that was read would be walked for ever. */
+const unlessCircle = (next: PageRequest, visited: Set<string>): PageRequest => {
+  const key = keyOf(next);
+  if (visited.has(key)) throw new UnreadableAnswerError(`The pages of ${next.path} lead in a circle: ${key} comes a second time`);
+  visited.add(key);
+  return next;
+};
+
 /** Walks from page to page: the next one is asked for while the rows of the one before go into the database. */
 export const walkPages = async (walk: Walk, context: WalkContext): Promise<readonly Walk[]> => {
   const begin = requestOf(walk.endpoint, walk.input);
+  const visited = new Set([keyOf(begin)]);
   let pending: Promise<Taken> | undefined = take(walk, begin, context);
-  let isFirst = true;
   while (pending) {
     const taken: Taken = await pending;
     const { next } = taken.page;
-    const parts = isFirst && next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
-    isFirst = false;
-    pending = next && parts.length === 0 && !walk.single ? take(walk, next, context) : undefined;
-    // A failure is met where it is awaited; until then it must not count as unhandled.
-    pending?.catch(() => undefined);
-    await store(walk, taken, context).finally(taken.release);
-    if (parts.length > 0) return parts;
+    pending = undefined;
+    try {
+      const parts = visited.size === 1 && next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
+      if (next && parts.length === 0 && !walk.single) pending = take(walk, unlessCircle(next, visited), context);
+      // A failure is met where it is awaited; until then it must not count as unhandled.
+      pending?.catch(() => undefined);
+      if (walk.follow) context.start(walk.follow(taken.page.ids, !pending));
+      await store(walk, taken, context);
+      if (parts.length > 0) return parts;
+    } catch (error) {
+      pending?.then(({ release }) => release()).catch(() => undefined);
+      throw error;
+    } finally {
+      taken.release();
+    }
   }
   return [];
 };
@@ -94,9 +118,9 @@ const take = async (walk: Walk, request: PageRequest, context: WalkContext): Pro
     const read = (json: unknown): PageContents => {
       rows = context.rows();
       const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
-      readRecords(walk, records, rows);
+      readRecords(walk, records, { rows, context });
       if (walk.split) first = firstPageOf(json, records);
-      return { ids: [...rows.ids], cut: rows.completions.length };
+      return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut };
     };
     const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
     const page = await context.source.page({ stream: context.stream, request, canPassOver, read }, context.signal);
@@ -107,7 +131,15 @@ const take = async (walk: Walk, request: PageRequest, context: WalkContext): Pro
   }
 };
 
-const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): Promise<void> => {
+const storeIds = async ({ page, rows }: Taken, context: WalkContext): Promise<void> => {
+  await context.destination.markSeen(page.ids);
+  if (rows?.rejected) await context.destination.append({ read: [], rows: rows.buffers });
+  context.report({ records: 0, unchanged: 0, rejected: rows?.rejected ?? 0 });
+};
+
+const store = async (walk: Walk, taken: Taken, context: WalkContext): Promise<void> => {
+  const { page, rows } = taken;
+  if (walk.idsOnly) return await storeIds(taken, context);
   if (!rows) {
     await context.destination.markSeen(page.ids);
     if (context.seen) for (const id of page.ids) context.seen(id);
@@ -120,7 +152,7 @@ const store = async (walk: Walk, { page, rows }: Taken, context: WalkContext): P
   for (const id of walk.spans ? ids : []) context.announced.add(id);
   await context.destination.append({ read: ids, rows: rows.buffers });
   if (context.seen) for (const id of ids) context.seen(id);
-  context.report({ records: rows.ids.length, unchanged: 0, rejected: rows.rejected });
+  context.report({ records: walk.spans ? rows.count(context.table) : rows.ids.length, unchanged: 0, rejected: rows.rejected });
 };
 
 /** Parts of records that are asked for side by side. */

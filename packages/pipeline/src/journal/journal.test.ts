@@ -156,4 +156,19 @@ describe('a page file', () => {
       { numRuns: 60 },
     );
   });
+
+  it('keeps the pages that requests of a kept stream were made of', async () => {
+    const streams = async (day: number, brought: Run['streams']): Promise<void> => {
+      const journal = await begun(day);
+      for (const stream of Object.keys(brought)) await journal.append(stream, page('GET /a'));
+      await journal.finish({ streams: brought, replicaLoadId: null });
+    };
+    const whole = { coverage: 'whole', mode: 'full', pages: 1 } as const;
+    const folderOf = (day: number): Promise<string[]> => readdir(join(folder, `load-${day}`));
+    await streams(1, { lists: whole, users: whole, list_entries: { ...whole, uses: ['lists'] } });
+    await streams(2, { lists: whole, users: whole });
+    expect((await folderOf(1)).sort()).toEqual(['list_entries.pages', 'lists.pages', 'run.json']);
+    await streams(3, { lists: whole, list_entries: { ...whole, uses: ['lists'] } });
+    await expect(folderOf(1)).rejects.toThrow('ENOENT');
+  });
 });

@@ -1,11 +1,13 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Damage, PageFile, type PageLocation } from './page-file.ts';
+import type { PageMemo } from './page-memo.ts';
 import type { PageRecord } from './record.ts';
 import { prunable } from './retention.ts';
-import { loadRuns, type Run, saveRun } from './run.ts';
+import { loadRuns, type Run, type StreamRun, saveRun } from './run.ts';
 
-const suffix = '.pages';
+/** What the name of a file of pages ends with; before it stands the stream. */
+export const suffix = '.pages';
 
 type Index = Map<string, PageLocation>;
 
@@ -22,7 +24,7 @@ interface Shelf {
  * One folder beside the database holds a folder for each run, and that a file for each stream. What a run reads is first looked up here, so
  * that a run that was killed asks for no page twice; what the run before was answered tells which pages have not changed.
  */
-export class Journal {
+export class Journal implements PageMemo {
   readonly folder: string;
   readonly #shelves = new Map<string, Promise<Shelf>>();
   readonly #opened: PageFile[] = [];
@@ -62,15 +64,21 @@ export class Journal {
     return this.#runs.find((run) => run.state === 'open');
   }
 
+  /** The runs that came to their end, oldest first. */
+  get done(): readonly Run[] {
+    return this.#runs.filter((run) => run.state === 'done');
+  }
+
   /** The last run that came to its end. */
   get last(): Run | undefined {
     return this.#runs.findLast((run) => run.state === 'done');
   }
 
-  /** The last finished run that brought this stream. */
-  lastOf(stream: string, coverage?: 'whole'): Run | undefined {
-    const suits = (run: Run): boolean => (coverage ? run.streams[stream]?.coverage === coverage : run.streams[stream] !== undefined);
-    return this.#runs.findLast((run) => run.state === 'done' && suits(run));
+  /** The last finished run that brought this stream; with `includes`, the last that brought the whole of it and these things too. */
+  lastOf(stream: string, includes?: Iterable<string>): Run | undefined {
+    const suits = (brought: StreamRun): boolean =>
+      includes === undefined || (brought.coverage === 'whole' && [...includes].every((include) => brought.includes?.includes(include)));
+    return this.#runs.findLast(({ state, streams: { [stream]: brought } }) => state === 'done' && brought !== undefined && suits(brought));
   }
 
   /** The last finished run that brought this stream in this mode. */
@@ -125,7 +133,7 @@ export class Journal {
   }
 
   /** Marks the run as done and drops what retention does not keep. Streams that are not named lose the pages of this run. */
-  async finish(outcome: Pick<Run, 'streams' | 'replicaLoadId'>): Promise<void> {
+  async finish(outcome: Pick<Run, 'streams' | 'replicaLoadId' | 'load'>): Promise<void> {
     const run = this.#run;
     if (!run) throw new TypeError('No run was begun');
     await this.sync();
@@ -134,6 +142,11 @@ export class Journal {
     await saveRun(this.folder, done);
     this.#runs = this.#runs.map((other) => (other.loadId === done.loadId ? done : other));
     await this.#prune();
+  }
+
+  /** Notes that the replica was rebuilt from these pages: its newest load is now another. */
+  async rebase(replicaLoadId: string | null): Promise<void> {
+    if (this.last) await saveRun(this.folder, { ...this.last, replicaLoadId });
   }
 
   async close(): Promise<void> {

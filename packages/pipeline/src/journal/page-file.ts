@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { decodeRecord, encodeRecord, type Extent, type PageHeader, type PageRecord } from './record.ts';
+import { decodeRecord, type Extent, encodeRecord, type PageHeader, type PageRecord } from './record.ts';
 import { scanFile } from './scan.ts';
 
 /** Where a page lies, and what is known of it without reading it. */

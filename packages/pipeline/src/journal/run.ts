@@ -8,6 +8,36 @@ export interface StreamRun {
   readonly mode: string;
   /** Pages that it took, those that an earlier start of the run had asked for included. */
   readonly pages: number;
+  /** What was read only because it was asked for. */
+  readonly includes?: readonly string[];
+  /** What was spared, where there are two ways to read. */
+  readonly prefer?: string;
+  /** Whether the server knew neither filters nor ids. */
+  readonly plain?: true;
+  /** Whether only a part succeeded, and that is what the replica holds. */
+  readonly failed?: true;
+  /** Whether deletions were left to the next run. */
+  readonly deletionsWait?: true;
+  /** Streams that its requests depend on: their pages are kept as long as its own. */
+  readonly uses?: readonly string[];
+}
+
+/** What the replica says about the load of a run; enough to write it once more. */
+export interface RunLoad {
+  readonly status: 'succeeded' | 'partial';
+  readonly finishedAt: string;
+  readonly toolVersion: string;
+  readonly requests: number;
+  readonly acceptDeletes: boolean;
+}
+
+/** How a run reads a stream. */
+interface Planned {
+  readonly mode: string;
+  readonly reason: string;
+  readonly since: string | null;
+  readonly prefer?: string | null;
+  readonly plain?: true;
 }
 
 /**
@@ -27,13 +57,15 @@ export interface Run {
   /** Who asked: tenant, user and the origin that was asked. */
   readonly identity: string;
   /** The decisions of the plan, by stream. */
-  readonly plan: Readonly<Record<string, { readonly mode: string; readonly reason: string; readonly since: string | null }>>;
+  readonly plan: Readonly<Record<string, Planned>>;
   /** `open` until the replica holds what was read, or is known to hold it already. */
   readonly state: 'open' | 'done';
   /** Streams whose pages are in the replica. */
   readonly streams: Readonly<Record<string, StreamRun>>;
   /** The newest load of the replica after this run; pages are only taken for unchanged on top of it. */
   readonly replicaLoadId: string | null;
+  /** Set when it is done. */
+  readonly load?: RunLoad;
 }
 
 const fileName = 'run.json';
@@ -50,7 +82,7 @@ const syncFolder = async (folder: string): Promise<void> => {
 };
 
 /** Replaces a small file as a whole: a crash leaves the old one or the new one. */
-export const replaceFile = async (path: string, text: string): Promise<void> => {
+const replaceFile = async (path: string, text: string): Promise<void> => {
   const handle = await open(`${path}.new`, 'w', 0o600);
   try {
     await handle.writeFile(text);

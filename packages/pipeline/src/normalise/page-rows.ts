@@ -24,6 +24,8 @@ export class PageRows {
   readonly ids: RecordId[] = [];
   readonly completions: Completion[] = [];
   rejected = 0;
+  /** Parts of records that were not asked for. A page with some is always read again, since the next run may ask for them. */
+  leftOut = 0;
   readonly #buffers = new Map<Table, RowBuffer>();
 
   constructor(stream: string) {
@@ -37,6 +39,11 @@ export class PageRows {
     const buffer = new RowBuffer(table);
     this.#buffers.set(table, buffer);
     return buffer;
+  }
+
+  /** How many rows of a table there are. */
+  count(table: string): number {
+    return this.buffers.find((buffer) => buffer.table.name === table)?.length ?? 0;
   }
 
   add(table: Table, ...cells: readonly Cell[]): void {

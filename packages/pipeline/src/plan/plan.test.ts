@@ -6,7 +6,16 @@ import { type DecisionFacts, decide } from './decide.ts';
 import { type StreamPlan, summarise } from './plan.ts';
 
 const now = new Date('2026-03-10T00:00:00Z');
-const known: DecisionFacts = { full: false, now, hasRecords: true, watermarkMs: Date.UTC(2026, 2, 9), lastWholeAt: '2026-03-08T00:00:00Z' };
+const known: DecisionFacts = {
+  prefer: 'quota',
+  full: false,
+  now,
+  hasRecords: true,
+  watermarkMs: Date.UTC(2026, 2, 9),
+  lastAt: '2026-03-09T06:00:00Z',
+  lastWholeAt: '2026-03-08T00:00:00Z',
+  lastWithAllAt: '2026-03-08T00:00:00Z',
+};
 
 describe('the way to read a stream', () => {
   it.each([
@@ -16,20 +25,46 @@ describe('the way to read a stream', () => {
     ['the feed of changes', changeStream, {}, 'feed', 'only changes since'],
     ['notes by time', noteStream, {}, 'filter', 'only notes written or edited'],
     ['all notes once a week', noteStream, { lastWholeAt: '2026-03-02T00:00:00Z' }, 'full', 'the last one is 8 days old'],
-    ['all notes when nobody knows of a full walk', noteStream, { lastWholeAt: null }, 'full', 'not known'],
+    ['all notes when nobody knows of a full walk', noteStream, { lastWholeAt: null, lastWithAllAt: null }, 'full', 'not known'],
+    [
+      'all notes when the last full walk left out what is asked for now',
+      noteStream,
+      { lastWithAllAt: null },
+      'full',
+      'asked for with more',
+    ],
   ] as const)('is %s', (_, stream, facts, mode, reason) => {
     const decision = decide(stream, { ...known, ...facts });
     expect(decision.mode).toBe(mode);
     expect(decision.reason).toContain(reason);
   });
 
+  it('says what it spares where there is a choice', () => {
+    expect(decide(companyStream, known)).toMatchObject({ prefer: 'quota', reason: expect.stringContaining('page by page') });
+    expect(decide(companyStream, { ...known, prefer: 'time' })).toMatchObject({
+      prefer: 'time',
+      reason: expect.stringContaining('in batches of ids, side by side'),
+    });
+    expect(decide(noteStream, { ...known, prefer: 'time' }).prefer).toBeNull();
+  });
+
   it('goes back a minute, since changes may show late', () => {
     expect(decide(changeStream, known).since).toBe('2026-03-08T23:59:00.000Z');
+  });
+
+  it('goes back to where the last run began, since notes may have been edited behind its back', () => {
+    expect(decide(noteStream, { ...known, lastAt: '2026-03-08T12:00:00Z' }).since).toBe('2026-03-08T11:59:00.000Z');
   });
 });
 
 describe('the price of a sync', () => {
-  const stream = (estimatedRequests: number | null): StreamPlan => ({ stream: 's', mode: 'full', reason: '', estimatedRequests });
+  const stream = (estimatedRequests: number | null): StreamPlan => ({
+    stream: 's',
+    mode: 'full',
+    reason: '',
+    prefer: null,
+    estimatedRequests,
+  });
 
   it('is told in minutes and as a part of the month', () => {
     expect(summarise([stream(900), stream(450)], { perMinute: 900, monthRemaining: 2700 })).toMatchObject({

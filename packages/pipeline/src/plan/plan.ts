@@ -1,12 +1,14 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v2 } from '@affinity-kit/contract';
-import { isObject } from '../normalise/record-reader.ts';
 import { Journal } from '../journal/journal.ts';
+import type { StreamRun } from '../journal/run.ts';
+import { isObject } from '../normalise/record-reader.ts';
 import { chooseStreams } from '../streams/index.ts';
-import type { Stream } from '../streams/stream.ts';
+import type { Prefer, Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
+import { lastTimes } from '../sync-run.ts';
 import { decide } from './decide.ts';
 
 /** What one stream of a sync will cost. */
@@ -14,6 +16,8 @@ export interface StreamPlan {
   readonly stream: string;
   readonly mode: 'full' | 'feed' | 'filter';
   readonly reason: string;
+  /** What is spared; `null` where there is only one way to read. */
+  readonly prefer: Prefer | null;
   /** Requests that it took the last time in this mode; `null` before that: Affinity does not say how much there is. */
   readonly estimatedRequests: number | null;
 }
@@ -68,20 +72,34 @@ export const summarise = (streams: readonly StreamPlan[], { perMinute, monthRema
   };
 };
 
+/** What a stream will cost that was read before; asking by ids takes a page of ids and one of records. */
+const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null): number => {
+  if (now === null || now === prefer) return pages;
+  return now === 'time' ? pages * 2 : Math.ceil(pages / 2);
+};
+
 /** Only a mode that has run before has a price; reading on costs a page at least. */
-const planOf = (stream: Stream, { journal, exists, full, now }: Planning): StreamPlan => {
+const planOf = (stream: Stream, { journal, exists, options, now }: Planning): StreamPlan => {
   const last = exists ? journal.lastOf(stream.name) : undefined;
-  const lastWholeAt = exists ? (journal.lastOf(stream.name, 'whole')?.startedAt ?? null) : null;
-  const facts = { full, now, hasRecords: last !== undefined, watermarkMs: last ? Date.parse(last.startedAt) : null, lastWholeAt };
-  const { mode, reason } = decide(stream, facts);
-  const inMode = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name]?.pages : undefined;
-  return { stream: stream.name, mode, reason, estimatedRequests: inMode ?? (mode === 'full' ? null : 1) };
+  const watermarkMs = last ? Date.parse(last.startedAt) : null;
+  const facts = {
+    full: options.full === true,
+    prefer: options.prefer ?? 'quota',
+    now,
+    hasRecords: last !== undefined,
+    watermarkMs,
+    ...lastTimes(journal, stream, options.include),
+  };
+  const { mode, reason, prefer } = decide(stream, facts);
+  const before = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name] : undefined;
+  const estimatedRequests = before ? requestsLike(before, prefer) : mode === 'full' ? null : 1;
+  return { stream: stream.name, mode, reason, prefer, estimatedRequests };
 };
 
 interface Planning {
   readonly journal: Journal;
   readonly exists: boolean;
-  readonly full: boolean;
+  readonly options: SyncOptions;
   readonly now: Date;
 }
 
@@ -100,7 +118,7 @@ export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
     );
   const exists = (await found(database)) && (await found(journalFolder(database)));
   const journal = await Journal.peek(journalFolder(database));
-  const planning = { journal, exists, full: options.full === true, now: (options.now ?? (() => new Date()))() };
+  const planning = { journal, exists, options, now: (options.now ?? (() => new Date()))() };
   return summarise(
     streams.map((stream) => planOf(stream, planning)),
     await quotaOf(options),

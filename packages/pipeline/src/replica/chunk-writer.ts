@@ -1,20 +1,11 @@
-import {
-  BIGINT,
-  BOOLEAN,
-  DATE,
-  DOUBLE,
-  type DuckDBAppender,
-  DuckDBDataChunk,
-  type DuckDBType,
-  INTEGER,
-  TIMESTAMPTZ,
-  VARCHAR,
-} from '@duckdb/node-api';
-import duckdb from '@duckdb/node-bindings';
+import type { DuckDBAppender, DuckDBDataChunk, DuckDBType } from '@duckdb/node-api';
+import { api, bindings } from './duckdb.ts';
 import { BooleanWriter, FloatWriter, Int32Writer, Int64Writer } from './number-writers.ts';
 import { StringWriter } from './string-writer.ts';
 import type { Cell, ColumnType } from './table.ts';
 import { chunkRows, Validity, type VectorWriter } from './vector-run.ts';
+
+const { BIGINT, BOOLEAN, DATE, DOUBLE, INTEGER, TIMESTAMPTZ, VARCHAR } = api;
 
 const duckdbTypes: Readonly<Record<ColumnType, DuckDBType>> = {
   BIGINT,
@@ -52,7 +43,7 @@ export class ChunkWriter {
 
   constructor(appender: DuckDBAppender, types: readonly ColumnType[]) {
     this.#appender = appender;
-    this.#chunk = DuckDBDataChunk.create(types.map((type) => duckdbTypes[type]));
+    this.#chunk = api.DuckDBDataChunk.create(types.map((type) => duckdbTypes[type]));
     this.#writers = types.map((type) => writers[type]());
   }
 
@@ -71,10 +62,10 @@ export class ChunkWriter {
 
   #appendChunk(columns: readonly (readonly Cell[])[], from: number, count: number): void {
     const { chunk } = this.#chunk;
-    duckdb.data_chunk_reset(chunk);
-    duckdb.data_chunk_set_size(chunk, count);
+    bindings.data_chunk_reset(chunk);
+    bindings.data_chunk_set_size(chunk, count);
     for (const [index, writer] of this.#writers.entries()) {
-      const vector = duckdb.data_chunk_get_vector(chunk, index);
+      const vector = bindings.data_chunk_get_vector(chunk, index);
       this.#validity.reset();
       writer.write({ vector, cells: columns[index] ?? [], from, count }, this.#validity);
       this.#validity.flush(vector);

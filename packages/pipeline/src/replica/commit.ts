@@ -26,10 +26,10 @@ export interface Build {
   readonly meta: Readonly<Record<string, string>>;
 }
 
-/** Tables on which the set of views, their columns, and what is stored of them depend. */
-const shapingTables = new Set(['lists', 'fields', 'dropdown_options']);
-
-const changes = ({ inserted, updated, deleted }: Delta): boolean => inserted + updated + deleted > 0;
+/** Tables that the deltas change. */
+function changedTables({ deltas }: Build): Set<string> {
+  return new Set(deltas.filter(({ inserted, updated, deleted }) => inserted + updated + deleted > 0).map(({ table }) => table.name));
+}
 
 async function fill(build: Build): Promise<void> {
   const { connection, deltas, records } = build;
@@ -59,9 +59,8 @@ async function transact(build: Build): Promise<void> {
     await migrate(connection, steps);
     await createTables(connection, next, build.tables);
     await fill(build);
-    const reshaped =
-      standing === null || steps.length > 0 || build.deltas.some((delta) => shapingTables.has(delta.table.name) && changes(delta));
-    if (reshaped) await refreshViews(connection, next);
+    const isNewShape = standing === null || steps.length > 0;
+    await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
     await connection.run('COMMIT');
   } catch (error) {
     await connection.run('ROLLBACK').catch(() => undefined);

@@ -1,4 +1,5 @@
-import { type DuckDBConnection, DuckDBInstance, type JS } from '@duckdb/node-api';
+import type { DuckDBConnection, DuckDBInstance, JS } from '@duckdb/node-api';
+import { api } from './duckdb.ts';
 
 /** Value of a result as plain JavaScript: ids as numbers, moments as `Date`. */
 export type ResultRow = Readonly<Record<string, JS>>;
@@ -23,7 +24,7 @@ export const settings: Readonly<Record<string, string>> = {
 
 /** Opens a DuckDB file with one connection in UTC. */
 export async function openSession(path: string, options: Readonly<Record<string, string>> = settings): Promise<Session> {
-  const instance = await DuckDBInstance.create(path, { ...options });
+  const instance = await api.DuckDBInstance.create(path, { ...options });
   try {
     const connection = await instance.connect();
     await connection.run("SET TimeZone = 'UTC'");
@@ -45,7 +46,7 @@ const plain = (value: JS): JS => (typeof value === 'bigint' && Number.isSafeInte
 /** Runs a query and reads all of its rows. */
 export async function readRows(connection: DuckDBConnection, sql: string): Promise<ResultRow[]> {
   const reader = await connection.runAndReadAll(sql);
-  const rows = reader.getRowObjectsJS() as Record<string, JS>[];
+  const rows = reader.getRowObjectsJS();
   for (const row of rows) for (const key of Object.keys(row)) row[key] = plain(row[key] ?? null);
   return rows;
 }

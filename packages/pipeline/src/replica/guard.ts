@@ -1,8 +1,8 @@
 /** Part of a table that one load may remove. */
-export const guardedPart = 0.05;
+const guardedPart = 0.05;
 
 /** Rows that may always be removed, however small the table. */
-export const guardFloor = 20;
+const guardFloor = 20;
 
 /** Whether removing `removed` of `rows` rows is so much that somebody should say yes first. */
 export const isLargeDeletion = (removed: number, rows: number): boolean => removed > guardFloor && removed > rows * guardedPart;

@@ -1,12 +1,7 @@
-import {
-  DuckDBTimestampTZValue,
-  type DuckDBType,
-  DuckDBTypeId,
-  type DuckDBValue,
-  type DuckDBValueConverter,
-  type Json,
-  JsonDuckDBValueConverter,
-} from '@duckdb/node-api';
+import type { DuckDBType, DuckDBValue, DuckDBValueConverter, Json } from '@duckdb/node-api';
+import { api } from './duckdb.ts';
+
+const { DuckDBTimestampTZValue, DuckDBTypeId, JsonDuckDBValueConverter } = api;
 
 const numeric = new Set([DuckDBTypeId.BIGINT, DuckDBTypeId.UBIGINT, DuckDBTypeId.HUGEINT, DuckDBTypeId.UHUGEINT, DuckDBTypeId.DECIMAL]);
 
@@ -16,7 +11,7 @@ function numberOrDigits(digits: string): Json {
   return Math.abs(number) <= Number.MAX_SAFE_INTEGER ? number : digits;
 }
 
-function isoInstant({ micros }: DuckDBTimestampTZValue): string {
+function isoInstant({ micros }: { readonly micros: bigint }): string {
   return new Date(Number(micros / 1000n)).toISOString();
 }
 

@@ -1,4 +1,4 @@
-import duckdb from '@duckdb/node-bindings';
+import { bindings } from './duckdb.ts';
 import { chunkRows, type Validity, type VectorRun, type VectorWriter } from './vector-run.ts';
 
 const twoTo32 = 4_294_967_296;
@@ -16,7 +16,7 @@ export class Int64Writer implements VectorWriter {
         halves[2 * i + 1] = Math.floor(value / twoTo32);
       } else validity.setNull(i);
     }
-    duckdb.copy_data_to_vector(vector, 0, halves.buffer, 0, count * 8);
+    bindings.copy_data_to_vector(vector, 0, halves.buffer, 0, count * 8);
   }
 }
 
@@ -31,7 +31,7 @@ export class Int32Writer implements VectorWriter {
       if (typeof value === 'number') values[i] = value;
       else validity.setNull(i);
     }
-    duckdb.copy_data_to_vector(vector, 0, values.buffer, 0, count * 4);
+    bindings.copy_data_to_vector(vector, 0, values.buffer, 0, count * 4);
   }
 }
 
@@ -46,7 +46,7 @@ export class FloatWriter implements VectorWriter {
       if (typeof value === 'number') values[i] = value;
       else validity.setNull(i);
     }
-    duckdb.copy_data_to_vector(vector, 0, values.buffer, 0, count * 8);
+    bindings.copy_data_to_vector(vector, 0, values.buffer, 0, count * 8);
   }
 }
 
@@ -61,6 +61,6 @@ export class BooleanWriter implements VectorWriter {
       if (typeof value === 'boolean') values[i] = value ? 1 : 0;
       else validity.setNull(i);
     }
-    duckdb.copy_data_to_vector(vector, 0, values.buffer, 0, count);
+    bindings.copy_data_to_vector(vector, 0, values.buffer, 0, count);
   }
 }

@@ -3,7 +3,7 @@ import { name, text } from './sql.ts';
 import type { Column, Table } from './table.ts';
 
 /** Columns that every data table has besides its own. */
-export const bookkeepingColumns: readonly Column[] = [
+const bookkeepingColumns: readonly Column[] = [
   { name: '_load_id', type: 'VARCHAR', comment: 'Load that last changed the row.' },
   { name: '_first_seen_at', type: 'TIMESTAMPTZ', comment: 'When a load first saw the row.' },
   { name: '_changed_at', type: 'TIMESTAMPTZ', comment: 'When a load last saw the row change.' },
@@ -13,7 +13,7 @@ export const bookkeepingColumns: readonly Column[] = [
 export const columnNames = (table: Table): string[] => table.columns.map((column) => column.name);
 
 /** SQL that makes a table with its comments, unless it is there. `schema` is a quoted database name. */
-export function createTable(schema: string, table: Table, extra: readonly Column[] = []): string {
+function createTable(schema: string, table: Table, extra: readonly Column[] = []): string {
   const columns = [...table.columns, ...extra];
   const target = `${schema}.${name(table.name)}`;
   const definitions = columns.map((column) => `${name(column.name)} ${column.type}`).join(', ');

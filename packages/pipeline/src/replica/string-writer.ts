@@ -1,4 +1,4 @@
-import duckdb from '@duckdb/node-bindings';
+import { bindings } from './duckdb.ts';
 import { chunkRows, type Validity, type VectorRun, type VectorWriter } from './vector-run.ts';
 
 /** `duckdb_string_t`: a length of 4 bytes, then up to 12 bytes of text, or a prefix of 4 and a pointer. */
@@ -26,7 +26,7 @@ export class StringWriter implements VectorWriter {
       if (typeof value !== 'string') validity.setNull(i);
       else if (!this.#writeInline(i, value)) this.#long.push(i);
     }
-    duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, count * slotBytes);
+    bindings.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, count * slotBytes);
     if (this.#long.length > 0) this.#writeLong(run);
   }
 
@@ -53,13 +53,13 @@ export class StringWriter implements VectorWriter {
       const value = cells[from + row];
       if (typeof value !== 'string' || firstRows.has(value)) continue;
       firstRows.set(value, row);
-      duckdb.vector_assign_string_element(vector, row, value);
+      bindings.vector_assign_string_element(vector, row, value);
     }
     if (firstRows.size === this.#long.length) return;
-    const written = duckdb.vector_get_data(vector, count * slotBytes);
+    const written = bindings.vector_get_data(vector, count * slotBytes);
     this.#bytes.set(written);
     for (const row of this.#long) this.#copySlot(firstRows.get(cells[from + row]) ?? row, row);
-    duckdb.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, count * slotBytes);
+    bindings.copy_data_to_vector(vector, 0, this.#bytes.buffer, 0, count * slotBytes);
   }
 
   #copySlot(source: number, target: number): void {

@@ -1,8 +1,9 @@
-import duckdb from '@duckdb/node-bindings';
+import type duckdb from '@duckdb/node-bindings';
+import { bindings } from './duckdb.ts';
 import type { Cell } from './table.ts';
 
 /** Rows of one vector of DuckDB. */
-export const chunkRows = duckdb.vector_size();
+export const chunkRows = bindings.vector_size();
 
 /** Cells on their way into a vector: `count` of them, the first at `from`. */
 export interface VectorRun {
@@ -30,8 +31,8 @@ export class Validity {
 
   flush(vector: duckdb.Vector): void {
     if (this.#nulls === 0) return;
-    duckdb.vector_ensure_validity_writable(vector);
-    duckdb.copy_data_to_vector_validity(vector, 0, this.#bits.buffer, 0, this.#bits.byteLength);
+    bindings.vector_ensure_validity_writable(vector);
+    bindings.copy_data_to_vector_validity(vector, 0, this.#bits.buffer, 0, this.#bits.byteLength);
   }
 }
 

@@ -1,10 +1,10 @@
-import { type EndpointSpec, v2 } from '@affinity-kit/contract';
+import { v2 } from '@affinity-kit/contract';
 import { addFieldValues } from '../normalise/field-values.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
-import type { RecordId } from '../replica/feed.ts';
 import { companies, companyDomains, personEmails, persons } from '../replica/tables/entities.ts';
-import { batches, type Stream, type Walk } from './stream.ts';
+import { type ByIds, batchWalk, byIdStages } from './by-ids.ts';
+import { batches, type Stream } from './stream.ts';
 
 const fieldTypes = ['enriched', 'global', 'relationship-intelligence'] as const;
 const input = { limit: 100, fieldTypes };
@@ -36,14 +36,18 @@ export const personRecord = (raw: JsonObject, out: PageRows): number | undefined
   return id;
 };
 
-/** Batches of ids; a server that knows no `ids` answers with others. */
-const againWalks = (endpoint: EndpointSpec, record: Walk['record'], ids: readonly RecordId[]): readonly Walk[] =>
-  batches(ids).map((batch) => ({
-    endpoint,
-    input: { ...input, ids: batch },
-    record,
-    inFilter: ({ id }) => isId(id) && batch.includes(id),
-  }));
+const companyReads: ByIds = { endpoint: v2.companies.list, input, record: companyRecord };
+const personReads: ByIds = { endpoint: v2.persons.list, input, record: personRecord };
+
+const stagesOf =
+  (reads: ByIds): Stream['stages'] =>
+  (reading) =>
+    reading.prefer === 'time' ? byIdStages(reads, reading) : [[reads]];
+
+const againOf =
+  (reads: ByIds): NonNullable<Stream['again']> =>
+  (ids) =>
+    batches(ids).map((batch) => batchWalk(reads, batch));
 
 /** Companies with their own values. */
 export const companyStream: Stream = {
@@ -55,8 +59,9 @@ export const companyStream: Stream = {
   ],
   needs: [],
   permission: 'Export All Organizations directory',
-  stages: () => [[{ endpoint: v2.companies.list, input, record: companyRecord }]],
-  again: (ids) => againWalks(v2.companies.list, companyRecord, ids),
+  stages: stagesOf(companyReads),
+  again: againOf(companyReads),
+  byIds: true,
   pageSize: 100,
 };
 
@@ -70,7 +75,8 @@ export const personStream: Stream = {
   ],
   needs: [],
   permission: 'Export All People directory',
-  stages: () => [[{ endpoint: v2.persons.list, input, record: personRecord }]],
-  again: (ids) => againWalks(v2.persons.list, personRecord, ids),
+  stages: stagesOf(personReads),
+  again: againOf(personReads),
+  byIds: true,
   pageSize: 100,
 };

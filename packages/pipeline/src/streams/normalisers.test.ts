@@ -234,7 +234,7 @@ describe('a note', () => {
 
   it('becomes a row, its links once each, and questions for what the page had no room for', () => {
     const out = new PageRows('notes');
-    noteRecord(raw, out);
+    noteRecord('asked-for')(raw, out);
     expect(tablesOf(out)['notes']).toMatchObject([
       { id: 1, html: '<p>Hi</p>', interaction_type: 'call', interaction_id: 4, replies_count: 2 },
     ]);

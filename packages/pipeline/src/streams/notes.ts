@@ -2,10 +2,13 @@ import { type EndpointSpec, v2 } from '@affinity-kit/contract';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { noteLinks, notes } from '../replica/tables/activity.ts';
-import { batches, type FirstPage, type Reading, type Stream, type Walk } from './stream.ts';
+import { batches, type FirstPage, type LeftOut, type Reading, type Stream, type Walk } from './stream.ts';
 import { filterOf, isWithin, type TimeWindow, timeWindows, windowCount } from './time-windows.ts';
 
 const input = { limit: 100, includes: ['companiesPreview', 'personsPreview', 'opportunitiesPreview', 'repliesCount'] };
+
+/** Replies cost a request for each note that has some. */
+type Replies = 'asked-for' | 'left-out';
 
 interface Preview {
   readonly key: string;
@@ -56,13 +59,18 @@ const addPreview = (out: PageRows, { reader, links }: { reader: RecordReader; li
   });
 };
 
-const addReplies = (out: PageRows, reader: RecordReader): void => {
-  if (!((reader.integer('repliesCount') ?? 0) > 0)) return;
+const addReplies = (out: PageRows, reader: RecordReader, replies: Replies): void => {
+  const count = reader.integer('repliesCount') ?? 0;
+  if (count <= 0) return;
+  if (replies === 'left-out') {
+    out.leftOut++;
+    return;
+  }
   out.completions.push({
     endpoint: v2.notes.replies.list,
     input: { noteId: reader.id, limit: 100 },
     item: (reply, _ordinal, rows) => {
-      const id = isObject(reply) ? noteRecord(reply, rows) : undefined;
+      const id = isObject(reply) ? addNote(reply, rows, replies) : undefined;
       if (id !== undefined) rows.ids.push(id);
       else rows.reject(reader.id, 'replies', ['expected a note with id', reply]);
     },
@@ -70,8 +78,7 @@ const addReplies = (out: PageRows, reader: RecordReader): void => {
   });
 };
 
-/** One note or reply as rows of `notes` and `note_links`. */
-export const noteRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+const addNote = (raw: JsonObject, out: PageRows, replies: Replies): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });
@@ -86,16 +93,24 @@ export const noteRecord = (raw: JsonObject, out: PageRows): number | undefined =
     // Persons are the only kind of mention so far; others carry no `person`.
     if (isObject(mention) && mention['person'] !== undefined) links.add(out, 'mentioned', ['person', mention['person']]);
   }
-  addReplies(out, reader);
+  addReplies(out, reader, replies);
   return id;
 };
 
-const windowWalk = (window: TimeWindow): Walk => {
+/** One note or reply as rows of `notes` and `note_links`. */
+export const noteRecord =
+  (replies: Replies): Walk['record'] =>
+  (raw, out) =>
+    addNote(raw, out, replies);
+
+const recordOf = ({ includes }: Reading): Walk['record'] => noteRecord(includes.has('replies') ? 'asked-for' : 'left-out');
+
+const windowWalk = (window: TimeWindow, reading: Reading): Walk => {
   const filter = filterOf('createdAt', window);
   return {
     endpoint: v2.notes.list,
     input: { ...input, ...(filter ? { filter } : {}) },
-    record: noteRecord,
+    record: recordOf(reading),
     inFilter: ({ createdAt }) => isWithin(window, createdAt),
   };
 };
@@ -103,36 +118,47 @@ const windowWalk = (window: TimeWindow): Walk => {
 const timeOf = (record: JsonObject | undefined): number => Date.parse(String(record?.['createdAt']));
 
 /** The total tells how many pages there are, the first page how far back they may reach. */
-const splitNotes = ({ records, total }: FirstPage, { startedAt }: Reading): readonly Walk[] => {
+const splitNotes = ({ records, total }: FirstPage, reading: Reading): readonly Walk[] => {
   const times = records.map(timeOf).filter((time) => !Number.isNaN(time));
   const count = windowCount((total ?? 0) / 100);
   if (count < 2 || times.length === 0) return [];
   const span = Math.max(...times) - Math.min(...times);
-  const toMs = Date.parse(startedAt);
+  const toMs = Date.parse(reading.startedAt);
   const fromMs = Math.max(Date.UTC(2012, 0), toMs - (span * (total ?? 0)) / times.length);
-  return timeWindows({ fromMs, toMs, openStart: true }, count).map(windowWalk);
+  return timeWindows({ fromMs, toMs, openStart: true }, count).map((window) => windowWalk(window, reading));
 };
 
 /** A note that was never edited has no `updatedAt`, so both times are asked for. */
-const sinceWalk = (since: string): Walk => {
+const sinceWalk = (since: string, reading: Reading): Walk => {
   const window = { from: since, to: null };
   return {
     endpoint: v2.notes.list,
     input: { ...input, filter: `updatedAt>=${since} | createdAt>=${since}` },
-    record: noteRecord,
+    record: recordOf(reading),
     inFilter: ({ createdAt, updatedAt }) => isWithin(window, createdAt) || (typeof updatedAt === 'string' && isWithin(window, updatedAt)),
   };
 };
 
 function* stages(reading: Reading): Generator<readonly Walk[]> {
-  if (reading.mode === 'filter' && reading.since) yield [sinceWalk(reading.since)];
+  if (reading.mode === 'filter' && reading.since) yield [sinceWalk(reading.since, reading)];
   else
     yield [
-      { endpoint: v2.notes.list, input: { ...input, totalCount: true }, record: noteRecord, split: (page) => splitNotes(page, reading) },
+      {
+        endpoint: v2.notes.list,
+        input: { ...input, totalCount: true },
+        record: recordOf(reading),
+        split: (page) => splitNotes(page, reading),
+      },
     ];
 }
 
-/** Notes and their replies, with what they are attached to and whom they mention. */
+/** What a later run that reads no replies keeps of those that an earlier one brought. */
+const repliesLeftOut: LeftOut = {
+  count: 'sum(replies_count) - count(*) FILTER (parent_id IS NOT NULL)',
+  say: (count) => `${count.toLocaleString('en')} ${count === 1 ? 'reply' : 'replies'} not read (--include replies reads them)`,
+};
+
+/** Notes, and on demand their replies, with what they are attached to and whom they mention. */
 export const noteStream: Stream = {
   name: 'notes',
   feeds: [
@@ -141,11 +167,15 @@ export const noteStream: Stream = {
   ],
   needs: [],
   stages,
-  again: (ids) =>
+  covers: ({ includes }) => (includes.has('replies') ? undefined : 'parent_id IS NULL'),
+  partOf: 'parent_id',
+  optional: ['replies'],
+  leftOut: ({ includes }) => (includes.has('replies') ? undefined : repliesLeftOut),
+  again: (ids, reading) =>
     batches(ids, 20).map((batch) => ({
       endpoint: v2.notes.list,
       input: { ...input, filter: batch.map((id) => `id=${id}`).join(' | ') },
-      record: noteRecord,
+      record: recordOf(reading),
       inFilter: ({ id }) => isId(id) && batch.includes(id),
     })),
   later: {

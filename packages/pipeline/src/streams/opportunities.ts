@@ -5,7 +5,7 @@ import { opportunities } from '../replica/tables/entities.ts';
 import { batches, type Stream } from './stream.ts';
 
 /** One opportunity as a row of `opportunities`; its values are read through its list entry. */
-export const opportunityRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+const opportunityRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

@@ -5,7 +5,7 @@ import { users } from '../replica/tables/activity.ts';
 import type { Stream } from './stream.ts';
 
 /** One user as a row of `users`. */
-export const userRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+const userRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

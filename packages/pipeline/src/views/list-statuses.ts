@@ -3,7 +3,7 @@ import type { View } from './view.ts';
 /** The statuses of each list: a hundred rows that every funnel needs several times. */
 export const listStatuses: View = {
   name: 'list_statuses',
-  stored: true,
+  stored: ['lists', 'fields', 'dropdown_options'],
   comment: "Statuses of each list in the firm's own order.",
   columns: {
     list_id: 'The list.',

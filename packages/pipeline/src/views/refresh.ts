@@ -5,13 +5,19 @@ import { deletedRecords } from './deleted-records.ts';
 import { funnel } from './funnel.ts';
 import { listStatuses } from './list-statuses.ts';
 import { opportunityCompanies, opportunityPersons } from './opportunity-links.ts';
-import { statusSpans } from './status-spans.ts';
+import { statusSpans, storedStatusSpans } from './status-spans.ts';
 import type { View } from './view.ts';
 import type { WideField } from './wide-columns.ts';
 import { type CrmShape, listViewMark, type WideList, wideViews } from './wide-views.ts';
 
+/** What loads compute and store, in the order in which it builds on each other. */
+const storedViews: readonly View[] = [listStatuses, storedStatusSpans];
+
 /** Views that are the same in every replica, in the order in which they build on each other. */
-export const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, listStatuses, statusSpans, funnel];
+const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, statusSpans, funnel];
+
+/** Tables on which the set of views and their columns depend. */
+const shapingTables: readonly string[] = ['lists', 'fields'];
 
 const fieldOf = (row: ResultRow): WideField => ({
   ids: [String(row['id'])],
@@ -46,7 +52,7 @@ async function readShape(connection: DuckDBConnection): Promise<CrmShape> {
 
 async function createView(connection: DuckDBConnection, view: View): Promise<void> {
   const target = name(view.name);
-  const kind = view.stored === true ? 'TABLE' : 'VIEW';
+  const kind = view.stored === undefined ? 'VIEW' : 'TABLE';
   await connection.run(`CREATE OR REPLACE ${kind} ${target} AS ${view.sql.trim()}`);
   const comments = Object.entries(view.columns ?? {}).map(
     ([column, about]) => `COMMENT ON COLUMN ${target}.${name(column)} IS ${text(about)};`,
@@ -54,15 +60,22 @@ async function createView(connection: DuckDBConnection, view: View): Promise<voi
   await connection.run([`COMMENT ON ${kind} ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
 }
 
-/**
- * Makes all views anew, so that they follow the lists and fields that exist now. The connection's current database is the replica `schema`;
- * the caller holds the transaction.
- */
-export async function refreshViews(connection: DuckDBConnection, schema: string): Promise<void> {
+/** Makes all views anew, so that they follow the lists and fields that exist now. */
+async function createViews(connection: DuckDBConnection, schema: string): Promise<void> {
   const ours = `FROM duckdb_views() WHERE database_name = ${text(schema)} AND NOT internal`;
   const outdated = await readTexts(connection, `SELECT view_name ${ours} AND starts_with(comment, ${text(listViewMark)})`);
   for (const view of outdated) await connection.run(`DROP VIEW ${name(view)}`);
   const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(schema)}`);
   const taken = new Set([...tables, ...fixedViews.map((view) => view.name)]);
   for (const view of [...fixedViews, ...wideViews(await readShape(connection), taken)]) await createView(connection, view);
+}
+
+/**
+ * Brings views up to date with a load that changed the tables `changed`, all of them when `changed` is `undefined`. The connection's current
+ * database is the replica `schema`; the caller holds the transaction.
+ */
+export async function refreshViews(connection: DuckDBConnection, schema: string, changed: ReadonlySet<string> | undefined): Promise<void> {
+  const touches = (tables: readonly string[]): boolean => changed === undefined || tables.some((table) => changed.has(table));
+  for (const view of storedViews) if (touches(view.stored ?? [])) await createView(connection, view);
+  if (touches(shapingTables)) await createViews(connection, schema);
 }

@@ -1,8 +1,8 @@
 /** A view of the replica as data. */
 export interface View {
   readonly name: string;
-  /** Set for what is computed once per load and stored as a table, because other views would compute it over and over. */
-  readonly stored?: true;
+  /** Tables it is computed from, where it is stored as a table: each load that changes one of them computes it anew. */
+  readonly stored?: readonly string[];
   /** One or two sentences, shown as the view's comment. */
   readonly comment: string;
   /** The query, readable as it stands. It begins with the question that it answers. */

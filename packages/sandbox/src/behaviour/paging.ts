@@ -61,7 +61,7 @@ interface Neighbours {
 }
 
 /** Links of a page from the keys of its first and last row; `undefined` where nothing follows on that side. */
-export const pageLinks = (url: URL, { previous, next }: Neighbours): Pagination => ({
+const pageLinks = (url: URL, { previous, next }: Neighbours): Pagination => ({
   prevUrl: previous === undefined ? null : cursorUrl(url, encodeCursor('before', previous)),
   nextUrl: next === undefined ? null : cursorUrl(url, encodeCursor('after', next)),
 });
@@ -128,7 +128,7 @@ const paramsOf = (url: URL): Record<string, string> =>
   Object.fromEntries([...url.searchParams].filter(([name]) => !pagingNames.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /** A v1 page token: base64 of JSON with the other parameters, the page size and the offset. */
-export const encodePageToken = (token: PageToken): string => Buffer.from(JSON.stringify(token)).toString('base64');
+const encodePageToken = (token: PageToken): string => Buffer.from(JSON.stringify(token)).toString('base64');
 
 const readToken = (text: string): PageToken | undefined => {
   try {

@@ -87,11 +87,29 @@ export const builtInFields = (opening: number): SeedField[] => {
     ...builtIn('company', companyDealroom, { type: 'enriched', enrichmentSource: 'dealroom', createdAt }),
     ...builtIn('company', [['persons', 'People', 'person-multi']], plain),
     ...builtIn('person', personData, { type: 'enriched', enrichmentSource: 'affinity-data', createdAt }),
-    ...builtIn('person', [['eventbrite-events-attended', 'Events Attended', 'filterable-text-multi']], { type: 'enriched', enrichmentSource: 'eventbrite', createdAt }),
-    ...builtIn('person', [['mailchimp-last-opened', 'Last Campaign Opened', 'datetime']], { type: 'enriched', enrichmentSource: 'mailchimp', createdAt }),
+    ...builtIn('person', [['eventbrite-events-attended', 'Events Attended', 'filterable-text-multi']], {
+      type: 'enriched',
+      enrichmentSource: 'eventbrite',
+      createdAt,
+    }),
+    ...builtIn('person', [['mailchimp-last-opened', 'Last Campaign Opened', 'datetime']], {
+      type: 'enriched',
+      enrichmentSource: 'mailchimp',
+      createdAt,
+    }),
     ...builtIn('person', [['companies', 'Organizations', 'company-multi']], linked),
-    ...builtIn('opportunity', [['companies', 'Organizations', 'company-multi'], ['persons', 'People', 'person-multi']], linked),
-    ...(['company', 'person', 'opportunity'] as const).flatMap((entity) => [...builtIn(entity, touches, computed), ...builtIn(entity, onEntries, plain)]),
+    ...builtIn(
+      'opportunity',
+      [
+        ['companies', 'Organizations', 'company-multi'],
+        ['persons', 'People', 'person-multi'],
+      ],
+      linked,
+    ),
+    ...(['company', 'person', 'opportunity'] as const).flatMap((entity) => [
+      ...builtIn(entity, touches, computed),
+      ...builtIn(entity, onEntries, plain),
+    ]),
     ...(['company', 'person'] as const).flatMap((entity) => [
       ...builtIn(entity, [introduction], { ...computed, createdAt }),
       ...builtIn(entity, shared, { type: 'global', enrichmentSource: null }),
@@ -126,7 +144,11 @@ const companyDrafts = {
 
 const personDrafts = {
   owner: { name: 'Relationship Owner', valueType: 'person' },
-  tags: { name: 'Contact Tags', valueType: 'dropdown-multi', options: optionsOf('Founder', 'Operator', 'Investor', 'LP', 'Advisor', 'Press', 'Candidate', 'Corporate', 'Academic') },
+  tags: {
+    name: 'Contact Tags',
+    valueType: 'dropdown-multi',
+    options: optionsOf('Founder', 'Operator', 'Investor', 'LP', 'Advisor', 'Press', 'Candidate', 'Corporate', 'Academic'),
+  },
   warmth: {
     name: 'Warmth',
     valueType: 'ranked-dropdown',
@@ -146,10 +168,15 @@ export interface AccountFields {
   readonly person: Record<keyof typeof personDrafts, SeedField>;
 }
 
-const numbered = <K extends string>(drafts: Record<K, FieldDraft>, entityType: Entity, number: (draft: FieldDraft, entityType: Entity) => SeedField): Record<K, SeedField> =>
+const numbered = <K extends string>(
+  drafts: Record<K, FieldDraft>,
+  entityType: Entity,
+  number: (draft: FieldDraft, entityType: Entity) => SeedField,
+): Record<K, SeedField> =>
   Object.fromEntries(Object.entries<FieldDraft>(drafts).map(([key, draft]) => [key, number(draft, entityType)])) as Record<K, SeedField>; // one field per key
 
 export const inventAccountFields = (counter: FieldCounter, opening: number): AccountFields => {
-  const number = (draft: FieldDraft, entityType: Entity): SeedField => counter.number(draft, { entityType, listId: null, createdAt: iso(opening) });
+  const number = (draft: FieldDraft, entityType: Entity): SeedField =>
+    counter.number(draft, { entityType, listId: null, createdAt: iso(opening) });
   return { company: numbered(companyDrafts, 'company', number), person: numbered(personDrafts, 'person', number) };
 };

@@ -1,9 +1,9 @@
-import type { Company, FirmFrame } from './company-book.ts';
 import type { ChangeLog } from './change-log.ts';
+import type { Company, FirmFrame } from './company-book.ts';
 import { atWorkBefore, dayMs, pacificDay } from './dates.ts';
 import { ids } from './ids.ts';
 import type { SeedField } from './model.ts';
-import { type Random, randomOf, topic, numberAt } from './random.ts';
+import { numberAt, type Random, randomOf, topic } from './random.ts';
 
 /** When a company's next check-in was last set, and for which day. */
 export interface CheckIn {
@@ -35,7 +35,9 @@ export interface CheckInTrail {
  * often as it likes without anything else having to move.
  */
 export const logCheckIns = (frame: FirmFrame, log: ChangeLog, trail: CheckInTrail & { companies: number; rows: number }): void => {
-  const subjects = Uint32Array.from(Array.from({ length: trail.companies }, (_, index) => index).filter((index) => trail.checkInAt(index) !== undefined));
+  const subjects = Uint32Array.from(
+    Array.from({ length: trail.companies }, (_, index) => index).filter((index) => trail.checkInAt(index) !== undefined),
+  );
   const missing = Math.max(0, trail.rows - log.size);
   for (let nth = 0; nth < subjects.length; nth++) {
     const share = Math.floor(missing / subjects.length) + (nth < missing % subjects.length ? 1 : 0);

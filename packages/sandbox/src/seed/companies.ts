@@ -2,15 +2,14 @@ import type { AccountFields } from './account-fields.ts';
 import { checkInOf } from './check-ins.ts';
 import type { Company } from './company-book.ts';
 import { companyCells } from './company-cells.ts';
-import { coveringMember } from './coverage.ts';
+import { colleagueOf, coveringMember } from './coverage.ts';
 import { iso } from './dates.ts';
 import { ids } from './ids.ts';
 import { inventInvestorPool } from './investors.ts';
-import type { SeedCompany } from './model.ts';
-import { at } from './random.ts';
+import type { SeedCompany, StoredValue } from './model.ts';
 import type { FirmWorld } from './story.ts';
 import type { Member } from './team.ts';
-import { touchesOf } from './touches.ts';
+import { addTouches } from './touches.ts';
 
 /** Every company with its account-wide cells, in the order of their ids. */
 export function* tellCompanies(world: FirmWorld, fields: AccountFields['company']): Generator<SeedCompany> {
@@ -22,24 +21,37 @@ export function* tellCompanies(world: FirmWorld, fields: AccountFields['company'
     const cells = companyCells(company, owner, { seed, fields, companies, investors });
     const checkIn = checkInOf(world, company);
     if (checkIn) cells[fields.checkIn.id] = checkIn.day;
-    yield recordOf(company, { ...cells, ...touchesWith(world, company, owner) });
+    addRelationship(cells, world, { company, owner });
+    yield recordOf(company, cells);
   }
 }
 
 /** What relationship intelligence knows about a company: the exchanges with its first contact, and who introduced it. */
-const touchesWith = (world: FirmWorld, company: Company, owner: Member) => {
+const addRelationship = (
+  cells: Record<string, StoredValue>,
+  world: FirmWorld,
+  { company, owner }: { company: Company; owner: Member },
+): void => {
   const { persons } = world;
-  const contact = persons.contactOf(company.index);
-  if (!contact) return {};
-  const second = contact.index + 1 < persons.firstOf(company.index + 1) ? ids.person.idAt(contact.index + 1) : undefined;
-  const colleague = at(world.team.members, (company.index * 7) % world.team.members.length);
-  const cells = touchesOf({ person: contact, company, member: owner, colleague, now: world.now, seed: world.seed });
-  const introducer = company.index % 5 === 2 ? (second ?? colleague.id) : undefined;
-  return introducer === undefined || Object.keys(cells).length === 0 ? cells : { ...cells, 'source-of-introduction': introducer };
+  const contact = persons.contactOf(company);
+  if (!contact) return;
+  const colleague = colleagueOf(world, company);
+  const isKnown = addTouches(cells, { person: contact, company, member: owner, colleague, now: world.now, seed: world.seed });
+  if (!isKnown || company.index % 5 !== 2) return;
+  const hasSecond = contact.index + 1 < persons.firstOf(company.index + 1);
+  cells['source-of-introduction'] = hasSecond ? ids.person.idAt(contact.index + 1) : colleague.id;
 };
 
 const recordOf = (company: Company, cells: SeedCompany['cells']): SeedCompany => {
   const { id, name, domain, createdAt, index } = company;
   const former = domain !== null && index % 13 === 4 ? [`${domain.replace(/\.example$/, '')}-old.example`] : [];
-  return { id, name, domain, domains: domain === null ? [] : [domain, ...former], isGlobal: domain !== null && (index * 7) % 10 < 7, createdAt: iso(createdAt), cells };
+  return {
+    id,
+    name,
+    domain,
+    domains: domain === null ? [] : [domain, ...former],
+    isGlobal: domain !== null && (index * 7) % 10 < 7,
+    createdAt: iso(createdAt),
+    cells,
+  };
 };

@@ -1,9 +1,9 @@
 import { type CompanyKind, inventCompanyName, oddNameAt, slugOf } from './company-names.ts';
 import { atWorkBefore, dayMs } from './dates.ts';
 import { ids } from './ids.ts';
-import { type Funding, inventFunding } from './money.ts';
+import { type Funding, FundingColumns, inventFunding } from './money.ts';
 import { type Place, pickPlace, places } from './places.ts';
-import { at, type Random, randomOf, scramble, topic, weighted, numberAt } from './random.ts';
+import { at, type Random, randomOf, scramble, topic, weighted } from './random.ts';
 import { pickSector, type Sector, sectors } from './sectors.ts';
 
 /** What the firm is made of, and when. */
@@ -29,8 +29,8 @@ export interface Company {
 }
 
 /**
- * Every company in brief. Names, domains and three small numbers are kept (about a hundred bytes each); all else is invented again when
- * somebody asks, from the company's own source of randomness.
+ * Every company in brief: names, domains and columns of numbers are kept (about 150 bytes each); all else is invented again when somebody
+ * asks, from the company's own source of randomness.
  */
 export interface CompanyBook {
   readonly count: number;
@@ -39,6 +39,8 @@ export interface CompanyBook {
   sectorAt(index: number): number;
   kindAt(index: number): CompanyKind;
   placeAt(index: number): Place;
+  /** The latest round, as an index in `rounds`; -1 for none. */
+  roundAt(index: number): number;
   createdAt(index: number): number;
   /** How many companies were known before a moment. */
   countBefore(instant: number): number;
@@ -86,7 +88,12 @@ export const inventCompanyBook = (frame: FirmFrame, count: number): CompanyBook 
   return openBook(frame, names, { ...traits, domains });
 };
 
-type Traits = { readonly kind: Uint8Array; readonly sector: Uint8Array; readonly place: Uint8Array; readonly domains: readonly (string | null)[] };
+type Traits = {
+  readonly kind: Uint8Array;
+  readonly sector: Uint8Array;
+  readonly place: Uint8Array;
+  readonly domains: readonly (string | null)[];
+};
 
 const openBook = (frame: FirmFrame, names: readonly string[], traits: Traits): CompanyBook => {
   const count = names.length;
@@ -94,25 +101,22 @@ const openBook = (frame: FirmFrame, names: readonly string[], traits: Traits): C
     const jitter = scramble(index ^ frame.seed) / 4294967296;
     return atWorkBefore(momentOf(frame, (index + jitter) / count), frame.now - 60_000);
   };
+  const fundings = inventFundings(frame, count, { createdAt, sectorOf: (index) => at(sectors, traits.sector[index] ?? 0) });
   const company = (index: number): Company => {
-    const sectorIndex = numberAt(traits.sector, index);
-    const placeIndex = numberAt(traits.place, index);
-    const sector = at(sectors, sectorIndex);
-    const knownAt = createdAt(index);
-    const minRound = index === widelyHeldCompany ? 5 : -1;
-    const funding = inventFunding({ sector, knownAt, now: frame.now, minRound }, randomOf(frame.seed, topic.companies, index));
+    const sectorIndex = traits.sector[index] ?? 0;
+    const placeIndex = traits.place[index] ?? 0;
     return {
       index,
       id: ids.company.idAt(index),
       name: at(names, index),
       domain: traits.domains[index] ?? null,
-      kind: at(kinds, numberAt(traits.kind, index)),
+      kind: at(kinds, traits.kind[index] ?? 0),
       sectorIndex,
-      sector,
+      sector: at(sectors, sectorIndex),
       placeIndex,
       place: at(places, placeIndex),
-      createdAt: knownAt,
-      funding,
+      createdAt: createdAt(index),
+      funding: fundings.get(index),
     };
   };
   return {
@@ -120,11 +124,24 @@ const openBook = (frame: FirmFrame, names: readonly string[], traits: Traits): C
     company,
     createdAt,
     nameAt: (index) => at(names, index),
-    sectorAt: (index) => numberAt(traits.sector, index),
-    kindAt: (index) => at(kinds, numberAt(traits.kind, index)),
-    placeAt: (index) => at(places, numberAt(traits.place, index)),
+    sectorAt: (index) => traits.sector[index] ?? 0,
+    roundAt: (index) => fundings.roundAt(index),
+    kindAt: (index) => at(kinds, traits.kind[index] ?? 0),
+    placeAt: (index) => at(places, traits.place[index] ?? 0),
     countBefore: (instant) => Math.floor(count * shareBefore(frame, instant)),
   };
+};
+
+type Facts = { readonly createdAt: (index: number) => number; readonly sectorOf: (index: number) => Sector };
+
+const inventFundings = (frame: FirmFrame, count: number, { createdAt, sectorOf }: Facts): FundingColumns => {
+  const columns = new FundingColumns(count);
+  for (let index = 0; index < count; index++) {
+    const minRound = index === widelyHeldCompany ? 5 : -1;
+    const known = { sector: sectorOf(index), knownAt: createdAt(index), now: frame.now, minRound };
+    columns.set(index, inventFunding(known, randomOf(frame.seed, topic.companies, index)));
+  }
+  return columns;
 };
 
 /** What the mailboxes knew when the firm signed up arrived within two days; the rest over the years, faster and faster. */

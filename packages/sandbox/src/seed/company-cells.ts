@@ -6,7 +6,7 @@ import { optionAt } from './field-draft.ts';
 import { ids } from './ids.ts';
 import type { InvestorPool } from './investors.ts';
 import type { StoredValue } from './model.ts';
-import { rounds, roundMoney } from './money.ts';
+import { roundMoney, rounds } from './money.ts';
 import { toAscii } from './person-names.ts';
 import { locationAt, places, streetIn } from './places.ts';
 import { at, type Random, randomOf, topic } from './random.ts';
@@ -23,24 +23,33 @@ export interface CompanyCellSources {
   readonly investors: InvestorPool;
 }
 
+interface Context {
+  readonly random: Random;
+  readonly owner: Member;
+  readonly sources: CompanyCellSources;
+}
+
 /** Cells of enrichment and of the firm's own account-wide fields; relationship intelligence and check-ins are added by others. */
 export const companyCells = (company: Company, owner: Member, sources: CompanyCellSources): Draft => {
   const random = randomOf(sources.seed, topic.companyCells, company.index);
+  const context = { random, owner, sources };
   const cells: Draft = {};
   const isKnown = company.domain !== null || random.chance(0.4);
   if (isKnown) {
     addProfile(cells, company, random);
-    addFunding(cells, company, random, sources.investors);
+    addFunding(cells, company, context);
     if (random.chance(0.72)) addDealroom(cells, company, random);
   }
-  addOwnWords(cells, company, owner, { random, sources });
+  addOwnWords(cells, company, context);
   return cells;
 };
 
 const addProfile = (cells: Draft, company: Company, random: Random): void => {
   const { sector, place, funding, kind } = company;
   if (random.chance(0.96)) cells['affinity-data-description'] = describe(company, random);
-  if (random.chance(0.96)) cells['affinity-data-industry'] = kind === 'investor' ? ['Venture Capital & Private Equity', 'Financial Services'] : random.some(sector.industries, 1 + random.int(3));
+  if (random.chance(0.96))
+    cells['affinity-data-industry'] =
+      kind === 'investor' ? ['Venture Capital & Private Equity', 'Financial Services'] : random.some(sector.industries, 1 + random.int(3));
   if (random.chance(0.95)) cells['affinity-data-location'] = locationAt(place, random.chance(0.12) ? streetIn(place, random) : null);
   if (random.chance(0.93)) cells['affinity-data-linkedin-url'] = `https://linkedin.example/company/${toAscii(company.name) || company.id}`;
   if (random.chance(0.94)) cells['affinity-data-year-founded'] = kind === 'corporate' ? 1890 + random.int(115) : funding.founded;
@@ -54,10 +63,11 @@ const headcountOf = ({ kind, funding }: Company, random: Random): number => {
   return kind === 'other' ? Math.round(random.around(120, 1)) : funding.headcount;
 };
 
-const addFunding = (cells: Draft, company: Company, random: Random, investors: InvestorPool): void => {
+const addFunding = (cells: Draft, company: Company, { random, sources: { investors } }: Context): void => {
   const { funding, kind, index } = company;
   if (kind !== 'startup') {
-    if (kind === 'corporate' && random.chance(0.6)) cells['affinity-data-investment-stage'] = random.chance(0.5) ? 'Public Markets' : 'Private Equity';
+    if (kind === 'corporate' && random.chance(0.6))
+      cells['affinity-data-investment-stage'] = random.chance(0.5) ? 'Public Markets' : 'Private Equity';
     return;
   }
   const round = rounds[funding.round];
@@ -86,12 +96,7 @@ const addDealroom = (cells: Draft, company: Company, random: Random): void => {
   if (funding.round > 0 && random.chance(0.8)) cells['dealroom-valuation'] = roundMoney(funding.lastAmount / random.between(0.15, 0.27));
 };
 
-interface Context {
-  readonly random: Random;
-  readonly sources: CompanyCellSources;
-}
-
-const addOwnWords = (cells: Draft, company: Company, owner: Member, { random, sources }: Context): void => {
+const addOwnWords = (cells: Draft, company: Company, { random, owner, sources }: Context): void => {
   const { fields } = sources;
   const put = (key: keyof typeof fields, probability: number, value: () => StoredValue): void => {
     if (random.chance(probability)) cells[fields[key].id] = value();
@@ -135,7 +140,8 @@ const competitorsOf = ({ index, sectorIndex }: Company, companies: CompanyBook, 
   const found = new Set<number>();
   for (let tries = 0; tries < 40 && found.size < 3; tries++) {
     const other = random.int(companies.count);
-    if (other !== index && companies.sectorAt(other) === sectorIndex && companies.kindAt(other) === 'startup') found.add(ids.company.idAt(other));
+    if (other !== index && companies.sectorAt(other) === sectorIndex && companies.kindAt(other) === 'startup')
+      found.add(ids.company.idAt(other));
   }
   return found.size > 0 ? [...found] : [ids.company.idAt(index === 0 ? 1 : index - 1)];
 };

@@ -11,14 +11,29 @@ const roots = words(
 const adjectives = words(
   'Able Bold Brave Bright Calm Clear Clever Common Deep Early Even Fair Fast Fine First Fleet Free Fresh Full Gentle Good Grand Great Happy Hidden High Honest Humble Keen Kind Little Lively Long Lucky Mighty Modern Narrow Neat New Nimble Noble Open Other Plain Proper Proud Quick Quiet Rapid Ready Rich Sharp Simple Slow Small Smart Solid Steady Still Strong Subtle Sunny Sure Sweet Tall Third True Vivid Warm Whole Wide Wild Wise Young',
 );
-const portmanteaus = words('ly ify base hub scape flow wise path mind loop line works kit port wave point cast stack sense light craft house bridge lane spring yard well mark side field shift grid gate net desk folio nest form lab');
-const onsets = words('A Be Bri Ca Ce Co Cre Da De Do E Fi Flo Ga Gli Ha He I Ju Ka Ki La Le Lu Ma Me Mi Mo Na Ne No O Pa Pe Pri Qua Ra Re Ro Sa Se So Ta Te Tri U Va Ve Vi Vo Xa Ya Ze Zo');
+const portmanteaus = words(
+  'ly ify base hub scape flow wise path mind loop line works kit port wave point cast stack sense light craft house bridge lane spring yard well mark side field shift grid gate net desk folio nest form lab',
+);
+const onsets = words(
+  'A Be Bri Ca Ce Co Cre Da De Do E Fi Flo Ga Gli Ha He I Ju Ka Ki La Le Lu Ma Me Mi Mo Na Ne No O Pa Pe Pri Qua Ra Re Ro Sa Se So Ta Te Tri U Va Ve Vi Vo Xa Ya Ze Zo',
+);
 const middles = words('b c d g l ll m mm n nd nt p r s ss st t v x z');
-const endings = words('a ada agen al anta ara aro axis ea ello emi enta era eta evo ia ica ida ily ino io iq ira is ito iva ix o ola on ona ora os ova um una us uma yx');
+const endings = words(
+  'a ada agen al anta ara aro axis ea ello emi enta era eta evo ia ica ida ily ino io iq ira is ito iva ix o ola on ona ora os ova um una us uma yx',
+);
 
 const investorTails = words('Ventures Capital Partners Ventures Capital Growth Equity Investments Fund Angels Holdings');
 const corporateTails = words('Group Industries International Holdings Corporation Global Systems Enterprises');
-const otherNames = ['University of {}', '{} Institute of Technology', '{} & Partners LLP', '{} Accelerator', 'City of {}', '{} Foundation', '{} Executive Search', '{} Review'];
+const otherNames = [
+  'University of {}',
+  '{} Institute of Technology',
+  '{} & Partners LLP',
+  '{} Accelerator',
+  'City of {}',
+  '{} Foundation',
+  '{} Executive Search',
+  '{} Review',
+];
 
 /** Names that trip careless software; the first of a firm's odd names come from here. */
 const oddNames: readonly string[] = [
@@ -43,8 +58,14 @@ const oddNames: readonly string[] = [
   'Ça Va Café',
   'Back\\slash Studio',
 ];
-const japaneseNames = { heads: [...'未来東光青空海山星雪風花月虹森川'], tails: ['電池', 'ロボット', '製薬', 'データ', 'エネルギー', '宇宙', '食品'] };
-const chineseNames = { heads: ['晨光', '启明', '云帆', '海蓝', '智远', '天工', '恒星', '绿洲'], tails: ['科技', '能源', '机器人', '生物', '半导体', '数据'] };
+const japaneseNames = {
+  heads: words('未 来 東 光 青 空 海 山 星 雪 風 花 月 虹 森 川'),
+  tails: ['電池', 'ロボット', '製薬', 'データ', 'エネルギー', '宇宙', '食品'],
+};
+const chineseNames = {
+  heads: ['晨光', '启明', '云帆', '海蓝', '智远', '天工', '恒星', '绿洲'],
+  tails: ['科技', '能源', '机器人', '生物', '半导体', '数据'],
+};
 
 export type CompanyKind = 'startup' | 'investor' | 'corporate' | 'other';
 
@@ -63,11 +84,14 @@ const startupName = (sector: Sector, random: Random): string => {
 const investorName = (random: Random): string => {
   const draw = random.next();
   if (draw < 0.6) return `${random.pick(roots)} ${random.pick(investorTails)}`;
-  return draw < 0.85 ? `${random.pick(adjectives)} ${random.pick(roots)} ${random.pick(investorTails)}` : `${random.pick(roots)}${random.pick(portmanteaus)} ${random.pick(investorTails)}`;
+  return draw < 0.85
+    ? `${random.pick(adjectives)} ${random.pick(roots)} ${random.pick(investorTails)}`
+    : `${random.pick(roots)}${random.pick(portmanteaus)} ${random.pick(investorTails)}`;
 };
 
 const ownScriptName = (place: Place, random: Random): string => {
-  if (place.culture === 'japanese') return `株式会社${random.pick(japaneseNames.heads)}${random.pick(japaneseNames.heads)}${random.pick(japaneseNames.tails)}`;
+  if (place.culture === 'japanese')
+    return `株式会社${random.pick(japaneseNames.heads)}${random.pick(japaneseNames.heads)}${random.pick(japaneseNames.tails)}`;
   return `${place.city === 'Shenzhen' ? '深圳' : ''}${random.pick(chineseNames.heads)}${random.pick(chineseNames.tails)}`;
 };
 
@@ -87,7 +111,8 @@ export const inventCompanyName = (company: { kind: CompanyKind; sector: Sector; 
 /** The nth odd name, or `undefined` when they are used up. */
 export const oddNameAt = (index: number): string | undefined => oddNames[index];
 
-const legalForms = / (inc\.|ltd|gmbh|ag|sas|ab|aps|as|oy|oü|b\.v\.|bv|s\.l\.|lda|s\.r\.l\.|sp\. z o\.o\.|llc|pvt\. ltd\.|pte\. ltd\.|k\.k\.|co\., ltd\.|fz-llc|ltda\.|s\.a\. de c\.v\.|s\.a\.s\.|pty ltd)$/i;
+const legalForms =
+  / (inc\.|ltd|gmbh|ag|sas|ab|aps|as|oy|oü|b\.v\.|bv|s\.l\.|lda|s\.r\.l\.|sp\. z o\.o\.|llc|pvt\. ltd\.|pte\. ltd\.|k\.k\.|co\., ltd\.|fz-llc|ltda\.|s\.a\. de c\.v\.|s\.a\.s\.|pty ltd)$/i;
 
 /** The part of a domain that a name suggests; empty for names without any Latin letter. */
 export const slugOf = (name: string): string => toAscii(name.replace(legalForms, '').replaceAll('&', 'and'));

@@ -1,6 +1,6 @@
-import { iso } from './dates.ts';
 import type { ChangeLog } from './change-log.ts';
 import { type Company, crowdedCompany } from './company-book.ts';
+import { iso } from './dates.ts';
 import type { EntryPlan } from './entry-plan.ts';
 import { ids } from './ids.ts';
 import { depthOf, inventJourney } from './journey.ts';
@@ -35,11 +35,18 @@ export const subjectOf = ({ world, lists, plan }: EntryBook, entry: number): Ent
   const personIndex = plan.personAt(entry);
   const person = personIndex >= 0 ? world.persons.person(personIndex) : contactAt(world, company, plan.createdAt(entry));
   const terms = inventTerms(company, randomOf(world.seed, topic.opportunities, entry));
-  return { list, company, person, terms, createdAt: plan.createdAt(entry), entityId: entityIdOf(list, { company, personIndex, opportunity: plan.opportunityAt(entry) }) };
+  return {
+    list,
+    company,
+    person,
+    terms,
+    createdAt: plan.createdAt(entry),
+    entityId: entityIdOf(list, { company, personIndex, opportunity: plan.opportunityAt(entry) }),
+  };
 };
 
 const contactAt = (world: FirmWorld, company: Company, instant: number): Person | undefined => {
-  const contact = world.persons.contactOf(company.index);
+  const contact = world.persons.contactOf(company);
   return contact && contact.createdAt <= instant ? contact : undefined;
 };
 
@@ -57,7 +64,20 @@ const storyOf = (book: EntryBook, entry: number): Story => {
   const owner = world.team.ownerFor(company.sectorIndex, start, random);
   const moves = inventJourney({ stages: list.stages, start, now: world.now, tempo: owner.tempo }, random);
   const opens = openStages(list.stages);
-  return { world, list, company, person, terms, random, owner, moves, opens, start, ordinal: plan.ordinalAt(entry), depth: depthOf(moves, list.stages) };
+  return {
+    world,
+    list,
+    company,
+    person,
+    terms,
+    random,
+    owner,
+    moves,
+    opens,
+    start,
+    ordinal: plan.ordinalAt(entry),
+    depth: depthOf(moves, list.stages),
+  };
 };
 
 /** The entry as it is now; what happened to it goes to the log. */

@@ -1,6 +1,6 @@
-import { atWorkBefore } from './dates.ts';
+import { atWorkBefore, dayMs } from './dates.ts';
 import type { FirmList } from './lists.ts';
-import { at, type Random, randomOf, topic, numberAt } from './random.ts';
+import { at, numberAt, type Random, randomOf, topic } from './random.ts';
 import type { FirmWorld } from './story.ts';
 
 /**
@@ -25,7 +25,12 @@ const again = 0.012;
 
 export const planEntries = (world: FirmWorld, lists: readonly FirmList[]): EntryPlan => {
   const count = lists.reduce((sum, list) => sum + list.entries, 0);
-  const draft = { list: new Uint16Array(count), company: new Uint32Array(count), person: new Int32Array(count), created: new Float64Array(count) };
+  const draft = {
+    list: new Uint16Array(count),
+    company: new Uint32Array(count),
+    person: new Int32Array(count),
+    created: new Float64Array(count),
+  };
   let row = 0;
   for (const list of lists) {
     const choose = chooserOf(world, list);
@@ -37,7 +42,9 @@ export const planEntries = (world: FirmWorld, lists: readonly FirmList[]): Entry
       draft.created[row] = subject.createdAt;
     }
   }
-  const order = new Uint32Array(count).map((_, index) => index).sort((a, b) => numberAt(draft.created, a) - numberAt(draft.created, b) || a - b);
+  const order = new Uint32Array(count)
+    .map((_, index) => index)
+    .sort((a, b) => numberAt(draft.created, a) - numberAt(draft.created, b) || a - b);
   const positions = numberWithin(order, draft.list, lists);
   return {
     count,
@@ -71,16 +78,23 @@ interface Subject {
   readonly createdAt: number;
 }
 
+/** One of the first entries of every list comes back as a later one, whatever the dice say. */
+const comeback = { after: 8, ordinal: 40 };
+
 /** How many records are looked at for one entry, before anybody will do. */
 const patience = 300;
 
 /** Chooses who comes next on a list: people of the right kind, seldom twice. */
 const chooserOf = (world: FirmWorld, list: FirmList): ((ordinal: number) => Subject) => {
   const taken = new Set<number>();
+  const early: Subject[] = [];
   const isPersonList = list.template.type === 'person';
+  const { now } = world;
   return (ordinal) => {
     const random = randomOf(world.seed, topic.entryPlan + list.index * 64, ordinal);
     const createdAt = dayOfEntry(world, list, random);
+    const known = ordinal === comeback.ordinal ? early[0] : undefined;
+    if (known) return { ...known, createdAt: Math.min(now - 7_200_000, Math.max(createdAt, known.createdAt + 90 * dayMs)) };
     const mayRepeat = random.chance(again);
     let found: Subject = { company: 0, person: -1, createdAt };
     for (let tries = 0; tries < patience; tries++) {
@@ -89,6 +103,7 @@ const chooserOf = (world: FirmWorld, list: FirmList): ((ordinal: number) => Subj
       const fits = key >= 0 && (mayRepeat || !taken.has(key));
       if (!fits) continue;
       taken.add(key);
+      if (ordinal < comeback.after) early.push(found);
       return found;
     }
     return { createdAt, ...(isPersonList ? anyPerson(world, random) : { company: anyStartup(world, createdAt, random), person: -1 }) };
@@ -96,7 +111,10 @@ const chooserOf = (world: FirmWorld, list: FirmList): ((ordinal: number) => Subj
 };
 
 /** Lists fill faster as the firm grows. */
-const dayOfEntry = ({ now }: FirmWorld, list: FirmList, random: Random): number => atWorkBefore(list.createdAt + (now - list.createdAt) * random.next() ** 0.85, now - 7_200_000) - random.int(600_000);
+const dayOfEntry = (world: FirmWorld, { createdAt, closesAt }: FirmList, random: Random): number => {
+  const day = atWorkBefore(createdAt + (closesAt - createdAt) * random.next() ** 0.85, world.now - 7_200_000);
+  return Math.max(createdAt + 60_000, day - random.int(600_000));
+};
 
 type Search = { readonly random: Random; readonly createdAt: number; readonly patient: boolean };
 
@@ -112,15 +130,16 @@ const candidate = (world: FirmWorld, list: FirmList, { random, createdAt, patien
   if (list.template.type !== 'person') return { company, person: -1, createdAt };
   const first = persons.firstOf(company);
   const count = persons.firstOf(company + 1) - first;
-  const person = count === 0 ? undefined : persons.person(first + Math.floor(random.next() ** 1.5 * count));
-  return { company, person: person && person.createdAt <= createdAt ? person.index : -1, createdAt };
+  const person = first + Math.floor(random.next() ** 1.5 * count);
+  const isThere = count > 0 && persons.createdAt(person) <= createdAt;
+  return { company, person: isThere ? person : -1, createdAt };
 };
 
 const belongs = ({ companies }: FirmWorld, list: FirmList, company: number): boolean => {
   const { kinds, sector, latestRound, where } = list.template.population;
   if (!kinds.includes(companies.kindAt(company)) || (sector !== undefined && companies.sectorAt(company) !== sector)) return false;
   if (where !== undefined && !where(companies.placeAt(company))) return false;
-  return latestRound === undefined || companies.company(company).funding.round <= latestRound;
+  return latestRound === undefined || companies.roundAt(company) <= latestRound;
 };
 
 /** Somebody from the days of the import, whom every list can know. */

@@ -5,7 +5,27 @@ type Records = { readonly [K in keyof FirmSink]: Parameters<FirmSink[K]>[0][] };
 
 /** A whole firm in memory, by kind of record: for looking at small ones. */
 export const gatherFirm = (options: FirmOptions): Records => {
-  const records: Records = { tenant: [], user: [], field: [], company: [], person: [], list: [], opportunity: [], entry: [], view: [], note: [], interaction: [], transcript: [], linkedInLink: [], change: [], reminder: [], file: [], team: [], webhook: [], merge: [] };
+  const records: Records = {
+    tenant: [],
+    user: [],
+    field: [],
+    company: [],
+    person: [],
+    list: [],
+    opportunity: [],
+    entry: [],
+    view: [],
+    note: [],
+    interaction: [],
+    transcript: [],
+    linkedInLink: [],
+    change: [],
+    reminder: [],
+    file: [],
+    team: [],
+    webhook: [],
+    merge: [],
+  };
   inventFirm(options, {
     tenant: (tenant) => records.tenant.push(tenant),
     user: (user) => records.user.push(user),

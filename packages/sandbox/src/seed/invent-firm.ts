@@ -27,7 +27,7 @@ import { inventViews } from './views.ts';
 /**
  * Invents a firm and hands it over record by record, in the order of the sink's methods: users first, the change feed last.
  *
- * Equal options give equal firms. What is kept meanwhile is names, domains and columns of numbers: about 15 MB for S, 200 MB for L.
+ * Equal options give equal firms. What is kept meanwhile is names, domains and columns of numbers: the whole process takes 85 MB for S, 140 MB for M, 270 MB for L.
  */
 export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
   const sink = withActivity(receiver, options);
@@ -38,7 +38,8 @@ export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
   const fields = inventAccountFields(counter, frame.opening);
   sink.tenant({ id: firm.id, name: firm.name, subdomain: firm.subdomain });
   for (const member of world.team.members) sink.user(userOf(frame.seed, member));
-  for (const field of [...builtInFields(frame.opening), ...Object.values(fields.company), ...Object.values(fields.person)]) sink.field(field);
+  for (const field of [...builtInFields(frame.opening), ...Object.values(fields.company), ...Object.values(fields.person)])
+    sink.field(field);
   for (const company of tellCompanies(world, fields.company)) sink.company(company);
   for (const person of tellPersons(world, fields.person)) sink.person(person);
   tellLists({ world, plan, fields, counter }, sink);
@@ -82,7 +83,7 @@ const tellLists = ({ world, plan, fields, counter }: Rest, sink: FirmSink): void
     field: fields.company.checkIn,
     companies: world.companies.count,
     rows: plan.changes,
-    createdAt: world.companies.createdAt,
+    createdAt: (index) => world.companies.createdAt(index),
     owners: (index) => coveringMember(world, world.companies.company(index)).id,
     checkInAt: (index) => checkInOf(world, { index, kind: world.companies.kindAt(index), createdAt: world.companies.createdAt(index) }),
   });

@@ -1,10 +1,6 @@
-import type { FirmFrame } from './company-book.ts';
-import { yearOf } from './dates.ts';
 import type { PlanName } from './field-plans.ts';
 import type { SeedList } from './model.ts';
 import type { Place } from './places.ts';
-import { at } from './random.ts';
-import { sectors } from './sectors.ts';
 import type { FunnelName } from './stages.ts';
 
 /** Who may be on a list. */
@@ -26,91 +22,256 @@ export interface ListTemplate {
   readonly population: Population;
   readonly columns: readonly PlanName[];
   readonly required?: PlanName;
+  /** The year to which the list is confined. */
+  readonly year?: number;
   /** Share of the entries. */
   readonly weight: number;
 }
 
 const startups: Population = { kinds: ['startup'] };
 /** This firm invests from pre-seed to Series A. */
-const early: Population = { kinds: ['startup'], latestRound: 2 };
+export const early: Population = { kinds: ['startup'], latestRound: 2 };
 const capital: Population = { kinds: ['investor', 'corporate'] };
 
 const sourcingColumns: readonly PlanName[] = [
-  'source', 'priority', 'thesis', 'round', 'roundSize', 'amount', 'referrer', 'hq', 'tags', 'firstCall', 'nextStep', 'nextStepDate', 'team', 'market', 'product', 'introductions', 'passReasons', 'passNote', 'comments', 'weighted', 'monthly', 'markets',
+  'source',
+  'priority',
+  'thesis',
+  'round',
+  'roundSize',
+  'amount',
+  'referrer',
+  'hq',
+  'tags',
+  'firstCall',
+  'nextStep',
+  'nextStepDate',
+  'team',
+  'market',
+  'product',
+  'introductions',
+  'passReasons',
+  'passNote',
+  'comments',
+  'weighted',
+  'monthly',
+  'markets',
 ];
 const diligenceColumns: readonly PlanName[] = [
-  'lead', 'preMoney', 'ownership', 'arr', 'growth', 'margin', 'burn', 'runway', 'retention', 'payback', 'founders', 'partnerMeeting', 'committee', 'coInvestors', 'leadInvestor', 'rivals', 'references', 'deck', 'dataRoom', 'esg', 'memo', 'employees', 'lastRound', 'region', 'closeDate', 'sponsor',
+  'lead',
+  'preMoney',
+  'ownership',
+  'arr',
+  'growth',
+  'margin',
+  'burn',
+  'runway',
+  'retention',
+  'payback',
+  'founders',
+  'partnerMeeting',
+  'committee',
+  'coInvestors',
+  'leadInvestor',
+  'rivals',
+  'references',
+  'deck',
+  'dataRoom',
+  'esg',
+  'memo',
+  'employees',
+  'lastRound',
+  'region',
+  'closeDate',
+  'sponsor',
 ];
-const dealColumns: readonly PlanName[] = [
-  'amount', 'closeDate', 'source', 'priority', 'lead', 'round', 'roundSize', 'preMoney', 'ownership', 'arr', 'growth', 'runway', 'committee', 'coInvestors', 'references', 'supporters', 'instrument', 'fund', 'board', 'legal', 'weighted', 'nextStep', 'passReasons', 'passNote', 'memo', 'markets',
+export const dealColumnNames: readonly PlanName[] = [
+  'amount',
+  'closeDate',
+  'source',
+  'priority',
+  'lead',
+  'round',
+  'roundSize',
+  'preMoney',
+  'ownership',
+  'arr',
+  'growth',
+  'runway',
+  'committee',
+  'coInvestors',
+  'references',
+  'supporters',
+  'instrument',
+  'fund',
+  'board',
+  'legal',
+  'weighted',
+  'nextStep',
+  'passReasons',
+  'passNote',
+  'memo',
+  'markets',
 ];
 
-const sourcing: ListTemplate = { name: 'Sourcing', type: 'company', isPublic: true, funnel: 'sourcing', population: early, columns: sourcingColumns, weight: 10 };
-/** Forty-eight columns beside Status and Owners. */
-const wideSourcing: ListTemplate = { ...sourcing, columns: [...sourcingColumns, ...diligenceColumns] };
-const pipeline: ListTemplate = { name: 'Deal Pipeline', type: 'opportunity', isPublic: true, funnel: 'pipeline', population: early, columns: dealColumns, required: 'source', weight: 16 };
-const fundraising: ListTemplate = { name: 'Fund IV Fundraising', type: 'person', isPublic: false, funnel: 'fundraising', population: capital, columns: ['investorType', 'commitment', 'previousFunds', 'warmPath', 'kyc', 'region', 'followUp', 'nextTouch', 'remarks'], weight: 10 };
-
-const essential: readonly ListTemplate[] = [sourcing, pipeline, fundraising];
-
-const further: readonly ListTemplate[] = [
-  { name: 'Portfolio', type: 'company', isPublic: true, funnel: 'portfolio', population: startups, columns: ['invested', 'investedOn', 'fund', 'multiple', 'health', 'boardMember', 'board', 'introductions', 'arr', 'runway', 'monthly', 'hq', 'comments'], weight: 3 },
-  { name: 'Follow-ons', type: 'opportunity', isPublic: true, funnel: 'pipeline', population: early, columns: ['amount', 'closeDate', 'lead', 'round', 'roundSize', 'preMoney', 'fund', 'instrument', 'weighted', 'memo'], weight: 4 },
-  { name: 'Co-investors', type: 'company', isPublic: true, funnel: 'network', population: { kinds: ['investor'] }, columns: ['thesis', 'checkRange', 'lead', 'region', 'followUp', 'tags', 'remarks'], weight: 6 },
-  { name: 'Corporate Partners', type: 'company', isPublic: true, funnel: 'network', population: { kinds: ['corporate'] }, columns: ['track', 'priority', 'sponsor', 'hq', 'introductions', 'followUp', 'remarks'], weight: 5 },
-  { name: 'Executive Talent', type: 'person', isPublic: true, funnel: 'talent', population: startups, columns: ['role', 'seniority', 'compensation', 'introducedTo', 'available', 'region', 'remarks'], weight: 9 },
-  { name: 'Founders in Stealth', type: 'person', isPublic: true, funnel: 'network', population: startups, columns: ['source', 'thesis', 'referrer', 'followUp', 'nextTouch', 'remarks'], weight: 6 },
-  { name: 'Advisors & Experts', type: 'person', isPublic: true, funnel: 'network', population: { kinds: ['corporate', 'other', 'startup'] }, columns: ['role', 'tags', 'warmPath', 'followUp', 'remarks'], weight: 5 },
-  { name: 'Founder Summit', type: 'person', isPublic: true, funnel: 'events', population: { kinds: ['startup', 'investor'] }, columns: ['seat', 'dietary', 'warmPath', 'remarks'], weight: 7 },
-  { name: 'Exits', type: 'opportunity', isPublic: false, funnel: 'exits', population: startups, columns: ['amount', 'closeDate', 'acquirers', 'price', 'lead', 'legal', 'weighted', 'memo'], weight: 2 },
-  { name: 'Demo Days', type: 'company', isPublic: true, funnel: 'sourcing', population: early, columns: ['source', 'thesis', 'round', 'firstCall', 'team', 'market', 'passReasons', 'comments'], weight: 9 },
-  { name: 'Fund III Fundraising', type: 'person', isPublic: false, funnel: 'fundraising', population: capital, columns: ['investorType', 'commitment', 'kyc', 'remarks'], weight: 5 },
-  { name: 'Scouts: Europe', type: 'company', isPublic: true, funnel: 'sourcing', population: { ...early, where: ({ continent }) => continent === 'Europe' }, columns: ['source', 'priority', 'round', 'referrer', 'hq', 'nextStep', 'comments'], weight: 7 },
-];
-
-/** A map of one sector, as associates draw them. */
-const sectorMap = (index: number): ListTemplate => ({
-  name: `Map: ${at(sectors, index).name}`,
+export const sourcing: ListTemplate = {
+  name: 'Sourcing',
   type: 'company',
   isPublic: true,
   funnel: 'sourcing',
-  population: { kinds: ['startup'], sector: index },
-  columns: ['thesis', 'priority', 'round', 'arr', 'market', 'rivals', 'hq', 'comments'],
-  weight: 2 + at(sectors, index).weight / 3,
-});
-
-const inCountries =
-  (...countries: readonly string[]) =>
-  ({ country }: Place): boolean =>
-    countries.includes(country);
-
-const regions: readonly (readonly [name: string, where: (place: Place) => boolean])[] = [
-  ['West Coast', ({ state }) => state === 'California' || state === 'Washington' || state === 'Oregon'],
-  ['New York', ({ state }) => state === 'New York'],
-  ['Nordics & Baltics', inCountries('Sweden', 'Denmark', 'Norway', 'Finland', 'Estonia')],
-  ['DACH', inCountries('Germany', 'Austria', 'Switzerland')],
-  ['Israel', inCountries('Israel')],
-  ['India', inCountries('India')],
-  ['Latin America', inCountries('Brazil', 'Mexico', 'Colombia')],
-  ['Africa', ({ continent }) => continent === 'Africa'],
-  ['East Asia', inCountries('Japan', 'South Korea', 'China', 'Singapore')],
-  ['UK & Ireland', inCountries('United Kingdom', 'Ireland')],
-];
-
-/** A large firm keeps the pipelines and guest lists of former years, and scouts by region. */
-const yearly = (year: number): ListTemplate[] => [
-  { ...pipeline, name: `Deal Pipeline ${year}`, columns: dealColumns.slice(0, 14), weight: 6 },
-  { ...at(further, 7), name: `Founder Summit ${year}`, weight: 4 },
-];
-const scouts = ([region, where]: (typeof regions)[number]): ListTemplate => ({ ...at(further, 11), name: `Scouts: ${region}`, population: { ...early, where }, weight: 3 });
-
-/** As many lists as a size asks for; the first one is the largest. */
-export const templatesFor = (count: number, { now }: FirmFrame): ListTemplate[] => {
-  const [first, ...others] = essential;
-  const widest = count > essential.length ? wideSourcing : (first ?? sourcing);
-  const years = [1, 2, 3, 4, 5, 6, 7, 8, 9].flatMap((ago) => yearly(yearOf(now) - ago));
-  const maps = sectors.map((_, index) => sectorMap(index));
-  const all = [widest, ...others, ...further, ...maps, ...regions.map(scouts), ...years];
-  if (count > all.length) throw new RangeError(`The firm knows ${all.length} kinds of lists`);
-  return all.slice(0, count);
+  population: early,
+  columns: sourcingColumns,
+  weight: 10,
 };
+/** Forty-eight columns beside Status and Owners. */
+export const wideSourcing: ListTemplate = { ...sourcing, columns: [...sourcingColumns, ...diligenceColumns] };
+export const pipeline: ListTemplate = {
+  name: 'Deal Pipeline',
+  type: 'opportunity',
+  isPublic: true,
+  funnel: 'pipeline',
+  population: early,
+  columns: dealColumnNames,
+  required: 'source',
+  weight: 16,
+};
+const fundraising: ListTemplate = {
+  name: 'Fund IV Fundraising',
+  type: 'person',
+  isPublic: false,
+  funnel: 'fundraising',
+  population: capital,
+  columns: ['investorType', 'commitment', 'previousFunds', 'warmPath', 'kyc', 'region', 'followUp', 'nextTouch', 'remarks'],
+  weight: 10,
+};
+
+export const essential: readonly ListTemplate[] = [sourcing, pipeline, fundraising];
+
+export const founderSummit: ListTemplate = {
+  name: 'Founder Summit',
+  type: 'person',
+  isPublic: true,
+  funnel: 'events',
+  population: { kinds: ['startup', 'investor'] },
+  columns: ['seat', 'dietary', 'warmPath', 'remarks'],
+  weight: 7,
+};
+
+export const scouting: ListTemplate = {
+  name: 'Scouts: Europe',
+  type: 'company',
+  isPublic: true,
+  funnel: 'sourcing',
+  population: { ...early, where: ({ continent }) => continent === 'Europe' },
+  columns: ['source', 'priority', 'round', 'referrer', 'hq', 'nextStep', 'comments'],
+  weight: 7,
+};
+
+export const further: readonly ListTemplate[] = [
+  {
+    name: 'Portfolio',
+    type: 'company',
+    isPublic: true,
+    funnel: 'portfolio',
+    population: startups,
+    columns: [
+      'invested',
+      'investedOn',
+      'fund',
+      'multiple',
+      'health',
+      'boardMember',
+      'board',
+      'introductions',
+      'arr',
+      'runway',
+      'monthly',
+      'hq',
+      'comments',
+    ],
+    weight: 3,
+  },
+  {
+    name: 'Follow-ons',
+    type: 'opportunity',
+    isPublic: true,
+    funnel: 'pipeline',
+    population: early,
+    columns: ['amount', 'closeDate', 'lead', 'round', 'roundSize', 'preMoney', 'fund', 'instrument', 'weighted', 'memo'],
+    weight: 4,
+  },
+  {
+    name: 'Co-investors',
+    type: 'company',
+    isPublic: true,
+    funnel: 'network',
+    population: { kinds: ['investor'] },
+    columns: ['thesis', 'checkRange', 'lead', 'region', 'followUp', 'tags', 'remarks'],
+    weight: 6,
+  },
+  {
+    name: 'Corporate Partners',
+    type: 'company',
+    isPublic: true,
+    funnel: 'network',
+    population: { kinds: ['corporate'] },
+    columns: ['track', 'priority', 'sponsor', 'hq', 'introductions', 'followUp', 'remarks'],
+    weight: 5,
+  },
+  {
+    name: 'Executive Talent',
+    type: 'person',
+    isPublic: true,
+    funnel: 'talent',
+    population: startups,
+    columns: ['role', 'seniority', 'compensation', 'introducedTo', 'available', 'region', 'remarks'],
+    weight: 9,
+  },
+  {
+    name: 'Founders in Stealth',
+    type: 'person',
+    isPublic: true,
+    funnel: 'network',
+    population: startups,
+    columns: ['source', 'thesis', 'referrer', 'followUp', 'nextTouch', 'remarks'],
+    weight: 6,
+  },
+  {
+    name: 'Advisors & Experts',
+    type: 'person',
+    isPublic: true,
+    funnel: 'network',
+    population: { kinds: ['corporate', 'other', 'startup'] },
+    columns: ['role', 'tags', 'warmPath', 'followUp', 'remarks'],
+    weight: 5,
+  },
+  founderSummit,
+  {
+    name: 'Exits',
+    type: 'opportunity',
+    isPublic: false,
+    funnel: 'exits',
+    population: startups,
+    columns: ['amount', 'closeDate', 'acquirers', 'price', 'lead', 'legal', 'weighted', 'memo'],
+    weight: 2,
+  },
+  {
+    name: 'Demo Days',
+    type: 'company',
+    isPublic: true,
+    funnel: 'sourcing',
+    population: early,
+    columns: ['source', 'thesis', 'round', 'firstCall', 'team', 'market', 'passReasons', 'comments'],
+    weight: 9,
+  },
+  {
+    name: 'Fund III Fundraising',
+    type: 'person',
+    isPublic: false,
+    funnel: 'fundraising',
+    population: capital,
+    columns: ['investorType', 'commitment', 'kyc', 'remarks'],
+    weight: 5,
+  },
+  scouting,
+];

@@ -1,17 +1,19 @@
-import { dayMs, iso } from './dates.ts';
+import type { FirmFrame } from './company-book.ts';
+import { atWork, dayMs, iso } from './dates.ts';
 import type { FieldCounter } from './field-draft.ts';
-import { type FieldPlan, type PlanName, plans } from './field-plans.ts';
-import { type ListTemplate, templatesFor } from './list-templates.ts';
+import type { FieldPlan } from './field-plan.ts';
+import { type PlanName, plans } from './field-plans.ts';
 import { ids } from './ids.ts';
+import { templatesFor } from './list-families.ts';
+import type { ListTemplate } from './list-templates.ts';
 import type { SeedField, SeedList } from './model.ts';
-import { at, randomOf, topic } from './random.ts';
+import { at } from './random.ts';
 import type { SizePlan } from './size.ts';
 import { funnels, type Stage } from './stages.ts';
-import type { FirmFrame } from './company-book.ts';
 import type { Team } from './team.ts';
 
 /** A column with its number. */
-export interface ListColumn {
+interface ListColumn {
   readonly plan: FieldPlan;
   readonly field: SeedField;
 }
@@ -27,6 +29,8 @@ export interface FirmList {
   readonly columns: readonly ListColumn[];
   readonly entries: number;
   readonly createdAt: number;
+  /** Nothing is added from then on. */
+  readonly closesAt: number;
 }
 
 /** Shares the entries out: the first list gets its own number, the others by weight, unless all are to be equal. */
@@ -52,7 +56,8 @@ const rolesOf = (template: ListTemplate, index: number, team: Team): SeedList['r
   return [...admin, ...circle.map((member, nth) => ({ userId: member.id, role: nth === 0 ? ('standard' as const) : ('basic' as const) }))];
 };
 
-const statusDraft = (stages: readonly Stage[]) => ({ name: 'Status', valueType: 'ranked-dropdown', tracked: true, options: stages }) as const;
+const statusDraft = (stages: readonly Stage[]) =>
+  ({ name: 'Status', valueType: 'ranked-dropdown', tracked: true, options: stages }) as const;
 const ownersDraft = { name: 'Owners', valueType: 'person-multi', tracked: true } as const;
 
 const columnPlan = (template: ListTemplate, name: PlanName): FieldPlan => {
@@ -60,34 +65,68 @@ const columnPlan = (template: ListTemplate, name: PlanName): FieldPlan => {
   return template.required === name ? { ...found, required: true } : found;
 };
 
-export const inventLists = (frame: FirmFrame, plan: SizePlan, { team, counter }: { team: Team; counter: FieldCounter }): FirmList[] => {
+/** A list before it has an id. */
+interface ListDraft {
+  readonly template: ListTemplate;
+  readonly entries: number;
+  readonly createdAt: number;
+}
+
+type Makers = { readonly team: Team; readonly counter: FieldCounter };
+
+export const inventLists = (frame: FirmFrame, plan: SizePlan, makers: Makers): FirmList[] => {
   const templates = templatesFor(plan.lists, frame);
   const shares = allotEntries(templates, plan);
-  const founder = at(team.members, 0);
-  return templates.map((template, index) => {
-    const createdAt = createdAtOf(frame, index, templates.length);
-    const listId = ids.list.idAt(index);
-    const home = { entityType: template.type, listId, createdAt: iso(createdAt) };
-    const stages = funnels[template.funnel];
-    const owner = template.isPublic ? at(team.members, index % 6) : founder;
-    const status = counter.number(statusDraft(stages), home);
-    const owners = counter.number(ownersDraft, home);
-    return {
-      index,
-      template,
-      stages,
-      status,
-      owners,
-      columns: template.columns.map((name) => columnPlan(template, name)).map((each) => ({ plan: each, field: counter.number(each, home) })),
-      entries: at(shares, index),
-      createdAt,
-      seed: { id: listId, name: template.name, type: template.type, isPublic: template.isPublic, creatorId: owner.id, ownerId: owner.id, createdAt: iso(createdAt), roles: rolesOf(template, index, team) },
-    };
-  });
+  const drafts = templates.map((template, nth) => ({
+    template,
+    entries: at(shares, nth),
+    createdAt: createdAtOf(frame, template, nth / templates.length),
+  }));
+  return drafts.sort((a, b) => a.createdAt - b.createdAt).map((draft, index) => inventList(draft, index, { ...makers, now: frame.now }));
 };
 
-/** The first lists came with the account, the others over the years; ids ascend with them. */
-const createdAtOf = ({ seed, opening, now }: FirmFrame, index: number, count: number): number => {
-  const jitter = randomOf(seed, topic.lists, index).next();
-  return opening + 5 * dayMs + index * 60_000 + (now - opening) * 0.6 * Math.max(0, (index - 2 + jitter) / count);
+const inventList = (
+  { template, entries, createdAt }: ListDraft,
+  index: number,
+  { team, counter, now }: Makers & { now: number },
+): FirmList => {
+  const listId = ids.list.idAt(index);
+  const home = { entityType: template.type, listId, createdAt: iso(createdAt) };
+  const stages = funnels[template.funnel];
+  const owner = at(team.members, template.isPublic ? index % 6 : 0);
+  const { name, type, isPublic } = template;
+  return {
+    index,
+    template,
+    stages,
+    status: counter.number(statusDraft(stages), home),
+    owners: counter.number(ownersDraft, home),
+    columns: template.columns
+      .map((column) => columnPlan(template, column))
+      .map((each) => ({ plan: each, field: counter.number(each, home) })),
+    entries,
+    createdAt,
+    closesAt: template.year === undefined ? now : Math.min(now, Date.UTC(template.year, 11, 20)),
+    seed: {
+      id: listId,
+      name,
+      type,
+      isPublic,
+      creatorId: owner.id,
+      ownerId: owner.id,
+      createdAt: iso(createdAt),
+      roles: rolesOf(template, index, team),
+    },
+  };
+};
+
+/** Share of the lists that are there from the beginning. */
+const firstShare = 0.05;
+
+/** The first lists came with the account, the others over the years; those of a year in its first days. */
+const createdAtOf = ({ opening, now }: FirmFrame, { name, year }: ListTemplate, share: number): number => {
+  const first = opening + 4 * dayMs;
+  if (year !== undefined) return Math.max(first + dayMs, Date.UTC(year, 0, 4, 18)) + name.length * 60_000;
+  if (share <= firstShare) return first + share * 3_600_000;
+  return atWork(first + (now - opening) * 0.6 * (share - firstShare));
 };

@@ -33,9 +33,26 @@ export type StoredLocation = readonly [string | null, string | null, string | nu
 /** An interaction inside a field value; people are ids and resolve at read. */
 export type StoredInteraction =
   | { type: 'email'; id: number; subject: string | null; sentAt: string; from: number; to: number[]; cc: number[]; internal: number | null }
-  | { type: 'meeting'; id: number; title: string | null; allDay: boolean; startTime: string; endTime: string | null; attendees: number[]; internal: number | null }
+  | {
+      type: 'meeting';
+      id: number;
+      title: string | null;
+      allDay: boolean;
+      startTime: string;
+      endTime: string | null;
+      attendees: number[];
+      internal: number | null;
+    }
   | { type: 'call'; id: number; startTime: string; attendees: number[]; internal: number | null }
-  | { type: 'chat-message'; id: number; direction: 'received' | 'sent'; sentAt: string; manualCreator: number; participants: number[]; internal: number | null };
+  | {
+      type: 'chat-message';
+      id: number;
+      direction: 'received' | 'sent';
+      sentAt: string;
+      manualCreator: number;
+      participants: number[];
+      internal: number | null;
+    };
 
 /**
  * What a cell holds, in its compact form: text and filterable-text a string; number and formula-number a number; datetime an ISO instant

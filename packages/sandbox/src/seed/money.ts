@@ -58,12 +58,58 @@ export const inventFunding = (company: { sector: Sector; knownAt: number; now: n
   const lastAt = Math.min(now - random.between(10, 200) * dayMs, knownAt + random.between(-500, 700) * dayMs);
   const foundedAt = lastAt - ageThen * 365 * dayMs;
   const founded = Math.min(yearOf(foundedAt), yearOf(knownAt));
-  if (!rung) return { round, lastAmount: null, totalAmount: null, lastAt: null, founded, headcount: Math.max(1, Math.round(random.around(5, 0.6))) };
+  if (!rung)
+    return { round, lastAmount: null, totalAmount: null, lastAt: null, founded, headcount: Math.max(1, Math.round(random.around(5, 0.6))) };
   const factor = sector.capital * Math.exp(random.normal() * 0.3);
   const lastAmount = roundMoney(rung.amount * factor);
   const headcount = Math.max(2, Math.round(rung.headcount * Math.sqrt(factor) * random.between(0.7, 1.4)));
   return { round, lastAmount, totalAmount: totalOf(round, lastAmount, factor), lastAt, founded, headcount };
 };
+
+/** Funding of many companies, in columns of 31 bytes each. */
+export class FundingColumns {
+  private readonly rounds: Int8Array;
+  private readonly headcounts: Uint32Array;
+  private readonly years: Uint16Array;
+  private readonly lastAmounts: Float64Array;
+  private readonly totals: Float64Array;
+  private readonly lastInstants: Float64Array;
+
+  constructor(count: number) {
+    this.rounds = new Int8Array(count);
+    this.headcounts = new Uint32Array(count);
+    this.years = new Uint16Array(count);
+    this.lastAmounts = new Float64Array(count);
+    this.totals = new Float64Array(count);
+    this.lastInstants = new Float64Array(count);
+  }
+
+  set(index: number, funding: Funding): void {
+    this.rounds[index] = funding.round;
+    this.headcounts[index] = funding.headcount;
+    this.years[index] = funding.founded;
+    this.lastAmounts[index] = funding.lastAmount ?? 0;
+    this.totals[index] = funding.totalAmount ?? 0;
+    this.lastInstants[index] = funding.lastAt ?? 0;
+  }
+
+  get(index: number): Funding {
+    const round = this.roundAt(index);
+    const raised = round >= 0;
+    return {
+      round,
+      headcount: this.headcounts[index] ?? 0,
+      founded: this.years[index] ?? 0,
+      lastAmount: raised ? (this.lastAmounts[index] ?? null) : null,
+      totalAmount: raised ? (this.totals[index] ?? null) : null,
+      lastAt: raised ? (this.lastInstants[index] ?? null) : null,
+    };
+  }
+
+  roundAt(index: number): number {
+    return this.rounds[index] ?? -1;
+  }
+}
 
 const totalOf = (round: number, lastAmount: number, factor: number): number => {
   let earlier = 0;

@@ -1,7 +1,7 @@
 import type { ChangeLog } from './change-log.ts';
-import type { EntryBook } from './entries.ts';
 import { atWorkBefore, dayMs } from './dates.ts';
-import { at, type Random, randomOf, topic, numberAt } from './random.ts';
+import type { EntryBook } from './entries.ts';
+import { at, numberAt, type Random, randomOf, topic } from './random.ts';
 
 /** What a note belongs to: a row of the log (a stage move), a company or a person. */
 export type NoteSubject = { readonly kind: 'move' | 'company' | 'person'; readonly index: number };
@@ -35,22 +35,32 @@ export const planNotes = (book: EntryBook, log: ChangeLog, count: number): NoteP
   const moves = movesOf(book, log);
   const draft = { kind: new Uint8Array(count), index: new Uint32Array(count), instant: new Float64Array(count) };
   for (let note = 0; note < count; note++) {
-    const [kind, index, instant] = moves.length > 0 && random.chance(aroundMoves) ? aroundMove(book, log, { moves, random }) : elsewhere(book, random);
+    const [kind, index, instant] =
+      moves.length > 0 && random.chance(aroundMoves) ? aroundMove(book, log, { moves, random }) : elsewhere(book, random);
     draft.kind[note] = kind;
     draft.index[note] = index;
     draft.instant[note] = instant;
   }
-  const order = new Uint32Array(count).map((_, index) => index).sort((a, b) => numberAt(draft.instant, a) - numberAt(draft.instant, b) || a - b);
+  const order = new Uint32Array(count)
+    .map((_, index) => index)
+    .sort((a, b) => numberAt(draft.instant, a) - numberAt(draft.instant, b) || a - b);
   return {
     count,
     instantAt: (note) => numberAt(draft.instant, numberAt(order, note)),
-    subjectAt: (note) => ({ kind: at(kinds, numberAt(draft.kind, numberAt(order, note))), index: numberAt(draft.index, numberAt(order, note)) }),
+    subjectAt: (note) => ({
+      kind: at(kinds, numberAt(draft.kind, numberAt(order, note))),
+      index: numberAt(draft.index, numberAt(order, note)),
+    }),
   };
 };
 
 type Drawn = readonly [kind: number, index: number, instant: number];
 
-const aroundMove = ({ lists, plan, world }: EntryBook, log: ChangeLog, { moves, random }: { moves: Uint32Array; random: Random }): Drawn => {
+const aroundMove = (
+  { lists, plan, world }: EntryBook,
+  log: ChangeLog,
+  { moves, random }: { moves: Uint32Array; random: Random },
+): Drawn => {
   let row = numberAt(moves, random.int(moves.length));
   for (let tries = 0; tries < 6; tries++) {
     const list = at(lists, plan.listAt(log.entryAt(row)));
@@ -70,7 +80,7 @@ const elsewhere = ({ world }: EntryBook, random: Random): Drawn => {
   const contacts = persons.firstOf(company + 1) - first;
   const isPerson = contacts > 0 && random.chance(0.4);
   const person = isPerson ? first + random.int(contacts) : 0;
-  const since = isPerson ? persons.person(person).createdAt : companies.createdAt(company);
+  const since = isPerson ? persons.createdAt(person) : companies.createdAt(company);
   const instant = Math.max(since, atWorkBefore(since + (now - since) * random.next() ** 1.4, now - 60_000));
   return [isPerson ? 2 : 1, isPerson ? person : company, instant];
 };

@@ -48,7 +48,8 @@ const dealOpenings: Record<NoteTopic['phase'], readonly Line[]> = {
   ],
   late: [
     (topic) => `IC discussion, ${nameOf(topic)}.`,
-    (topic) => `Term sheet call with ${them(topic)}: ${shortMoney(topic.terms.roundSize)} at ${shortMoney(topic.terms.preMoney)} pre, we would do ${shortMoney(topic.terms.check)}.`,
+    (topic) =>
+      `Term sheet call with ${them(topic)}: ${shortMoney(topic.terms.roundSize)} at ${shortMoney(topic.terms.preMoney)} pre, we would do ${shortMoney(topic.terms.check)}.`,
     (topic) => `Last references on ${nameOf(topic)} are in.`,
     (topic) => `Legal is through the documents; ${topic.colleague} has the redlines.`,
     (topic) => `Spoke to the lead about ${nameOf(topic)}: they want to close within three weeks.`,
@@ -72,7 +73,8 @@ const dealOpenings: Record<NoteTopic['phase'], readonly Line[]> = {
     (topic) => `Catch-up with ${them(topic)}.`,
     (topic) => `Coffee with ${them(topic)} from ${nameOf(topic)}.`,
     (topic) => `${nameOf(topic)}: news from the board, via ${topic.colleague}.`,
-    (topic, random) => `Talked about ${random.pick(topic.company.sector.themes).toLowerCase()} in general. ${capital(them(topic))} sees the same consolidation as we do.`,
+    (topic, random) =>
+      `Talked about ${random.pick(topic.company.sector.themes).toLowerCase()} in general. ${capital(them(topic))} sees the same consolidation as we do.`,
     (topic) => `${capital(them(topic))} asked for an intro to our platform team.`,
   ],
 };
@@ -109,7 +111,8 @@ const relationOpenings: Record<NoteTopic['phase'], readonly Line[]> = {
     (topic) => `Catch-up with ${them(topic)}.`,
     (topic) => `Coffee with ${them(topic)} from ${nameOf(topic)}.`,
     (topic) => `${capital(them(topic))} introduced us to two people worth knowing.`,
-    (topic, random) => `Talked about ${random.pick(topic.company.sector.themes).toLowerCase()} with ${them(topic)}; they see the same consolidation as we do.`,
+    (topic, random) =>
+      `Talked about ${random.pick(topic.company.sector.themes).toLowerCase()} with ${them(topic)}; they see the same consolidation as we do.`,
     (topic) => `Lunch with ${them(topic)} in ${topic.company.place.city}.`,
   ],
 };
@@ -123,10 +126,12 @@ const dealFacts: readonly Line[] = [
   (_, random) => `Runway ${4 + random.int(20)} months at the present burn.`,
   ({ terms }) => `Raising ${shortMoney(terms.roundSize)} (${terms.roundName}), hoping for ${shortMoney(terms.preMoney)} pre.`,
   ({ company }, random) => `Hiring: ${random.pick(company.sector.titles)} and two engineers.`,
-  ({ company: { funding } }) => (funding.totalAmount === null ? 'No outside money so far.' : `Raised ${shortMoney(funding.totalAmount)} to date.`),
+  ({ company: { funding } }) =>
+    funding.totalAmount === null ? 'No outside money so far.' : `Raised ${shortMoney(funding.totalAmount)} to date.`,
   (_, random) => `Sales cycle ${2 + random.int(8)} months, win rate about ${percent(random, 12, 45)}.`,
   (topic) => `Says ${customersOf(topic)} pay because of budget, not because of regulation.`,
-  (_, random) => `Founders met at ${random.pick(['university', 'their last start-up', 'a bank', 'a research lab', 'a hackathon'])}; ${1 + random.int(12)} years together.`,
+  (_, random) =>
+    `Founders met at ${random.pick(['university', 'their last start-up', 'a bank', 'a research lab', 'a hackathon'])}; ${1 + random.int(12)} years together.`,
 ];
 const relationFacts: readonly Line[] = [
   ({ company }) => `Based in ${company.place.city}, travels to us twice a year.`,
@@ -135,7 +140,8 @@ const relationFacts: readonly Line[] = [
   (_, random) => `Decides within ${2 + random.int(6)} months, through a committee of ${3 + random.int(5)}.`,
   (_, random) => `Has worked with ${2 + random.int(9)} funds like ours.`,
   () => 'Prefers a call to a long mail.',
-  (_, random) => `Would like ${random.pick(['co-investment rights', 'to meet three founders', 'a quarterly update', 'a seat at the annual meeting', 'references'])}.`,
+  (_, random) =>
+    `Would like ${random.pick(['co-investment rights', 'to meet three founders', 'a quarterly update', 'a seat at the annual meeting', 'references'])}.`,
   ({ company }, random) => `Could open doors at ${random.pick(company.sector.industries).toLowerCase()} companies.`,
   () => 'Asked how we think about reserves.',
 ];
@@ -189,8 +195,10 @@ const phrases = {
 };
 
 const paragraph = (text: string): string => `<p>${text}</p>`;
-const bullets = (items: readonly string[], tag: 'ul' | 'ol' = 'ul'): string => `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
-const say = (lines: readonly Line[], count: number, { topic, random }: Speech): string[] => random.some(lines, count).map((line) => line(topic, random));
+const bullets = (items: readonly string[], tag: 'ul' | 'ol' = 'ul'): string =>
+  `<${tag}>${items.map((item) => `<li>${item}</li>`).join('')}</${tag}>`;
+const say = (lines: readonly Line[], count: number, { topic, random }: Speech): string[] =>
+  random.some(lines, count).map((line) => line(topic, random));
 
 interface Speech {
   readonly topic: NoteTopic;
@@ -205,13 +213,17 @@ export const noteHtml = (topic: NoteTopic, random: Random): string => {
   const draw = random.next();
   if (draw < 0.24) return paragraph(`${opening} ${say(opinions, 1, speech).join('')}`);
   if (draw < 0.5) return paragraph(opening) + paragraph([...say(facts, 2, speech), ...say(opinions, 1, speech)].join(' '));
-  if (draw < 0.78) return paragraph(opening) + paragraph(say(facts, 2, speech).join(' ')) + paragraph('Next:') + bullets(say(steps, 1 + random.int(3), speech));
+  if (draw < 0.78)
+    return (
+      paragraph(opening) + paragraph(say(facts, 2, speech).join(' ')) + paragraph('Next:') + bullets(say(steps, 1 + random.int(3), speech))
+    );
   if (draw < 0.82) return `${opening}\n\n${say(facts, 1, speech).join('\n')}\n— ${topic.colleague}`;
   if (draw < 0.86) return paragraph(`${opening} ${deckLink(topic)}`);
   return longHtml(opening, speech);
 };
 
-const deckLink = ({ company }: NoteTopic): string => `<a href="https://${company.domain ?? 'files.example'}/deck" rel="noopener noreferrer" target="_blank">Deck</a> attached to the mail.`;
+const deckLink = ({ company }: NoteTopic): string =>
+  `<a href="https://${company.domain ?? 'files.example'}/deck" rel="noopener noreferrer" target="_blank">Deck</a> attached to the mail.`;
 
 const longHtml = (opening: string, speech: Speech): string => {
   const { facts, opinions, steps } = phrases[speech.topic.voice];
@@ -231,7 +243,10 @@ const longHtml = (opening: string, speech: Speech): string => {
 export const notetakerHtml = (topic: NoteTopic, random: Random): string => {
   const speech = { topic, random };
   const { facts, steps } = phrases[topic.voice];
-  const subject = topic.voice === 'deal' ? `presented ${nameOf(topic)}, which works on ${productOf(topic)}. The discussion covered traction, team and the planned ${topic.terms.roundName}` : 'joined from ' + nameOf(topic) + '. The discussion covered the portfolio, timing and how to work together';
+  const subject =
+    topic.voice === 'deal'
+      ? `presented ${nameOf(topic)}, which works on ${productOf(topic)}. The discussion covered traction, team and the planned ${topic.terms.roundName}`
+      : 'joined from ' + nameOf(topic) + '. The discussion covered the portfolio, timing and how to work together';
   return [
     paragraph('<strong>Summary</strong>'),
     paragraph(`${capital(them(topic))} ${subject}.`),

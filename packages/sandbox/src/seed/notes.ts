@@ -5,7 +5,7 @@ import { type EntryBook, subjectOf } from './entries.ts';
 import { ids } from './ids.ts';
 import type { SeedNote } from './model.ts';
 import type { NotePlan, NoteSubject } from './note-plan.ts';
-import { mentionHtml, noteHtml, type NoteTopic, notetakerHtml, replyHtml } from './note-text.ts';
+import { mentionHtml, type NoteTopic, noteHtml, notetakerHtml, replyHtml } from './note-text.ts';
 import type { Person } from './person-book.ts';
 import { at, type Random, randomOf, topic } from './random.ts';
 import type { FunnelName, Stage } from './stages.ts';
@@ -48,7 +48,8 @@ export function* inventNotes(book: EntryBook, log: ChangeLog, plan: NotePlan): G
 const openThread = (threads: readonly Thread[], instant: number, random: Random): Thread | undefined => {
   if (threads.length === 0) return undefined;
   const thread = random.pick(threads);
-  return instant - thread.at < 12 * dayMs ? thread : undefined;
+  const since = instant - thread.at;
+  return since > 60_000 && since < 12 * dayMs ? thread : undefined;
 };
 
 interface Stub {
@@ -59,7 +60,8 @@ interface Stub {
   readonly book: EntryBook;
 }
 
-const updatedAtOf = ({ instant, random, book }: Stub): string | null => (random.chance(0.14) ? iso(Math.min(book.world.now, instant + random.between(0.01, 6) * dayMs)) : null);
+const updatedAtOf = ({ instant, random, book }: Stub): string | null =>
+  random.chance(0.14) ? iso(Math.min(book.world.now, instant + random.between(0.01, 6) * dayMs)) : null;
 
 const reply = (stub: Stub, parent: Thread): SeedNote => {
   const { index, instant, random, scene, book } = stub;
@@ -105,7 +107,9 @@ const rootNote = (stub: Stub, mentionsBefore: number): SeedNote => {
   return {
     id: ids.note.idAt(index),
     type: kind.type,
-    html: mentioned ? `${html}<p>${mentionHtml(mentioned.id, `${mentioned.name.first} ${mentioned.name.last}`)} please have a look</p>` : html,
+    html: mentioned
+      ? `${html}<p>${mentionHtml(mentioned.id, `${mentioned.name.first} ${mentioned.name.last}`)} please have a look</p>`
+      : html,
     creatorId: scene.author.id,
     createdAt: iso(instant),
     updatedAt: updatedAtOf(stub),
@@ -120,7 +124,8 @@ const rootNote = (stub: Stub, mentionsBefore: number): SeedNote => {
 
 type Moment = { readonly subject: NoteSubject; readonly instant: number; readonly random: Random };
 
-const sceneOf = (book: EntryBook, log: ChangeLog, moment: Moment): Scene => (moment.subject.kind === 'move' ? moveScene(book, log, moment) : plainScene(book, moment));
+const sceneOf = (book: EntryBook, log: ChangeLog, moment: Moment): Scene =>
+  moment.subject.kind === 'move' ? moveScene(book, log, moment) : plainScene(book, moment);
 
 const phases: readonly NoteTopic['phase'][] = ['early', 'early', 'middle', 'late', 'late'];
 
@@ -154,7 +159,14 @@ const plainScene = (book: EntryBook, { subject, instant, random }: Moment): Scen
   const { companies, persons } = book.world;
   const person = subject.kind === 'person' ? persons.person(subject.index) : undefined;
   const company = companies.company(person ? person.companyIndex : subject.index);
-  const about = { company, person, terms: inventTerms(company, random), phase: 'none', voice: company.kind === 'startup' ? 'deal' : 'relation', stage: undefined } as const;
+  const about = {
+    company,
+    person,
+    terms: inventTerms(company, random),
+    phase: 'none',
+    voice: company.kind === 'startup' ? 'deal' : 'relation',
+    stage: undefined,
+  } as const;
   const isTogether = person !== undefined && !person.isIndependent && random.chance(0.4);
   return {
     ...cast(book, about, { instant, random }),
@@ -167,7 +179,11 @@ const plainScene = (book: EntryBook, { subject, instant, random }: Moment): Scen
 type About = { readonly company: Company; readonly person: Person | undefined } & Pick<NoteTopic, 'terms' | 'phase' | 'voice' | 'stage'>;
 
 /** Who writes it, and who is named in it. */
-const cast = ({ world }: EntryBook, { person, ...about }: About, { instant, random }: Pick<Moment, 'instant' | 'random'>): Pick<Scene, 'topic' | 'author' | 'person'> => {
+const cast = (
+  { world }: EntryBook,
+  { person, ...about }: About,
+  { instant, random }: Pick<Moment, 'instant' | 'random'>,
+): Pick<Scene, 'topic' | 'author' | 'person'> => {
   const author = world.team.ownerFor(about.company.sectorIndex, instant, random);
   const colleague = world.team.ownerFor((about.company.sectorIndex + 3) % 18, instant, random);
   return { topic: { ...about, contact: person?.name.first, colleague: colleague.name.first }, author, person };

@@ -1,7 +1,7 @@
 import { type Company, type CompanyBook, crowdedCompany, type FirmFrame } from './company-book.ts';
 import { ids } from './ids.ts';
-import { pickPersonName, type PersonName } from './person-names.ts';
-import { at, firstAbove, type Random, randomOf, topic, numberAt } from './random.ts';
+import { type PersonName, pickPersonName } from './person-names.ts';
+import { at, firstAbove, numberAt, type Random, randomOf, topic } from './random.ts';
 import { independentTitle, titleAt } from './titles.ts';
 
 /** A person as the rest of the firm refers to them. */
@@ -26,8 +26,9 @@ export interface PersonBook {
   readonly count: number;
   personsOf(companyIndex: number): readonly Person[];
   /** The person whom the firm talks to at a company. */
-  contactOf(companyIndex: number): Person | undefined;
+  contactOf(company: Company): Person | undefined;
   person(index: number): Person;
+  createdAt(index: number): number;
   /** Index of a company's first person; `firstOf(count)` of companies is the number of persons. */
   firstOf(companyIndex: number): number;
 }
@@ -70,17 +71,30 @@ export const inventPersonBook = (frame: FirmFrame, companies: CompanyBook, total
   const personsOf = (companyIndex: number): readonly Person[] => {
     if (latest?.company === companyIndex) return latest.persons;
     const first = numberAt(starts, companyIndex);
-    const persons = inventPersons(frame, companies, { companyIndex, first, end: numberAt(starts, companyIndex + 1) });
+    const persons = inventPersons(frame, companies, {
+      company: companies.company(companyIndex),
+      first,
+      end: numberAt(starts, companyIndex + 1),
+    });
     latest = { company: companyIndex, persons };
     return persons;
   };
   /** The first persons of a company, up to and without `end`: addresses only depend on those before. */
-  const leading = (companyIndex: number, end: number): readonly Person[] => inventPersons(frame, companies, { companyIndex, first: numberAt(starts, companyIndex), end });
+  const leading = (companyIndex: number, end: number): readonly Person[] =>
+    inventPersons(frame, companies, { company: companies.company(companyIndex), first: numberAt(starts, companyIndex), end });
   return {
     count: total,
     personsOf,
-    contactOf: (companyIndex) => leading(companyIndex, Math.min(numberAt(starts, companyIndex) + 1, numberAt(starts, companyIndex + 1)))[0],
-    firstOf: (companyIndex) => numberAt(starts, companyIndex),
+    contactOf: (company) => {
+      const first = starts[company.index] ?? 0;
+      const hasAny = first < (starts[company.index + 1] ?? 0);
+      return hasAny ? inventPersons(frame, companies, { company, first, end: first + 1 })[0] : undefined;
+    },
+    firstOf: (companyIndex) => starts[companyIndex] ?? total,
+    createdAt: (index) => {
+      const companyIndex = firstAbove(starts, index) - 1;
+      return arrivalOf(frame, companies, { companyIndex, rank: index - (starts[companyIndex] ?? 0) });
+    },
     person: (index) => {
       const companyIndex = firstAbove(starts, index) - 1;
       return at(leading(companyIndex, index + 1), index - numberAt(starts, companyIndex));
@@ -88,12 +102,10 @@ export const inventPersonBook = (frame: FirmFrame, companies: CompanyBook, total
   };
 };
 
-type Span = { readonly companyIndex: number; readonly first: number; readonly end: number };
+type Span = { readonly company: Company; readonly first: number; readonly end: number };
 
-const inventPersons = (frame: FirmFrame, companies: CompanyBook, { companyIndex, first, end }: Span): Person[] => {
+const inventPersons = (frame: FirmFrame, companies: CompanyBook, { company, first, end }: Span): Person[] => {
   if (first === end) return [];
-  const company = companies.company(companyIndex);
-  const until = companyIndex + 1 < companies.count ? companies.createdAt(companyIndex + 1) : frame.now - 60_000;
   const addresses = addressBookOf(company);
   return Array.from({ length: end - first }, (_, rank) => {
     const index = first + rank;
@@ -106,13 +118,20 @@ const inventPersons = (frame: FirmFrame, companies: CompanyBook, { companyIndex,
       name,
       hasLastName: !random.chance(0.015),
       title: isIndependent ? independentTitle(random) : titleAt(company, rank, random),
-      companyIndex,
+      companyIndex: company.index,
       isIndependent,
       rank,
       ...addresses.give({ name, index, isIndependent }, random),
-      createdAt: Math.floor(company.createdAt + (until - company.createdAt) * (1 - 1 / (1 + rank * 0.4))),
+      createdAt: rank === 0 ? company.createdAt : arrivalOf(frame, companies, { companyIndex: company.index, rank }),
     };
   });
+};
+
+/** People arrive after their company and before the next one. */
+const arrivalOf = (frame: FirmFrame, companies: CompanyBook, { companyIndex, rank }: { companyIndex: number; rank: number }): number => {
+  const since = companies.createdAt(companyIndex);
+  const until = companyIndex + 1 < companies.count ? companies.createdAt(companyIndex + 1) : frame.now - 60_000;
+  return Math.floor(since + (until - since) * (1 - 1 / (1 + rank * 0.4)));
 };
 
 const personNameAt = (index: number, company: Company, random: Random): PersonName => {

@@ -1,9 +1,9 @@
 import type { AccountFields } from './account-fields.ts';
 import type { Company } from './company-book.ts';
+import { colleagueOf, coveringMember } from './coverage.ts';
 import { iso, pacificDay } from './dates.ts';
 import { optionAt } from './field-draft.ts';
 import { ids } from './ids.ts';
-import { coveringMember } from './coverage.ts';
 import type { SeedPerson, StoredValue } from './model.ts';
 import type { Person } from './person-book.ts';
 import { locationAt } from './places.ts';
@@ -11,7 +11,7 @@ import { at, type Random, randomOf, topic } from './random.ts';
 import type { FirmWorld } from './story.ts';
 import type { Member } from './team.ts';
 import { formerTitle } from './titles.ts';
-import { touchesOf } from './touches.ts';
+import { addTouches } from './touches.ts';
 
 type Fields = AccountFields['person'];
 type Draft = Record<string, StoredValue>;
@@ -72,43 +72,55 @@ const externalPerson = (world: FirmWorld, fields: Fields, contact: Contact): See
     type: person.index % 401 === 7 ? 'collaborator' : 'external',
     companyIds: person.isIndependent ? former : [companyId, ...former.filter((id) => id !== companyId)],
     createdAt: iso(person.createdAt),
-    cells: { ...profileCells(contact, random), ...ownCells(fields, contact, random), ...audienceCells(world, person, random), ...touches(world, contact) },
+    cells: cellsOf(world, fields, { ...contact, random }),
   };
 };
 
-const touches = (world: FirmWorld, { person, company, owner }: Contact) => {
-  const colleague = at(world.team.members, (company.index * 7) % world.team.members.length);
-  const cells = touchesOf({ person, company, member: owner, colleague, now: world.now, seed: world.seed });
-  return person.index % 9 === 4 && Object.keys(cells).length > 0 ? { ...cells, 'source-of-introduction': colleague.id } : cells;
+const cellsOf = (world: FirmWorld, fields: Fields, contact: Contact & { random: Random }): Draft => {
+  const { person, random } = contact;
+  const cells: Draft = {};
+  addProfile(cells, contact, random);
+  addOwnWords(cells, fields, contact);
+  if (person.email !== null) addAudience(cells, world, contact);
+  addRelationship(cells, world, contact);
+  return cells;
 };
 
-const profileCells = ({ person, company }: Contact, random: Random): Draft => {
-  const cells: Draft = {};
-  if (person.email === null && random.chance(0.6)) return cells;
+const addRelationship = (cells: Draft, world: FirmWorld, { person, company, owner }: Contact): void => {
+  const colleague = colleagueOf(world, company);
+  const isKnown = addTouches(cells, { person, company, member: owner, colleague, now: world.now, seed: world.seed });
+  if (isKnown && person.index % 9 === 4) cells['source-of-introduction'] = colleague.id;
+};
+
+const addProfile = (cells: Draft, { person, company }: Contact, random: Random): void => {
+  if (person.email === null && random.chance(0.6)) return;
   const { name, title, isIndependent } = person;
   cells['affinity-data-current-job-title'] = title;
   cells['affinity-data-job-titles'] = random.chance(0.35) ? [title, formerTitle(company, random)] : [title];
   if (!isIndependent) cells['affinity-data-current-organization'] = company.id;
   if (random.chance(0.7)) cells['affinity-data-industry'] = company.sector.industries.slice(0, 1 + random.int(2));
-  if (random.chance(0.8)) cells['affinity-data-linkedin-url'] = `https://linkedin.example/in/${name.latinFirst}-${name.latinLast}-${person.index.toString(36)}`;
+  if (random.chance(0.8))
+    cells['affinity-data-linkedin-url'] = `https://linkedin.example/in/${name.latinFirst}-${name.latinLast}-${person.index.toString(36)}`;
   if (random.chance(0.75)) cells['affinity-data-location'] = locationAt(company.place);
   if (random.chance(0.28)) cells['affinity-data-phone-number'] = phonesOf(random);
-  return cells;
 };
 
 /** Numbers from the range that is kept for fiction. */
-const phonesOf = (random: Random): string[] => Array.from({ length: random.chance(0.15) ? 2 : 1 }, () => `+1 ${random.pick(['415', '212', '617', '650'])}-555-01${String(random.int(100)).padStart(2, '0')}`);
+const phonesOf = (random: Random): string[] =>
+  Array.from(
+    { length: random.chance(0.15) ? 2 : 1 },
+    () => `+1 ${random.pick(['415', '212', '617', '650'])}-555-01${String(random.int(100)).padStart(2, '0')}`,
+  );
 
 const tagsByKind: Record<Company['kind'], readonly number[]> = { startup: [0, 1], investor: [2, 3], corporate: [7, 7], other: [8, 4] };
 
-const ownCells = (fields: Fields, { person, company, owner }: Contact, random: Random): Draft => {
-  const cells: Draft = {};
+const addOwnWords = (cells: Draft, fields: Fields, { person, company, owner, random }: Contact & { random: Random }): void => {
   const isLead = person.rank === 0;
   if (random.chance(isLead ? 0.75 : 0.3)) cells[fields.owner.id] = owner.id;
-  if (random.chance(0.6)) cells[fields.tags.id] = [optionAt(fields.tags, person.isIndependent ? 4 : at(tagsByKind[company.kind], isLead ? 0 : 1))];
+  if (random.chance(0.6))
+    cells[fields.tags.id] = [optionAt(fields.tags, person.isIndependent ? 4 : at(tagsByKind[company.kind], isLead ? 0 : 1))];
   if (random.chance(0.5)) cells[fields.warmth.id] = optionAt(fields.warmth, Math.floor(random.next() ** (isLead ? 0.8 : 2) * 4));
   if (random.chance(0.14)) cells[fields.metAt.id] = random.pick(meetingPlaces)(company);
-  return cells;
 };
 
 const meetingPlaces: readonly ((company: Company) => string)[] = [
@@ -122,10 +134,7 @@ const meetingPlaces: readonly ((company: Company) => string)[] = [
 
 const events = ['Founder Summit 2024', 'Founder Summit 2025', 'Climate Breakfast', 'LP Annual Meeting', 'AI Dinner', 'Women in Venture'];
 
-const audienceCells = ({ now }: FirmWorld, person: Person, random: Random): Draft => {
-  const cells: Draft = {};
-  if (person.email === null) return cells;
+const addAudience = (cells: Draft, { now }: FirmWorld, { person, random }: Contact & { random: Random }): void => {
   if (random.chance(0.07)) cells['eventbrite-events-attended'] = random.some(events, 1 + random.int(2));
   if (random.chance(0.1)) cells['mailchimp-last-opened'] = pacificDay(person.createdAt + (now - person.createdAt) * random.next());
-  return cells;
 };

@@ -24,11 +24,12 @@ export interface Sector {
   readonly titles: readonly string[];
 }
 
-const sector = (name: string, weight: number, capital: number, rest: Omit<Sector, 'name' | 'weight' | 'capital'>): Sector => ({ name, weight, capital, ...rest });
-
 /** The sectors that the firm looks at, in the order of its own dropdown. */
 export const sectors: readonly Sector[] = [
-  sector('Climate & Energy', 12, 1.7, {
+  {
+    name: 'Climate & Energy',
+    weight: 12,
+    capital: 1.7,
     industries: ['Renewable Energy', 'Clean Technology', 'Energy Storage', 'Environmental Services', 'Carbon Management', 'Utilities'],
     dealroom: ['energy', 'clean energy', 'energy storage', 'carbon capture & storage', 'energy efficiency'],
     tails: ['Energy', 'Power', 'Grid', 'Carbon', 'Climate', 'Solar', 'Storage', 'Renewables', 'Thermal', 'Hydrogen'],
@@ -46,8 +47,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Electrification', 'Carbon Removal', 'Grid Software', 'Industrial Decarbonization'],
     titles: ['Head of Hardware', 'VP Project Development', 'Chief Scientist', 'Lead Electrochemist', 'Director of Grid Partnerships'],
-  }),
-  sector('Fintech', 13, 1.1, {
+  },
+  {
+    name: 'Fintech',
+    weight: 13,
+    capital: 1.1,
     industries: ['Financial Services', 'Financial Technology', 'Payments', 'Banking', 'Lending', 'Wealth Management'],
     dealroom: ['fintech', 'payments', 'mortgages & lending', 'wealth management', 'regtech'],
     tails: ['Pay', 'Finance', 'Ledger', 'Capital Markets', 'Bank', 'Treasury', 'Money', 'Credit', 'Payments', 'Wallet'],
@@ -64,8 +68,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Embedded Finance', 'CFO Stack', 'Payments Infrastructure', 'Regtech'],
     titles: ['Chief Risk Officer', 'VP Compliance', 'Head of Payments', 'Director of Partnerships', 'Head of Underwriting'],
-  }),
-  sector('AI & Data', 15, 1.3, {
+  },
+  {
+    name: 'AI & Data',
+    weight: 15,
+    capital: 1.3,
     industries: ['Artificial Intelligence', 'Machine Learning', 'Data Infrastructure', 'Software Development', 'Analytics'],
     dealroom: ['enterprise software', 'artificial intelligence', 'big data', 'data & analytics', 'machine learning'],
     tails: ['AI', 'Labs', 'Data', 'Intelligence', 'Cognition', 'Analytics', 'Compute', 'Models', 'Systems', 'Research'],
@@ -82,8 +89,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['AI Infrastructure', 'Agents', 'Data Platforms', 'Vertical AI'],
     titles: ['Head of Research', 'Staff ML Engineer', 'VP Data', 'Chief Scientist', 'Research Lead'],
-  }),
-  sector('Healthcare', 10, 1.3, {
+  },
+  {
+    name: 'Healthcare',
+    weight: 10,
+    capital: 1.3,
     industries: ['Hospital & Health Care', 'Digital Health', 'Health Information Technology', 'Medical Devices', 'Wellness'],
     dealroom: ['health', 'health platform', 'medical devices', 'patient care'],
     tails: ['Health', 'Care', 'Clinic', 'Medical', 'Therapeutics', 'Diagnostics', 'Wellness', 'Medicine', 'Vitals'],
@@ -99,8 +109,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Value-Based Care', 'Clinical Workflow', 'Virtual Care', 'Payer Tech'],
     titles: ['Chief Medical Officer', 'VP Clinical Operations', 'Head of Payer Partnerships', 'Director of Nursing', 'Clinical Lead'],
-  }),
-  sector('Biotech', 6, 2.4, {
+  },
+  {
+    name: 'Biotech',
+    weight: 6,
+    capital: 2.4,
     industries: ['Biotechnology', 'Pharmaceuticals', 'Life Sciences', 'Genomics'],
     dealroom: ['biotechnology', 'pharmaceutical', 'health', 'innovative treatments'],
     tails: ['Bio', 'Therapeutics', 'Biosciences', 'Genomics', 'Pharma', 'Biologics', 'Oncology', 'Cells', 'Proteins'],
@@ -115,8 +128,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Programmable Medicines', 'Tools & Platforms', 'Rare Disease'],
     titles: ['Chief Scientific Officer', 'VP Translational Medicine', 'Head of CMC', 'Director of Biology', 'Principal Scientist'],
-  }),
-  sector('Cybersecurity', 8, 1.1, {
+  },
+  {
+    name: 'Cybersecurity',
+    weight: 8,
+    capital: 1.1,
     industries: ['Computer & Network Security', 'Cybersecurity', 'Identity Management', 'Information Technology'],
     dealroom: ['security', 'cyber security', 'identity & access', 'enterprise software'],
     tails: ['Security', 'Shield', 'Sentinel', 'Identity', 'Trust', 'Defense', 'Guard', 'Vault', 'Secure'],
@@ -132,8 +148,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Identity', 'Cloud Security', 'AppSec', 'Security Data'],
     titles: ['CISO', 'Head of Threat Research', 'VP Security Engineering', 'Principal Researcher'],
-  }),
-  sector('Developer Tools', 8, 0.9, {
+  },
+  {
+    name: 'Developer Tools',
+    weight: 8,
+    capital: 0.9,
     industries: ['Software Development', 'Developer Tools', 'Cloud Computing', 'Open Source'],
     dealroom: ['enterprise software', 'developer tools', 'cloud & infrastructure', 'open source'],
     tails: ['Dev', 'Cloud', 'Stack', 'Runtime', 'Build', 'Deploy', 'Labs', 'Code', 'Functions'],
@@ -149,8 +168,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Infrastructure', 'Open Source', 'Dev Productivity'],
     titles: ['VP Developer Relations', 'Head of Platform', 'Staff Engineer', 'Developer Advocate'],
-  }),
-  sector('Vertical SaaS', 11, 0.8, {
+  },
+  {
+    name: 'Vertical SaaS',
+    weight: 11,
+    capital: 0.8,
     industries: ['Software Development', 'Information Technology', 'Business Software', 'Professional Services'],
     dealroom: ['enterprise software', 'crm & sales', 'marketing', 'legal', 'human resources'],
     tails: ['Software', 'HQ', 'Works', 'Suite', 'Cloud', 'Desk', 'Flow', 'Operations', 'Hub'],
@@ -166,8 +188,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['SMB Software', 'Vertical AI', 'Future of Work', 'Legal Tech'],
     titles: ['VP Customer Success', 'Head of Implementation', 'Director of Product', 'Head of Industry Partnerships'],
-  }),
-  sector('Robotics & Industrial', 7, 1.6, {
+  },
+  {
+    name: 'Robotics & Industrial',
+    weight: 7,
+    capital: 1.6,
     industries: ['Robotics', 'Industrial Automation', 'Machinery Manufacturing', 'Mechanical Engineering'],
     dealroom: ['robotics', 'manufacturing', 'engineering & manufacturing equipment', 'hardware'],
     tails: ['Robotics', 'Automation', 'Machines', 'Dynamics', 'Industrial', 'Mechanics', 'Factory', 'Motion', 'Fabrication'],
@@ -183,8 +208,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Automation', 'Reindustrialization', 'Industrial AI'],
     titles: ['VP Hardware Engineering', 'Head of Manufacturing', 'Lead Controls Engineer', 'Director of Field Operations'],
-  }),
-  sector('Logistics & Supply Chain', 6, 1.0, {
+  },
+  {
+    name: 'Logistics & Supply Chain',
+    weight: 6,
+    capital: 1.0,
     industries: ['Logistics & Supply Chain', 'Transportation', 'Freight', 'Warehousing'],
     dealroom: ['transportation', 'logistics & delivery', 'supply chain', 'mobility'],
     tails: ['Freight', 'Logistics', 'Cargo', 'Supply', 'Routes', 'Shipping', 'Fleet', 'Warehouse', 'Ports'],
@@ -199,8 +227,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Supply Chain Resilience', 'Freight Tech', 'Fleet Electrification'],
     titles: ['VP Operations', 'Head of Carrier Relations', 'Director of Supply', 'General Manager, EMEA'],
-  }),
-  sector('Consumer', 6, 0.9, {
+  },
+  {
+    name: 'Consumer',
+    weight: 6,
+    capital: 0.9,
     industries: ['Consumer Goods', 'E-commerce', 'Retail', 'Apparel & Fashion', 'Consumer Internet'],
     dealroom: ['fashion', 'retail', 'home living', 'marketplace', 'wellness beauty'],
     tails: ['Goods', 'Market', 'Home', 'Studio', 'Club', 'Collective', 'Kitchen', 'Supply Co', 'Beauty'],
@@ -215,8 +246,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Commerce Enablement', 'Circular Economy', 'Community'],
     titles: ['Chief Brand Officer', 'VP Growth', 'Head of Merchandising', 'Creative Director'],
-  }),
-  sector('Food & Agriculture', 5, 1.4, {
+  },
+  {
+    name: 'Food & Agriculture',
+    weight: 5,
+    capital: 1.4,
     industries: ['Food & Beverages', 'Farming', 'Agriculture Technology', 'Food Production'],
     dealroom: ['food', 'agritech', 'innovative food', 'food logistics & delivery'],
     tails: ['Foods', 'Farms', 'Agronomics', 'Harvest', 'Fields', 'Proteins', 'Soil', 'Acres', 'Ferments'],
@@ -231,8 +265,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Alternative Proteins', 'Precision Agriculture', 'Food Supply'],
     titles: ['Chief Agronomist', 'Head of Food Science', 'VP Commercial', 'Director of Field Trials'],
-  }),
-  sector('Insurance', 4, 1.1, {
+  },
+  {
+    name: 'Insurance',
+    weight: 4,
+    capital: 1.1,
     industries: ['Insurance', 'Insurtech', 'Financial Services'],
     dealroom: ['fintech', 'insurance', 'insurtech'],
     tails: ['Insurance', 'Cover', 'Risk', 'Underwriting', 'Assurance', 'Mutual', 'Claims'],
@@ -246,8 +283,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Insurtech', 'Risk Data', 'Climate Adaptation'],
     titles: ['Chief Underwriting Officer', 'Head of Claims', 'VP Actuarial', 'Director of Broker Sales'],
-  }),
-  sector('Real Estate & Construction', 5, 1.1, {
+  },
+  {
+    name: 'Real Estate & Construction',
+    weight: 5,
+    capital: 1.1,
     industries: ['Real Estate', 'Construction', 'Architecture & Planning', 'Building Materials'],
     dealroom: ['real estate', 'construction', 'real estate software', 'proptech'],
     tails: ['Homes', 'Build', 'Property', 'Structures', 'Estate', 'Spaces', 'Construct', 'Living', 'Materials'],
@@ -262,8 +302,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Construction Tech', 'Built World', 'Housing'],
     titles: ['VP Construction', 'Head of Real Estate Partnerships', 'Director of Design', 'Head of Preconstruction'],
-  }),
-  sector('Education', 4, 0.7, {
+  },
+  {
+    name: 'Education',
+    weight: 4,
+    capital: 0.7,
     industries: ['E-Learning', 'Education Management', 'Higher Education', 'Professional Training'],
     dealroom: ['education', 'edtech', 'training'],
     tails: ['Learning', 'Academy', 'Education', 'Campus', 'Skills', 'School', 'Classroom', 'Tutors'],
@@ -277,8 +320,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Workforce', 'K-12', 'Lifelong Learning'],
     titles: ['Chief Academic Officer', 'VP Partnerships', 'Head of Curriculum', 'Director of Learning Design'],
-  }),
-  sector('Space & Deep Tech', 4, 2.2, {
+  },
+  {
+    name: 'Space & Deep Tech',
+    weight: 4,
+    capital: 2.2,
     industries: ['Aviation & Aerospace', 'Semiconductors', 'Quantum Computing', 'Defense & Space', 'Nanotechnology'],
     dealroom: ['space', 'semiconductors', 'quantum technologies', 'hardware'],
     tails: ['Space', 'Orbital', 'Photonics', 'Quantum', 'Aerospace', 'Silicon', 'Materials', 'Propulsion', 'Semiconductor'],
@@ -293,8 +339,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Frontier Compute', 'Space Economy', 'Defense'],
     titles: ['Chief Engineer', 'VP Mission Systems', 'Head of Photonics', 'Principal Physicist'],
-  }),
-  sector('Mobility', 4, 1.6, {
+  },
+  {
+    name: 'Mobility',
+    weight: 4,
+    capital: 1.6,
     industries: ['Automotive', 'Transportation', 'Electric Vehicles', 'Mobility'],
     dealroom: ['transportation', 'mobility', 'electric mobility', 'autonomous & sensor tech'],
     tails: ['Mobility', 'Motors', 'Drive', 'Charge', 'Transit', 'Vehicles', 'Auto', 'Bikes'],
@@ -309,8 +358,11 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['EV Infrastructure', 'Autonomy', 'Urban Mobility'],
     titles: ['VP Vehicle Engineering', 'Head of Charging', 'Director of Fleet Sales', 'Lead Battery Engineer'],
-  }),
-  sector('Media & Gaming', 4, 0.8, {
+  },
+  {
+    name: 'Media & Gaming',
+    weight: 4,
+    capital: 0.8,
     industries: ['Computer Games', 'Media Production', 'Entertainment', 'Online Media'],
     dealroom: ['gaming', 'media', 'content production', 'music'],
     tails: ['Games', 'Studios', 'Media', 'Interactive', 'Play', 'Audio', 'Pictures', 'Stories'],
@@ -324,7 +376,7 @@ export const sectors: readonly Sector[] = [
     ],
     themes: ['Creator Economy', 'Games', 'Content Infrastructure'],
     titles: ['Creative Director', 'Head of Live Ops', 'VP Content', 'Executive Producer'],
-  }),
+  },
 ];
 
 const byShare = weighted(sectors.map((each, index) => [index, each.weight] as const));
@@ -333,7 +385,8 @@ const byShare = weighted(sectors.map((each, index) => [index, each.weight] as co
 export const pickSector = (random: Random): number => byShare(random);
 
 /** The business of a company: always the same one, whoever describes it. */
-export const pitchOf = ({ sector, index }: { readonly sector: Sector; readonly index: number }): Pitch => at(sector.pitches, scramble(index) % sector.pitches.length);
+export const pitchOf = ({ sector, index }: { readonly sector: Sector; readonly index: number }): Pitch =>
+  at(sector.pitches, scramble(index) % sector.pitches.length);
 
 /** Every thesis theme of the firm, once. */
 export const themes: readonly string[] = [...new Set(sectors.flatMap((each) => each.themes))];

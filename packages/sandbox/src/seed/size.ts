@@ -20,6 +20,26 @@ export interface SizePlan {
 
 export const sizePlans: Record<FirmSize, SizePlan> = {
   S: { users: 12, companies: 3000, persons: 8000, lists: 3, largestList: 500, entries: 1500, notes: 5000, changes: 15_000, years: 4 },
-  M: { users: 26, companies: 25_000, persons: 60_000, lists: 15, largestList: 9000, entries: 17_000, notes: 30_000, changes: 150_000, years: 6 },
-  L: { users: 64, companies: 100_000, persons: 300_000, lists: 60, largestList: 30_000, entries: 150_000, notes: 250_000, changes: 1_500_000, years: 9 },
+  M: {
+    users: 26,
+    companies: 25_000,
+    persons: 60_000,
+    lists: 15,
+    largestList: 9000,
+    entries: 17_000,
+    notes: 30_000,
+    changes: 150_000,
+    years: 6,
+  },
+  L: {
+    users: 64,
+    companies: 100_000,
+    persons: 300_000,
+    lists: 60,
+    largestList: 30_000,
+    entries: 150_000,
+    notes: 250_000,
+    changes: 1_500_000,
+    years: 9,
+  },
 };

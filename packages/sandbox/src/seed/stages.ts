@@ -19,7 +19,14 @@ interface Behaviour {
 }
 
 const open = (text: string, color: string, behaviour: Behaviour): Stage => ({ text, color, category: 'open', ...behaviour });
-const end = (text: string, color: string, category: 'won' | 'lost' | 'on-hold'): Stage => ({ text, color, category, days: 0, advance: 0, stall: 1 });
+const end = (text: string, color: string, category: 'won' | 'lost' | 'on-hold'): Stage => ({
+  text,
+  color,
+  category,
+  days: 0,
+  advance: 0,
+  stall: 1,
+});
 
 /** The ways this firm works, stage by stage, in its own order. */
 export const funnels = {

@@ -1,6 +1,6 @@
 import type { Company, CompanyBook } from './company-book.ts';
-import type { FirmList } from './lists.ts';
 import type { Move } from './journey.ts';
+import type { FirmList } from './lists.ts';
 import { roundMoney, rounds } from './money.ts';
 import type { Person, PersonBook } from './person-book.ts';
 import { at, type Random } from './random.ts';
@@ -48,7 +48,10 @@ export const inventTerms = (company: Company, random: Random): Terms => {
   const { funding, sector } = company;
   const rung = Math.max(0, Math.min(rounds.length - 1, funding.round + (random.chance(0.45) ? 1 : 0)));
   const round = at(rounds, rung);
-  const roundSize = rung === funding.round && funding.lastAmount !== null ? funding.lastAmount : roundMoney(random.around(round.amount * sector.capital, 0.3));
+  const roundSize =
+    rung === funding.round && funding.lastAmount !== null
+      ? funding.lastAmount
+      : roundMoney(random.around(round.amount * sector.capital, 0.3));
   const check = roundMoney(Math.min(15_000_000, roundSize * random.between(0.12, 0.4)));
   return { roundName: round.name, roundSize, check, preMoney: roundMoney(roundSize / random.between(0.18, 0.27) - roundSize) };
 };
@@ -57,7 +60,8 @@ export const inventTerms = (company: Company, random: Random): Terms => {
 export const currentMove = (story: Pick<Story, 'moves'>): Move => at(story.moves, story.moves.length - 1);
 
 /** When an entry first got as deep as `depth`; `undefined` if it never did. */
-export const reachedAt = ({ moves, opens }: Story, depth: number): number | undefined => moves.find(({ stage }) => stage <= opens && stage >= depth)?.at;
+export const reachedAt = ({ moves, opens }: Story, depth: number): number | undefined =>
+  moves.find(({ stage }) => stage <= opens && stage >= depth)?.at;
 
 /** The category of the present stage. */
 export const outcomeOf = (story: Story) => at(story.list.stages, currentMove(story).stage).category;

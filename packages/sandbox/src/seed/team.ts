@@ -4,7 +4,7 @@ import { atWork, dayMs, iso } from './dates.ts';
 import { userIdAt } from './ids.ts';
 import type { SeedUser } from './model.ts';
 import { type PersonName, pickPersonName } from './person-names.ts';
-import { at, firstAbove, type Random, randomOf, topic, numberAt } from './random.ts';
+import { at, firstAbove, numberAt, type Random, randomOf, topic } from './random.ts';
 import { sectors } from './sectors.ts';
 
 /** The firm itself. */
@@ -74,7 +74,8 @@ const permissionsOf = (member: Member): readonly Permission[] => [
 ];
 
 /** API keys are 43 URL-safe characters: 32 bytes in base64url (v2 reference, section 14, row 18). */
-const keyOf = (seed: number, userId: number): string => createHash('sha256').update(`affinity-kit sandbox key ${seed} ${userId}`).digest('base64url');
+const keyOf = (seed: number, userId: number): string =>
+  createHash('sha256').update(`affinity-kit sandbox key ${seed} ${userId}`).digest('base64url');
 
 export const userOf = (seed: number, member: Member): SeedUser => ({
   id: member.id,
@@ -137,14 +138,17 @@ const foundersOf = (size: number): number => Math.ceil(size / 2);
 
 const statusOf = (index: number, size: number): Member['status'] => {
   if (index === size - 1) return 'invited';
-  return index === 4 || index % 9 === 7 && index > 12 ? 'deactivated' : 'active';
+  return index === 4 || (index % 9 === 7 && index > 12) ? 'deactivated' : 'active';
 };
 
 const termOf = (index: number, { size, opening, now }: TeamOptions): readonly [joinedAt: number, leftAt: number] => {
   const founders = foundersOf(size);
   const status = statusOf(index, size);
   if (status === 'invited') return [now - 3 * dayMs, Number.POSITIVE_INFINITY];
-  const joinedAt = index < founders ? opening + index * 300_000 : atWork(opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9);
+  const joinedAt =
+    index < founders
+      ? opening + index * 300_000
+      : atWork(opening + ((index - founders + 1) / (size - founders + 1)) * (now - opening) * 0.9);
   return [joinedAt, status === 'deactivated' ? joinedAt + (now - joinedAt) * 0.62 : Number.POSITIVE_INFINITY];
 };
 

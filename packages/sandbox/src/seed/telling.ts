@@ -1,7 +1,7 @@
-import { atWorkBefore, dayMs, pacificDay } from './dates.ts';
 import type { ChangeDraft } from './change-log.ts';
+import { atWorkBefore, dayMs, pacificDay } from './dates.ts';
 import { optionAt } from './field-draft.ts';
-import type { FieldPlan } from './field-plans.ts';
+import type { FieldPlan } from './field-plan.ts';
 import type { SeedField, StoredValue } from './model.ts';
 import { roundMoney } from './money.ts';
 import { at } from './random.ts';
@@ -63,7 +63,13 @@ const statusPath = (story: Story): ChangeDraft[] =>
 const ownersOf = (story: Story): { now: number[]; path: ChangeDraft[] } => {
   const { owner, world, company, random, start, moves } = story;
   const field = story.list.owners;
-  const step = (action: 'add' | 'delete', instant: number, value: number): ChangeDraft => ({ at: instant, field, action, changerId: action === 'add' && instant === start ? owner.id : changerOf(story, instant), value });
+  const step = (action: 'add' | 'delete', instant: number, value: number): ChangeDraft => ({
+    at: instant,
+    field,
+    action,
+    changerId: action === 'add' && instant === start ? owner.id : changerOf(story, instant),
+    value,
+  });
   const path = [step('add', start, owner.id)];
   const now = new Set([owner.id]);
   const second = moves[2];
@@ -88,13 +94,20 @@ type Outcome = { readonly value: StoredValue; readonly since: number };
 /** Rows of the feed that end at a value: an add, or an earlier value and what replaced it. */
 const pathTo = (story: Story, field: SeedField, { value, since }: Outcome): ChangeDraft[] => {
   if (!field.trackChanges) return [];
-  const draft = (action: ChangeDraft['action'], instant: number, item: StoredValue): ChangeDraft => ({ at: instant, field, action, changerId: changerOf(story, instant), value: item });
+  const draft = (action: ChangeDraft['action'], instant: number, item: StoredValue): ChangeDraft => ({
+    at: instant,
+    field,
+    action,
+    changerId: changerOf(story, instant),
+    value: item,
+  });
   if (field.valueType.endsWith('-multi')) return itemsOf(value).map((item, index) => draft('add', since + index * 700, item));
   const earlier = story.random.chance(0.4) ? earlierValue(story, field, value) : undefined;
   const revised = atWorkBefore(since + story.random.between(2, 60) * dayMs, story.world.now - 1000);
   if (earlier === undefined || revised <= since + 60_000) return [draft('add', since, value)];
   // People edit numbers in the product, which removes and adds; integrations update (v2 reference, section 14, row 9).
-  if (field.valueType === 'number' && story.random.chance(0.5)) return [draft('add', since, earlier), draft('delete', revised - 1100, earlier), draft('add', revised, value)];
+  if (field.valueType === 'number' && story.random.chance(0.5))
+    return [draft('add', since, earlier), draft('delete', revised - 1100, earlier), draft('add', revised, value)];
   return [draft('add', since, earlier), draft('update', revised, value)];
 };
 

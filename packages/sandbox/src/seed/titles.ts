@@ -70,7 +70,8 @@ export const titleAt = (company: Company, rank: number, random: Random): string 
   if (company.kind === 'other') return random.pick(otherTitles(company.name));
   if (rank === 0) return random.chance(0.75) ? 'Co-founder & CEO' : random.pick(['CEO', 'Founder & CEO', 'Founder']);
   if (rank === 1) return company.funding.round >= 4 && random.chance(0.4) ? 'CFO' : random.pick(coFounders);
-  if (company.funding.headcount < 8) return random.pick(['Co-founder', 'Founding Engineer', 'Founding Designer', 'Advisor', 'Chief of Staff']);
+  if (company.funding.headcount < 8)
+    return random.pick(['Co-founder', 'Founding Engineer', 'Founding Designer', 'Advisor', 'Chief of Staff']);
   return random.pick(random.chance(0.45) ? company.sector.titles : staff);
 };
 
@@ -78,4 +79,5 @@ export const titleAt = (company: Company, rank: number, random: Random): string 
 export const independentTitle = (random: Random): string => independents(random);
 
 /** A post somebody may have had before. */
-export const formerTitle = (company: Company, random: Random): string => (company.kind === 'investor' ? investors(random) : random.pick(random.chance(0.4) ? company.sector.titles : staff));
+export const formerTitle = (company: Company, random: Random): string =>
+  company.kind === 'investor' ? investors(random) : random.pick(random.chance(0.4) ? company.sector.titles : staff);

@@ -1,5 +1,5 @@
 import type { Company } from './company-book.ts';
-import { atWorkBefore, dayMs, iso } from './dates.ts';
+import { atWork, atWorkBefore, dayMs, iso } from './dates.ts';
 import { ids } from './ids.ts';
 import type { StoredInteraction, StoredValue } from './model.ts';
 import type { Person } from './person-book.ts';
@@ -59,34 +59,45 @@ const titles: readonly ((company: string) => string)[] = [
   () => 'Dinner with founders',
 ];
 
-/** Mail, meetings and messages with one person; a company shows those of its first contact. */
-export const touchesOf = (acquaintance: Acquaintance): TouchCells => {
+/** Adds mail, meetings and messages with one person; a company shows those of its first contact. Tells whether there are any. */
+export const addTouches = (cells: TouchCells, acquaintance: Acquaintance): boolean => {
   const { person, seed, now } = acquaintance;
   const random = randomOf(seed, topic.interactions, person.index);
   const closeness = person.rank === 0 ? leadCloseness(random) : otherCloseness(random);
-  if (closeness === 0 || person.email === null) return {};
-  const since = person.createdAt;
-  const moments = momentsBetween(since, now, random);
-  const cells: TouchCells = { 'first-email': mail(acquaintance, moments.first, 0, random), 'last-email': mail(acquaintance, moments.late, 1, random) };
-  let latest = moments.late;
-  if (closeness >= 2) {
-    cells['first-event'] = meeting(acquaintance, moments.second, 0, random);
-    cells['last-event'] = meeting(acquaintance, moments.later, 1, random);
-    latest = Math.max(latest, moments.later);
-  }
+  if (closeness === 0 || person.email === null) return false;
+  const moments = momentsBetween(person.createdAt, now, random);
+  const { late, later, second } = moments;
+  const lastEmail = mail(acquaintance, { at: late, nth: 1, random });
+  cells['first-email'] = mail(acquaintance, { at: moments.first, nth: 0, random });
+  cells['last-email'] = lastEmail;
+  cells['last-contact'] = lastEmail;
+  if (closeness >= 2) addMeetings(cells, acquaintance, { moments, random });
   if (closeness === 3) {
-    cells['first-chat-message'] = message(acquaintance, moments.second, 0, random);
-    cells['last-chat-message'] = message(acquaintance, moments.late, 1, random);
-    cells['next-event'] = meeting(acquaintance, atWorkBefore(now + random.between(2, 30) * dayMs, Number.POSITIVE_INFINITY), 2, random);
+    cells['first-chat-message'] = message(acquaintance, { at: second, nth: 0, random });
+    cells['last-chat-message'] = message(acquaintance, { at: Math.min(late, later), nth: 1, random });
+    cells['next-event'] = meeting(acquaintance, { at: atWork(now + random.between(5, 33) * dayMs), nth: 2, random });
   }
-  if (closeness >= 2 && random.chance(0.12)) {
-    cells['last-contact'] = call(acquaintance, atWorkBefore(latest + dayMs, now - 1_800_000));
-    return cells;
-  }
-  const last = latest === moments.late ? cells['last-email'] : cells['last-event'];
-  if (last !== undefined) cells['last-contact'] = last;
-  return cells;
+  return true;
 };
+
+const addMeetings = (cells: TouchCells, acquaintance: Acquaintance, { moments, random }: { moments: Moments; random: Random }): void => {
+  const { late, later, second } = moments;
+  const lastEvent = meeting(acquaintance, { at: later, nth: 1, random });
+  cells['first-event'] = meeting(acquaintance, { at: second, nth: 0, random });
+  cells['last-event'] = lastEvent;
+  if (later > late) cells['last-contact'] = lastEvent;
+  if (random.chance(0.12))
+    cells['last-contact'] = call(acquaintance, atWorkBefore(Math.max(late, later) + dayMs, acquaintance.now - 1_800_000));
+};
+
+type Moments = ReturnType<typeof momentsBetween>;
+
+/** The nth exchange of its kind. */
+interface Exchange {
+  readonly at: number;
+  readonly nth: number;
+  readonly random: Random;
+}
 
 /** Four moments in order, the last two biased towards today. */
 const momentsBetween = (since: number, now: number, random: Random) => {
@@ -99,13 +110,13 @@ const momentsBetween = (since: number, now: number, random: Random) => {
   return { first: place(first), second: place(second), late: place(late), later: place(later) };
 };
 
-const mail = ({ person, company, member, colleague }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => {
+const mail = ({ person, company, member, colleague }: Acquaintance, { at, nth, random }: Exchange): StoredInteraction => {
   const sent = random.chance(0.5);
   return {
     type: 'email',
     id: ids.email.idAt(person.index * 2 + nth),
     subject: random.chance(0.03) ? null : random.pick(sent ? sentSubjects : receivedSubjects)(company.name),
-    sentAt: iso(instant),
+    sentAt: iso(at),
     from: sent ? member.id : person.id,
     to: [sent ? person.id : member.id],
     cc: random.chance(0.3) && colleague !== member ? [colleague.id] : [],
@@ -113,8 +124,8 @@ const mail = ({ person, company, member, colleague }: Acquaintance, instant: num
   };
 };
 
-const meeting = ({ person, company, member, colleague }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => {
-  const start = Math.floor(instant / 1_800_000) * 1_800_000;
+const meeting = ({ person, company, member, colleague }: Acquaintance, { at, nth, random }: Exchange): StoredInteraction => {
+  const start = Math.floor(at / 1_800_000) * 1_800_000;
   const minutes = random.chance(0.6) ? 30 : 60;
   return {
     type: 'meeting',
@@ -136,11 +147,11 @@ const call = ({ person, member }: Acquaintance, instant: number): StoredInteract
   internal: member.id,
 });
 
-const message = ({ person, member }: Acquaintance, instant: number, nth: number, random: Random): StoredInteraction => ({
+const message = ({ person, member }: Acquaintance, { at, nth, random }: Exchange): StoredInteraction => ({
   type: 'chat-message',
   id: ids.chat.idAt(person.index * 2 + nth),
   direction: random.chance(0.5) ? 'sent' : 'received',
-  sentAt: iso(instant),
+  sentAt: iso(at),
   manualCreator: member.id,
   participants: [member.id, person.id],
   internal: member.id,

@@ -14,11 +14,21 @@ const draftsOf = (list: FirmList): Draft[] => {
   const entity = list.template.type === 'company' ? ['affinity-data-location', 'affinity-data-number-of-employees'] : [];
   const open = Array.from({ length: openStages(stages) }, (_, stage) => ({ dropdownOptionId: optionAt(status, stage) }));
   const isOpen = { fieldId: status.id, valueType: 'ranked-dropdown', operator: 'is-any-of', value: open };
-  const resting = { fieldId: 'time-in-current-status', valueType: 'date', operator: 'is-more-than-relative', value: { amount: 60, unit: 'day' } };
+  const resting = {
+    fieldId: 'time-in-current-status',
+    valueType: 'date',
+    operator: 'is-more-than-relative',
+    value: { amount: 60, unit: 'day' },
+  };
   return [
     { name: 'All', type: 'sheet', filter: null, fieldIds: [...fieldIds, ...entity] },
     { name: 'Open', type: 'sheet', filter: { operator: 'and', filters: [isOpen] }, fieldIds },
-    { name: 'Stuck > 60 days', type: 'sheet', filter: { operator: 'and', filters: [isOpen, resting] }, fieldIds: [status.id, owners.id, 'created-at', 'time-in-current-status'] },
+    {
+      name: 'Stuck > 60 days',
+      type: 'sheet',
+      filter: { operator: 'and', filters: [isOpen, resting] },
+      fieldIds: [status.id, owners.id, 'created-at', 'time-in-current-status'],
+    },
     { name: 'Board', type: 'board', filter: null, fieldIds: [status.id, owners.id] },
     { name: 'Monday Meeting', type: 'dashboard', filter: null, fieldIds: [status.id] },
   ];

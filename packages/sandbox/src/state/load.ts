@@ -108,35 +108,47 @@ interface NumberedField {
   readonly field: SeedField;
 }
 
+type FieldsById = Map<string, NumberedField>;
+
 /** Fields met so far. A slug such as `created-at` may be declared once per list; then the list's own comes first. */
 class FieldIndex {
-  readonly #byKey = new Map<string, NumberedField>();
-  readonly #byId = new Map<string, NumberedField>();
+  readonly #byHome = new Map<string, FieldsById>();
+  readonly #byType = new Map<string, FieldsById>();
+  #count = 0;
 
   add(field: SeedField): NumberedField {
-    const numbered = { no: this.#byKey.size + 1, field };
-    if (numbered.no > addressLimits.fieldNo) throw new RangeError(`A firm has at most ${addressLimits.fieldNo} fields`);
-    this.#byKey.set(this.#key(field.entityType, field.listId, field.id), numbered);
-    this.#byId.set(`${field.entityType}/${field.id}`, numbered);
+    this.#count += 1;
+    if (this.#count > addressLimits.fieldNo) throw new RangeError(`A firm has at most ${addressLimits.fieldNo} fields`);
+    const numbered = { no: this.#count, field };
+    this.#at(this.#byHome, `${field.entityType}/${field.listId ?? ''}`).set(field.id, numbered);
+    this.#at(this.#byType, field.entityType).set(field.id, numbered);
     return numbered;
   }
 
   /** A field by its id alone, on whichever list it is. */
   anywhere(entityType: string, fieldId: string): NumberedField {
-    const found = this.#byId.get(`${entityType}/${fieldId}`);
+    const found = this.#byType.get(entityType)?.get(fieldId);
     if (found === undefined) throw new Error(`The seed changes the field '${fieldId}' of ${entityType} before it declares it`);
     return found;
   }
 
-  get(entityType: string, listId: number | null, fieldId: string): NumberedField {
-    const own = listId === null ? undefined : this.#byKey.get(this.#key(entityType, listId, fieldId));
-    const found = own ?? this.#byKey.get(this.#key(entityType, null, fieldId));
-    if (found === undefined) throw new Error(`The seed uses the field '${fieldId}' of ${entityType} before it declares it`);
-    return found;
+  /** Finds the fields of a record by their ids; made once per record, since records have dozens. */
+  finder(entityType: string, listId: number | null): (fieldId: string) => NumberedField {
+    const own = listId === null ? undefined : this.#byHome.get(`${entityType}/${listId}`);
+    const wide = this.#byHome.get(`${entityType}/`);
+    return (fieldId) => {
+      const found = own?.get(fieldId) ?? wide?.get(fieldId);
+      if (found === undefined) throw new Error(`The seed uses the field '${fieldId}' of ${entityType} before it declares it`);
+      return found;
+    };
   }
 
-  #key(entityType: string, listId: number | null, fieldId: string): string {
-    return `${entityType}/${listId ?? ''}/${fieldId}`;
+  #at(homes: Map<string, FieldsById>, home: string): FieldsById {
+    const known = homes.get(home);
+    if (known !== undefined) return known;
+    const fields: FieldsById = new Map();
+    homes.set(home, fields);
+    return fields;
   }
 }
 
@@ -320,12 +332,14 @@ export class FirmLoader implements FirmSink {
   }
 
   #cellText(entityType: string, listId: number | null, cells: Cells): string {
-    const lines: string[] = [];
-    for (const [fieldId, value] of Object.entries(cells)) {
+    const fieldOf = this.#fields.finder(entityType, listId);
+    let text = '';
+    for (const fieldId of Object.keys(cells)) {
+      const value = cells[fieldId];
       if (!isPresent(value)) continue;
-      const { no, field } = this.#fields.get(entityType, listId, fieldId);
-      lines.push(`${no}=${encodeCell(field.valueType, value)}`);
+      const { no, field } = fieldOf(fieldId);
+      text += `${text === '' ? '' : '\n'}${no}=${encodeCell(field.valueType, value)}`;
     }
-    return lines.join('\n');
+    return text;
   }
 }

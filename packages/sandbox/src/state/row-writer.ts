@@ -14,7 +14,8 @@ export class RowWriter {
   readonly #into: string;
   readonly #columns: readonly string[];
   readonly #fullText: string;
-  #pending: SqlValue[] = [];
+  readonly #pending: SqlValue[];
+  #count = 0;
 
   /** `into` names the table: `INTO notes`, or `OR IGNORE INTO notes` where rows may come twice. */
   constructor(sql: Sql, into: string, columns: readonly string[]) {
@@ -22,22 +23,23 @@ export class RowWriter {
     this.#into = into;
     this.#columns = columns;
     this.#fullText = insertText(into, columns, rowsPerInsert);
+    this.#pending = new Array<SqlValue>(columns.length * rowsPerInsert).fill(null);
   }
 
   /** Adds one row, its values in the order of the columns. */
   write(...values: SqlValue[]): void {
-    this.#pending.push(...values);
-    if (this.#pending.length === this.#columns.length * rowsPerInsert) this.#insert(this.#fullText);
+    for (const value of values) this.#pending[this.#count++] = value;
+    if (this.#count === this.#pending.length) this.#insert(this.#fullText, this.#pending);
   }
 
   /** Inserts what is left. */
   flush(): void {
-    const rows = this.#pending.length / this.#columns.length;
-    if (rows > 0) this.#insert(insertText(this.#into, this.#columns, rows));
+    const rows = this.#count / this.#columns.length;
+    if (rows > 0) this.#insert(insertText(this.#into, this.#columns, rows), this.#pending.slice(0, this.#count));
   }
 
-  #insert(text: string): void {
-    this.#sql.run(text, ...this.#pending);
-    this.#pending = [];
+  #insert(text: string, values: readonly SqlValue[]): void {
+    this.#sql.runWith(text, values);
+    this.#count = 0;
   }
 }

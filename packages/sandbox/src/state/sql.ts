@@ -6,7 +6,7 @@ export type SqlValue = string | number | null;
 /** A row as an array, in the order of the selected columns. */
 export type SqlTuple = readonly SqlValue[];
 
-type Statement = Database.Statement<SqlValue[]>;
+type Statement = Database.Statement<[readonly SqlValue[]]>;
 
 /**
  * A thin, synchronous face of the embedded database.
@@ -24,7 +24,7 @@ export class Sql {
 
   /** Every row as an object whose keys are the selected names. The caller states the row's type next to the text that selects it. */
   all<Row extends object>(text: string, ...params: SqlValue[]): Row[] {
-    return this.#prepared(text).all(...params) as Row[];
+    return this.#prepared(text).all(params) as Row[];
   }
 
   /** The first row, or `undefined`. */
@@ -36,10 +36,10 @@ export class Sql {
   tuples<Row extends SqlTuple = SqlTuple>(text: string, ...params: SqlValue[]): Row[] {
     let statement = this.#tupleStatements.get(text);
     if (statement === undefined) {
-      statement = this.#database.prepare<SqlValue[]>(text).raw();
+      statement = this.#database.prepare<[readonly SqlValue[]]>(text).raw();
       this.#tupleStatements.set(text, statement);
     }
-    return statement.all(...params) as Row[];
+    return statement.all(params) as Row[];
   }
 
   /** The only column of the first row, or `undefined`. */
@@ -49,7 +49,12 @@ export class Sql {
 
   /** Changes data and returns the number of rows that were touched. */
   run(text: string, ...params: SqlValue[]): number {
-    return this.#prepared(text).run(...params).changes;
+    return this.runWith(text, params);
+  }
+
+  /** The same with all parameters in one array, for hundreds of them: the driver takes it as it is and copies nothing. */
+  runWith(text: string, params: readonly SqlValue[]): number {
+    return this.#prepared(text).run(params).changes;
   }
 
   /** Runs a script of statements without parameters. */
@@ -85,7 +90,7 @@ export class Sql {
   #prepared(text: string): Statement {
     let statement = this.#statements.get(text);
     if (statement === undefined) {
-      statement = this.#database.prepare<SqlValue[]>(text);
+      statement = this.#database.prepare<[readonly SqlValue[]]>(text);
       this.#statements.set(text, statement);
     }
     return statement;

@@ -11,7 +11,7 @@ import { type CommitReport, type CommitRequest, ReplicaWriter, type WriterOption
 export type Rows = readonly Readonly<Record<string, Cell>>[];
 
 /** Puts rows into a buffer. */
-export function bufferOf(table: Table, rows: Rows): RowBuffer {
+function bufferOf(table: Table, rows: Rows): RowBuffer {
   const buffer = new RowBuffer(table);
   for (const row of rows) buffer.add(...table.columns.map((column) => row[column.name] ?? null));
   return buffer;
@@ -26,7 +26,7 @@ export const companiesStream: StreamFeeds = {
   ],
 };
 
-export const personsStream: StreamFeeds = {
+const personsStream: StreamFeeds = {
   name: 'persons',
   feeds: [
     { table: 'persons', owner: 'id' },
@@ -34,7 +34,7 @@ export const personsStream: StreamFeeds = {
   ],
 };
 
-export const listEntriesStream: StreamFeeds = {
+const listEntriesStream: StreamFeeds = {
   name: 'list_entries',
   feeds: [
     { table: 'list_entries', owner: 'id' },
@@ -44,7 +44,7 @@ export const listEntriesStream: StreamFeeds = {
 
 const listing = 'coalesce(CAST(list_id AS VARCHAR), entity_type)';
 
-export const fieldsStream: StreamFeeds = {
+const fieldsStream: StreamFeeds = {
   name: 'fields',
   idType: 'VARCHAR',
   feeds: [
@@ -54,9 +54,9 @@ export const fieldsStream: StreamFeeds = {
 };
 
 /** A stream that fills one table whose records have the key `id`. */
-export const simpleStream = (name: string): StreamFeeds => ({ name, feeds: [{ table: name, owner: 'id' }] });
+const simpleStream = (name: string): StreamFeeds => ({ name, feeds: [{ table: name, owner: 'id' }] });
 
-export const allStreams: readonly StreamFeeds[] = [
+const allStreams: readonly StreamFeeds[] = [
   companiesStream,
   personsStream,
   listEntriesStream,

@@ -1,0 +1,73 @@
+import type { Extracted } from './extract/extract.ts';
+import type { Journal } from './journal/journal.ts';
+import type { Run, StreamRun } from './journal/run.ts';
+import type { StreamReport } from './report.ts';
+import type { Stream } from './streams/stream.ts';
+import { isByList } from './sync-deletions.ts';
+import type { SyncOptions } from './sync-options.ts';
+import { includesOf } from './sync-run.ts';
+
+/** How a stream ended, as far as later runs depend on it. */
+export interface StreamEnding extends Pick<StreamReport, 'status' | 'mode'> {
+  readonly prefer: string | null;
+  readonly plain: boolean;
+  readonly deletionsWait: boolean;
+  readonly stream: Stream;
+  /** Whether every walk came to its end. */
+  readonly complete: boolean;
+  /** Lists whose walks came to their end. */
+  readonly lists?: ReadonlySet<number>;
+}
+
+/** How a stream of this run ended. */
+export const endingOf = ({ stream, result, reading }: Extracted): StreamEnding => ({
+  ...result,
+  stream,
+  mode: reading.mode,
+  prefer: stream.byIds ? reading.prefer : null,
+  plain: reading.plain,
+});
+
+/** How a stream ended, as far as the ledger of the replica tells. */
+export const endingOfReport = (
+  { stream: name, status, mode }: StreamReport,
+  streams: readonly Stream[],
+  run: Run,
+): StreamEnding | undefined => {
+  const stream = streams.find((other) => other.name === name);
+  const prefer = run.plan[name]?.prefer ?? null;
+  return stream && { stream, status, mode, prefer, plain: false, deletionsWait: false, complete: status === 'succeeded' };
+};
+
+const marksOf = (ending: StreamEnding, includes: readonly string[]): Partial<StreamRun> => {
+  const uses = [...ending.stream.needs, ...(ending.stream.uses ?? [])];
+  return {
+    ...(includes.length > 0 && { includes }),
+    ...(ending.prefer !== null && { prefer: ending.prefer }),
+    ...(ending.plain && { plain: true }),
+    ...(ending.status !== 'succeeded' && { failed: true }),
+    ...(ending.deletionsWait && { deletionsWait: true }),
+    ...(uses.length > 0 && { uses }),
+  };
+};
+
+/** What the journal notes of each stream whose pages are now in the replica. */
+export const coverageOf = async (
+  journal: Journal,
+  outcomes: readonly StreamEnding[],
+  { lists: narrowedTo, include }: SyncOptions,
+): Promise<Record<string, StreamRun>> => {
+  const streams: Record<string, StreamRun> = {};
+  for (const ending of outcomes) {
+    const { stream, status, mode, complete } = ending;
+    if (status !== 'succeeded' && !ending.lists?.size) continue;
+    const isWhole = complete && mode === 'full' && !(isByList(stream) && narrowedTo);
+    streams[stream.name] = {
+      coverage: isWhole ? 'whole' : 'part',
+      mode: mode ?? 'full',
+      pages: await journal.pages(stream.name),
+      ...marksOf(ending, includesOf(stream, include)),
+    };
+  }
+  return streams;
+};
