@@ -98,7 +98,9 @@ describe('a firm', () => {
       }),
     );
     const lists = Array.from({ length: 3 }, () => ['list', 'field']).flat();
-    expect(order).toEqual(['tenant', 'user', 'field', 'company', 'person', ...lists, 'opportunity', 'entry', 'view', 'note', 'change', 'interaction', 'transcript', 'linkedInLink']);
+    const records = ['opportunity', 'entry', 'view', 'note', 'change', 'reminder', 'file', 'team', 'webhook'];
+    const activity = ['interaction', 'transcript', 'linkedInLink'];
+    expect(order).toEqual(['tenant', 'user', 'field', 'company', 'person', ...lists, ...records, ...activity]);
   });
 });
 
