@@ -77,10 +77,7 @@ export type Answer<E extends EndpointSpec> = Output<E> | JsonText | Redirect;
 /** A handler: parsed input and context in, success body out; a `Problem` is thrown. */
 export type Handler<E extends EndpointSpec> = (input: Parsed<E>, context: RequestContext) => Answer<E> | Promise<Answer<E>>;
 
-/**
- * Handlers for the endpoints of a tree, each tied to its endpoint's types. An operation without one answers 501; a test names those there are,
- * so that none goes missing unseen.
- */
+/** A handler for every endpoint of a tree; a missing one does not compile. */
 export type HandlersOf<T> = {
-  readonly [K in keyof T]?: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : never;
+  readonly [K in keyof T]: T[K] extends EndpointSpec ? Handler<T[K]> : T[K] extends EndpointTree ? HandlersOf<T[K]> : never;
 };

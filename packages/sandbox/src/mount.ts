@@ -19,18 +19,16 @@ export type Mounted = ({ readonly served: true } & ServedOperation) | ({ readonl
 
 const isBranch = (node: unknown): node is Readonly<Record<string, unknown>> => typeof node === 'object' && node !== null;
 
-const handlerAt = (handlers: unknown, names: readonly string[]): ServedOperation['run'] | undefined => {
+const handlerAt = (handlers: unknown, names: readonly string[]): ServedOperation['run'] => {
   const found = names.reduce<unknown>((node, name) => (isBranch(node) ? node[name] : undefined), handlers);
+  if (typeof found !== 'function') throw new Error(`No handler for ${names.join('.')}`);
   // HandlersOf has tied this handler to its endpoint's types, which a walk by name cannot see.
-  return typeof found === 'function' ? (found as ServedOperation['run']) : undefined;
+  return found as ServedOperation['run'];
 };
 
-/** The operations of a tree that have a handler. */
+/** Every operation of a tree with its handler; a missing handler does not compile. */
 export const operationsOf = <const T extends EndpointTree>(tree: T, handlers: HandlersOf<T>): ServedOperation[] =>
-  [...walkEndpoints(tree)].flatMap(([names, spec]) => {
-    const run = handlerAt(handlers, names);
-    return run === undefined ? [] : [{ spec, run }];
-  });
+  [...walkEndpoints(tree)].map(([names, spec]) => ({ spec, run: handlerAt(handlers, names) }));
 
 /** `/lists/{list_id}` and `/lists/{id}` are one place. */
 const placeOf = ({ method, path }: NamedOperation): string => `${method} ${path.replace(/\{\w+\}/g, '{}')}`;
