@@ -152,6 +152,14 @@ export const laterFirm =
       view: (view) => sink.view(view),
       note: (note) => void (notes.includes(note.id) || sink.note(note)),
       change: (change) => sink.change(change),
+      interaction: (interaction) => sink.interaction(interaction),
+      transcript: (transcript) => sink.transcript(transcript),
+      linkedInLink: (link) => sink.linkedInLink(link),
+      reminder: (reminder) => sink.reminder(reminder),
+      file: (file) => sink.file(file),
+      team: (team) => sink.team(team),
+      webhook: (webhook) => sink.webhook(webhook),
+      merge: (merge) => sink.merge(merge),
     });
     write(sink);
   };

@@ -40,9 +40,10 @@ beforeEach(() => {
   sql.plans.length = 0;
 });
 
-const companies = createCompanies(sql);
-const persons = createPersons(sql);
-const entries = createEntries(sql, createLists(sql, new Memory()));
+const memory = new Memory();
+const companies = createCompanies(sql, memory);
+const persons = createPersons(sql, memory);
+const entries = createEntries(sql, createLists(sql, memory));
 const notes = createNotes(sql);
 const changes = createChanges(sql);
 
