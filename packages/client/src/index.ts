@@ -9,6 +9,7 @@ export {
   AffinityDecodeError,
   AffinityError,
   type AffinityErrorCode,
+  AffinityFieldValuesError,
   AffinityFilterError,
   AffinityInputError,
   AffinityMergedError,
@@ -26,8 +27,22 @@ export {
   AffinityValidationError,
   AffinityWriteDeniedError,
   type Diagnostics,
+  type FieldProblem,
   type NameCandidate,
 } from './errors.ts';
+export {
+  F,
+  FieldFilter,
+  FilteredField,
+  type FilterNode,
+  type FilterValue,
+  type FindOptions,
+  FoundRecords,
+  findRecords,
+  type RecordIn,
+  type RelativeUnit,
+  searchFilters,
+} from './filter-builder/index.ts';
 export type { AffinityOptions, ApiKey } from './options.ts';
 export { nextCursor, type PageOf } from './page.ts';
 export type { AllOptions, Paged, Progress, WalkOptions } from './paged.ts';
@@ -39,3 +54,36 @@ export { type Failure, type RetryDelay, type RetryOptions, type RetryState, retr
 export type { Fetch } from './transport/send.ts';
 export type { CallOptions } from './transport/transport.ts';
 export type { ClientOf, MethodOf } from './tree.ts';
+export {
+  createMetadata,
+  type EmptyField,
+  type FieldCatalog,
+  type FieldInput,
+  type FieldInputItem,
+  type FieldKey,
+  type FieldScope,
+  type FieldSelection,
+  type FieldSource,
+  type FieldState,
+  type FieldValues,
+  type FilledField,
+  fieldsOf,
+  type HiddenField,
+  type Metadata,
+  type MetadataOptions,
+  type NotRequestedField,
+  type OptionReference,
+  type RecordFields,
+  type RecordReference,
+  type RequestedField,
+  type SetValuesOptions,
+  type StateOf,
+  setManyValues,
+  setValues,
+  type TruncatedField,
+  type ValueChange,
+  type ValueContext,
+  type ValueReport,
+  type ValueReports,
+  type ValueTarget,
+} from './values/index.ts';
