@@ -212,7 +212,7 @@ const fromCondition = (filter: Extract<TextFilter, { kind: 'condition' }>): Fiel
   if (operator === '!=') return fromCondition({ ...filter, operator: '=' }).not();
   if (operator === '=' && operand.kind === 'any') return field.isNotEmpty();
   if (operator === '=' && operand.kind === 'list') return field.in(operand.items.map(valueOf));
-  if (operand.kind !== 'text') throw new AffinityFilterError(`'${property} ${operator}' takes one value`, property);
+  if (operand.kind !== 'text') throw new AffinityFilterError(property, `${operator} takes one value`);
   return new FieldFilter({
     kind: 'condition',
     field: property,

@@ -1,8 +1,9 @@
 import type { DropdownOption, SearchFilter, ValueFilter } from '@affinity-kit/contract';
-import { InputProblem, readDay, readNumber, readOption, readReference } from '../values/read-input.ts';
+import { InputProblem, readDay, readNumber, readReference } from '../values/read-input.ts';
 import type { AgeOperator, Comparison, FilterValue, OneOperator } from './expression.ts';
 import { join, spread } from './groups.ts';
 import { Inexpressible } from './inexpressible.ts';
+import { optionIdOf } from './option-id-of.ts';
 import type { FilterField } from './resolve-fields.ts';
 
 type Of<Type extends ValueFilter['valueType']> = Extract<ValueFilter, { valueType: Type }>;
@@ -158,13 +159,6 @@ const wantedValues = ({ field, options }: FilterField, comparison: Comparison): 
   return found;
 };
 
-/** Numbers are texts of options first, as in `Year = 2026`, and ids of them else. */
-const optionOf = (options: readonly DropdownOption[], value: FilterValue): { readonly dropdownOptionId: number } => {
-  const named = typeof value === 'number' && options.some(({ text }) => text === String(value));
-  const wanted = typeof value === 'number' && !named ? { dropdownOptionId: value } : value;
-  return { dropdownOptionId: readOption(typeof wanted === 'number' ? String(wanted) : wanted, options).id };
-};
-
 const placeOf = (value: FilterValue): object => {
   if (typeof value === 'object' && !(value instanceof Date) && Object.keys(value).length > 0) return value;
   throw new InputProblem('takes parts of a place, such as { country }');
@@ -176,7 +170,7 @@ const textOf = (value: FilterValue): string => {
 };
 
 const itemOf = ({ field: { valueType }, options }: FilterField, value: FilterValue): unknown => {
-  if (valueType.includes('dropdown')) return optionOf(options, value);
+  if (valueType.includes('dropdown')) return { dropdownOptionId: optionIdOf(options, value) };
   if (valueType.startsWith('location')) return placeOf(value);
   return valueType.startsWith('filterable-text') ? textOf(value) : readReference(value);
 };

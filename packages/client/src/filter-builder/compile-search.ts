@@ -36,7 +36,7 @@ const check = (node: FilterNode, filters: SearchFilterGroup): SearchFilterGroup 
   const { error } = SearchFilterGroup.safeParse(filters);
   const message = error?.issues[0]?.message ?? checkSearch({ filters })[0]?.message;
   if (message === undefined) return filters;
-  throw new AffinityFilterError(`'${showFilter(node)}': ${message}`, showFilter(node));
+  throw new AffinityFilterError(showFilter(node), message);
 };
 
 /**

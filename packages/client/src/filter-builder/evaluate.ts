@@ -1,10 +1,12 @@
 import type { FieldMetadata } from '@affinity-kit/contract';
+import { hasOptions } from '../values/field-update.ts';
 import { InputProblem, readDay, readNumber } from '../values/read-input.ts';
 import type { AgeOperator, Comparison, FieldCondition, FilterNode, FilterValue, OneOperator, WithinOperator } from './expression.ts';
 import { refusal } from './inexpressible.ts';
 import type { LocalItem } from './local-values.ts';
+import { optionIdOf } from './option-id-of.ts';
 import { pacificDay, timeFrom } from './relative-time.ts';
-import type { FieldLookup } from './resolve-fields.ts';
+import type { FieldLookup, FilterField } from './resolve-fields.ts';
 
 type Test = (item: LocalItem) => boolean;
 
@@ -27,13 +29,17 @@ const orders: Partial<Record<OneOperator, (one: number | string, other: number |
 const samePlace = (parts: LocalItem['parts'], wanted: object): boolean =>
   Object.entries(wanted).every(([key, part]) => String(parts?.[key] ?? '').toLowerCase() === String(part ?? '').toLowerCase());
 
-const equals = (field: FieldMetadata, value: FilterValue): Test => {
+const equals = ({ field, options }: FilterField, value: FilterValue): Test => {
+  if (hasOptions(field)) {
+    const id = optionIdOf(options, value);
+    return (item) => item.id === id;
+  }
   if (isDate(field) || isNumber(field)) {
     const wanted = wantedKey(field, value);
     return (item) => keyOf(field, item) === wanted;
   }
   if (typeof value === 'object' && !(value instanceof Date)) {
-    const id = 'dropdownOptionId' in value ? value.dropdownOptionId : 'id' in value ? value.id : undefined;
+    const id = 'id' in value ? value.id : undefined;
     return id === undefined ? ({ parts }) => samePlace(parts, value) : (item) => item.id === id;
   }
   return typeof value === 'number' ? (item) => item.id === value || item.text === String(value) : ({ text }) => text === String(value);
@@ -49,7 +55,8 @@ const ordered = (field: FieldMetadata, node: Comparison): void => {
   if (!isDate(field) && !isNumber(field)) throw new InputProblem(`fields of type ${field.valueType} have no order for ${node.operator}`);
 };
 
-const compareOne = (field: FieldMetadata, comparison: Extract<Comparison, { value: unknown }>): Test => {
+const compareOne = (resolved: FilterField, comparison: Extract<Comparison, { value: unknown }>): Test => {
+  const { field } = resolved;
   const { operator, value } = comparison;
   const textTest = textTests[operator];
   if (textTest !== undefined) {
@@ -57,7 +64,7 @@ const compareOne = (field: FieldMetadata, comparison: Extract<Comparison, { valu
     return ({ text }) => text !== undefined && textTest(text.toLowerCase(), part);
   }
   const order = orders[operator];
-  if (order === undefined) return equals(field, value);
+  if (order === undefined) return equals(resolved, value);
   ordered(field, comparison);
   const wanted = wantedKey(field, value);
   return (item) => order(keyOf(field, item), wanted);
@@ -107,14 +114,16 @@ const relativeTest = (field: FieldMetadata, comparison: Extract<Comparison, { un
 /** What is asked of all values of a field together. */
 type ItemsTest = (items: readonly LocalItem[]) => boolean;
 
-const compile = (field: FieldMetadata, comparison: Comparison, now: Date): ItemsTest => {
+const compile = (resolved: FilterField, comparison: Comparison, now: Date): ItemsTest => {
   if (comparison.operator === 'isEmpty') return (items) => items.length === 0;
   if ('values' in comparison) {
-    const tests = comparison.values.map((value) => equals(field, value));
+    if (comparison.values.length === 0) throw new InputProblem('needs at least one value');
+    const tests = comparison.values.map((value) => equals(resolved, value));
     const each = comparison.operator === 'in' ? tests.some.bind(tests) : tests.every.bind(tests);
     return (items) => items.length > 0 && each((test) => items.some(test));
   }
-  if ('value' in comparison) return some(compareOne(field, comparison));
+  if ('value' in comparison) return some(compareOne(resolved, comparison));
+  const { field } = resolved;
   return some('low' in comparison ? between(field, comparison) : relativeTest(field, comparison, now));
 };
 
@@ -127,10 +136,10 @@ const some =
 export type ItemsOf = (fieldId: string) => readonly LocalItem[];
 
 const condition = (node: FieldCondition, lookup: FieldLookup, now: Date): ((itemsOf: ItemsOf) => boolean) => {
-  const { field } = lookup(node.field);
+  const resolved = lookup(node.field);
   try {
-    const test = compile(field, node.comparison, now);
-    return (itemsOf) => test(itemsOf(field.id));
+    const test = compile(resolved, node.comparison, now);
+    return (itemsOf) => test(itemsOf(resolved.field.id));
   } catch (error) {
     throw refusal(node, error);
   }

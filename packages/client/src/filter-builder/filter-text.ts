@@ -33,14 +33,13 @@ const textOf = (value: FilterValue): string | undefined => {
 const reader = (now: Date) => {
   const compare = (node: FieldCondition, operator: OneOperator, value: FilterValue): Filter => {
     const text = textOf(value);
-    if (text === undefined)
-      throw new AffinityFilterError(`A property is compared with a text, number or date: ${showFilter(node)}`, showFilter(node));
+    if (text === undefined) throw new AffinityFilterError(showFilter(node), 'a property is compared with a text, a number or a date');
     return { kind: 'condition', property: String(node.field), operator: tokens[operator], operand: { kind: 'text', text } };
   };
 
   const any = (node: FieldCondition, values: readonly FilterValue[]): Filter => {
     const [first, second, ...rest] = values.map((value) => compare(node, 'equals', value));
-    if (first === undefined) throw new AffinityFilterError(`A choice needs at least one value: ${showFilter(node)}`, showFilter(node));
+    if (first === undefined) throw new AffinityFilterError(showFilter(node), 'needs at least one value');
     return second === undefined ? first : { kind: 'or', terms: [first, second, ...rest] };
   };
 
@@ -71,7 +70,7 @@ const reader = (now: Date) => {
     if ('amounts' in comparison) return within(node, comparison);
     if (comparison.operator === 'in') return any(node, comparison.values);
     if (comparison.operator === 'isEmpty') return presence(node, '!=');
-    throw new AffinityFilterError(`The filter of a collection knows no ${comparison.operator}: ${showFilter(node)}`, showFilter(node));
+    throw new AffinityFilterError(showFilter(node), `the filter of a collection knows no ${comparison.operator}`);
   };
 
   const read = (node: FilterNode): Filter => {
@@ -82,7 +81,7 @@ const reader = (now: Date) => {
       return isPresence ? presence(term, '=') : { kind: 'not', term: read(term) };
     }
     const [first, second, ...rest] = node.terms.map(read);
-    if (first === undefined) throw new AffinityFilterError('The filter of a collection needs a condition', showFilter(node));
+    if (first === undefined) throw new AffinityFilterError(showFilter(node), 'the filter of a collection needs a condition');
     return second === undefined ? first : { kind: node.kind, terms: [first, second, ...rest] };
   };
   return read;
@@ -97,7 +96,7 @@ export const toFilterText = <const E extends FilterEndpoint>(node: FilterNode, e
   try {
     checkFilter(filter, endpoint);
   } catch (error) {
-    if (error instanceof FilterRefusedError) throw new AffinityFilterError(`${endpoint}: ${error.message}`, error.property);
+    if (error instanceof FilterRefusedError) throw new AffinityFilterError(error.property, `${endpoint}: ${error.message}`);
     throw error;
   }
   return printFilter(filter) as CheckedFilter<E>; // just checked

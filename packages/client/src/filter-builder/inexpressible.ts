@@ -11,6 +11,6 @@ export class Inexpressible extends Error {
 export const refusal = (node: FilterNode, error: unknown): unknown => {
   const part = showFilter(node);
   if (error instanceof Inexpressible)
-    return new AffinityFilterError(`The server cannot search by '${part}': ${error.message}; evaluate: 'local' can`, part);
-  return error instanceof InputProblem ? new AffinityFilterError(`'${part}': ${error.message}`, part) : error;
+    return new AffinityFilterError(part, `the server cannot do this: ${error.message}; evaluate: 'local' can`);
+  return error instanceof InputProblem ? new AffinityFilterError(part, error.message) : error;
 };

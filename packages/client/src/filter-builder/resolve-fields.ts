@@ -24,7 +24,7 @@ export function* conditionsOf(node: FilterNode): Generator<FieldCondition> {
 
 const resolve = async (metadata: Metadata, scope: FieldScope, key: FieldKey): Promise<FilterField> => {
   const field = (await metadata.fields(scope)).find(key);
-  if ('message' in field) throw new AffinityFilterError(`'${key}': ${field.message}`, String(key));
+  if ('message' in field) throw new AffinityFilterError(String(key), field.message);
   return { field, options: hasOptions(field) ? await metadata.options(scope, field.id) : [] };
 };
 
@@ -38,7 +38,7 @@ export const resolveFields = async (metadata: Metadata, scope: FieldScope, node:
   }
   return (key) => {
     const field = found.get(key);
-    if (field === undefined) throw new AffinityFilterError(`'${key}' is not in the filter`, String(key));
+    if (field === undefined) throw new AffinityFilterError(String(key), 'is not in the filter');
     return field;
   };
 };
