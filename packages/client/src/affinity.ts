@@ -6,15 +6,17 @@ import { type AffinityOptions, realSurroundings, type Settings, type Surrounding
 import { nextCursor, readPage } from './page.ts';
 import { type FetchedPage, Paged, type PageRequest, type WalkOptions } from './paged.ts';
 import { readOnly } from './policies.ts';
+import { createServices, type Services } from './services/services.ts';
 import type { AnyInput } from './transport/encode.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
 import { type CallOptions, createTransport, type Transport } from './transport/transport.ts';
 import { buildTree, type ClientOf } from './tree.ts';
+import { createMetadata, type Metadata } from './values/metadata.ts';
 
-/** A client of Affinity. Its methods are those of the API's contract, version by version. */
-export interface Affinity {
+/** A client of Affinity: under `v1` and `v2` the methods of the API's contract, and beside them what people do every day. */
+export interface Affinity extends Services {
   /** The v1 API. */
   readonly v1: ClientOf<typeof v1>;
   /** The v2 API. */
@@ -27,6 +29,8 @@ export interface Affinity {
   exchange<E extends EndpointSpec>(endpoint: E, input?: Input<E>, options?: CallOptions): Promise<Exchange>;
   /** The cursor after a parsed page of either version, `null` at the end; a `nextUrl` to another server is refused. */
   nextCursor(page: unknown): string | null;
+  /** What is known of fields and their options. */
+  readonly metadata: Metadata;
   /** The same client, with the same key and pace, that refuses writes. */
   readOnly(): Affinity;
 }
@@ -76,11 +80,16 @@ const assemble = (settings: Settings, surroundings: Surroundings, connector: Con
   const observer = createObserver(settings.hooks, settings.logger);
   const transport = createTransport({ ...settings, connect: connector.connect, observer, clock, random });
   const methodOf = methodFactory(transport, settings.baseUrl);
+  const tree = { v1: buildTree(v1, methodOf), v2: buildTree(v2, methodOf) };
+  const rate = (): KnownRate | undefined => connector.current()?.pace.rate();
+  const metadata = createMetadata(tree.v2, { lifetimeMs: settings.metadataLifetimeMs, now: clock.now });
+  const services = createServices({ ...settings, ...tree, clock, observer, metadata, rate });
   return {
-    v1: buildTree(v1, methodOf),
-    v2: buildTree(v2, methodOf),
+    ...tree,
+    ...services,
+    metadata,
     get rate() {
-      return connector.current()?.pace.rate();
+      return rate();
     },
     baseUrl: settings.baseUrl,
     exchange: async (endpoint, input, { signal } = {}) => {

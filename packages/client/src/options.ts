@@ -4,6 +4,7 @@ import { type Environment, findKey, processEnvironment } from './environment.ts'
 import { AffinityConfigurationError } from './errors.ts';
 import type { Policies } from './policies.ts';
 import { createSecret, type Secret } from './secret.ts';
+import type { Consistency, OnMerged } from './services/context.ts';
 import { type Clock, systemClock } from './transport/clock.ts';
 import type { Hooks, Logger } from './transport/hooks.ts';
 import { defaultPace, type PaceOptions } from './transport/pace.ts';
@@ -36,6 +37,12 @@ export interface AffinityOptions {
   readonly hooks?: Hooks | undefined;
   /** How v1 is told the key; v2 knows only `bearer`. */
   readonly auth?: 'bearer' | 'basic' | undefined;
+  /** What services answer after a write through v1, which v2 shows late; `eventual` unless stated. */
+  readonly consistency?: Consistency | undefined;
+  /** What services do with the id of a record that was merged away; `error` unless stated. */
+  readonly onMerged?: OnMerged | undefined;
+  /** Milliseconds for which lists, fields and options are remembered; 300,000 unless stated, 0 remembers nothing. */
+  readonly metadataLifetimeMs?: number | undefined;
 }
 
 /** What tests replace. */
@@ -59,6 +66,9 @@ export interface Settings {
   readonly logger: Logger;
   readonly hooks: Hooks;
   readonly auth: 'bearer' | 'basic';
+  readonly consistency: Consistency;
+  readonly onMerged: OnMerged;
+  readonly metadataLifetimeMs: number;
   readonly loadSecret: () => Promise<Secret>;
 }
 
@@ -117,5 +127,8 @@ export const settle = (options: AffinityOptions, environment: Environment): Sett
   logger: options.logger ?? {},
   hooks: options.hooks ?? {},
   auth: options.auth ?? 'bearer',
+  consistency: options.consistency ?? 'eventual',
+  onMerged: options.onMerged ?? 'error',
+  metadataLifetimeMs: options.metadataLifetimeMs ?? 300_000,
   loadSecret: keyLoader(options.apiKey, environment),
 });

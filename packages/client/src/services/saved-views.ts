@@ -1,0 +1,26 @@
+import type { SavedViewId } from '@affinity-kit/contract';
+import type { CallOptions } from '../transport/transport.ts';
+import { collectionOf } from './collection.ts';
+import type { ServiceContext } from './context.ts';
+import type { ListOptions, QueryOf } from './options.ts';
+import { type ListRef, listIdOf } from './references.ts';
+
+type Endpoints = ServiceContext['v2']['lists']['savedViews'];
+
+/** Creates the service of saved views. */
+export const createSavedViews = ({ v2 }: ServiceContext) => {
+  const { savedViews } = v2.lists;
+  return {
+    ...collectionOf((list: ListRef, query: QueryOf<Endpoints['list'], 'listId'> = {}, options: ListOptions = {}) =>
+      savedViews.list({ ...query, listId: listIdOf(list) }, options),
+    ),
+    /** Fetches one view. */
+    get: (list: ListRef, viewId: SavedViewId, options: CallOptions = {}) => savedViews.get({ listId: listIdOf(list), viewId }, options),
+    /** The rows of a sheet: its filters and columns apply, its order does not. */
+    entries: (list: ListRef, viewId: SavedViewId, options: ListOptions = {}) =>
+      savedViews.entries.list({ listId: listIdOf(list), viewId }, options),
+  };
+};
+
+/** Saved views of lists. */
+export type SavedViews = ReturnType<typeof createSavedViews>;
