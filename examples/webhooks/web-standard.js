@@ -4,4 +4,5 @@
 //   AFFINITY_WEBHOOK_PATH=/affinity/<32 random letters> deno serve --allow-env examples/webhooks/web-standard.js
 import { handle } from './handler.js';
 
+// oxlint-disable-next-line import/no-default-export -- this is where these servers look
 export default { fetch: handle };

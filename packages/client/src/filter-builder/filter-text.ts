@@ -80,7 +80,8 @@ const reader = (now: Date) => {
       const isPresence = term.kind === 'condition' && term.comparison.operator === 'isEmpty';
       return isPresence ? presence(term, '=') : { kind: 'not', term: read(term) };
     }
-    const [first, second, ...rest] = node.terms.map(read);
+    // A range inside an AND, or a choice inside an OR, needs no parentheses of its own.
+    const [first, second, ...rest] = node.terms.map(read).flatMap((term) => (term.kind === node.kind ? term.terms : [term]));
     if (first === undefined) throw new AffinityFilterError(showFilter(node), 'the filter of a collection needs a condition');
     return second === undefined ? first : { kind: node.kind, terms: [first, second, ...rest] };
   };

@@ -81,7 +81,9 @@ const selectionFor = ({ fieldIds, fieldTypes }: FieldSelection, local: FilterNod
   return ids.length === 0 ? {} : { fieldIds: ids };
 };
 
-const walk = ({ v2: api }: ValueContext, scope: FieldScope, input: object, signal: AbortSignal | undefined): AsyncIterable<unknown> => {
+type Request = { readonly input: object; readonly signal: AbortSignal | undefined };
+
+const walk = ({ v2: api }: ValueContext, scope: FieldScope, { input, signal }: Request): AsyncIterable<unknown> => {
   const options = signal === undefined ? {} : { signal };
   if (scope.kind === 'company') return api.companies.search(input, options);
   if (scope.kind === 'person') return api.persons.search(input, options);
@@ -100,7 +102,7 @@ const itemsIn = async ({ v2: api }: ValueContext, record: object, ids: readonly 
   return items;
 };
 
-const localTest = (context: ValueContext, local: FilterNode, lookup: FieldLookup, now: Date) => {
+const localTest = (context: ValueContext, local: FilterNode, { lookup, now }: { readonly lookup: FieldLookup; readonly now: Date }) => {
   const test = recordTest(local, lookup, now);
   const ids = [...new Set([...conditionsOf(local)].map(({ field }) => lookup(field).field.id))];
   return async (record: object): Promise<boolean> => {
@@ -134,7 +136,7 @@ export const findRecords = async <const Scope extends FieldScope>(
   const body: SearchCriteria = { filters, ...(sorts && { sorts }), ...(search && { search }) };
   const input = { body, ...selectionFor(options, split?.local, lookup) };
   // Each search answers the records of its scope.
-  const source = () => walk(context, scope, input, signal) as AsyncIterable<RecordIn<Scope>>;
+  const source = () => walk(context, scope, { input, signal }) as AsyncIterable<RecordIn<Scope>>;
   if (split?.local === undefined) return new FoundRecords(body, source);
-  return new FoundRecords(body, source, localTest(context, split.local, lookup, options.now ?? new Date()));
+  return new FoundRecords(body, source, localTest(context, split.local, { lookup, now: options.now ?? new Date() }));
 };

@@ -84,7 +84,9 @@ describe('a webhook handler', () => {
     createWebhookHandler({
       secretPath,
       on: {
-        'list_entry.created': (created) => expectTypeOf(created.body).toEqualTypeOf<V1ListEntry>(),
+        'list_entry.created': (created) => {
+          expectTypeOf(created.body).toEqualTypeOf<V1ListEntry>();
+        },
         // @ts-expect-error there is no such event
         'company.created': () => undefined,
       },
