@@ -5,6 +5,7 @@ import { type Changes, createChanges } from './changes.ts';
 import { type Companies, createCompanies } from './companies.ts';
 import type { ServiceContext } from './context.ts';
 import { createTeams, createUsers, type Teams, type Users } from './directory.ts';
+import { createFields, type Fields } from './fields.ts';
 import { createFiles, type Files } from './files.ts';
 import { createInteractions, type Interactions } from './interactions.ts';
 import { createLists, type Lists } from './lists.ts';
@@ -24,6 +25,7 @@ export interface Services {
   readonly opportunities: Opportunities;
   readonly lists: Lists;
   readonly savedViews: SavedViews;
+  readonly fields: Fields;
   readonly notes: Notes;
   readonly reminders: Reminders;
   readonly interactions: Interactions;
@@ -49,6 +51,7 @@ export const createServices = (context: ServiceContext): Services => ({
   opportunities: createOpportunities(context),
   lists: createLists(context),
   savedViews: createSavedViews(context),
+  fields: createFields(context),
   notes: createNotes(context),
   reminders: createReminders(context),
   interactions: createInteractions(context),
