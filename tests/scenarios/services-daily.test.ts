@@ -4,6 +4,7 @@ import {
   AffinityNotFoundError,
   type AffinityOptions,
   createAffinity,
+  F,
   type FallbackEvent,
 } from '@affinity-kit/client';
 import { createSandbox } from '@affinity-kit/sandbox';
@@ -131,6 +132,9 @@ describe('lists', () => {
     const [option] = await affinity.lists.dropdownOptions(list.id, 'Status');
     const report = await affinity.lists.entries(list.id).update(entry.id, { Status: required(option).text });
     expect([...report.written, ...report.unchanged].map(({ name }) => name)).toEqual(['Status']);
+    const ids: number[] = [];
+    for await (const row of await affinity.lists.entries(list.id).where(F.field('Status').equals(required(option).text))) ids.push(row.id);
+    expect(ids).toContain(entry.id);
   });
 });
 

@@ -1,4 +1,6 @@
 import { type Company, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
+import type { FieldFilter } from '../filter-builder/builder.ts';
+import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -100,6 +102,8 @@ export const companyReading = (context: ServiceContext) => {
      * A phrase is looked for through v1 where the server refuses the search of v2.
      */
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
+    /** Finds companies by a built filter, `F.field('Industry').contains('Tech')`; everything wrong with it fails before anything is read. */
+    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'company' }, { ...options, filter }),
     /** The one company of a domain or name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: CompanyHint, options: ListOptions = {}) => resolveCompany(context, hint, options),
     /** All fields that companies have, from the memory of the client. */

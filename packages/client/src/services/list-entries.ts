@@ -10,6 +10,8 @@ import {
   v1 as v1Spec,
 } from '@affinity-kit/contract';
 import { AffinityInputError } from '../errors.ts';
+import type { FieldFilter } from '../filter-builder/builder.ts';
+import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import type { FieldValues } from '../values/field-values.ts';
 import { type SetValuesOptions, setManyValues, setValues } from '../values/set-values.ts';
@@ -113,6 +115,8 @@ const entryReading = (place: Place) => {
     /** Searches the rows: for a phrase of at least 3 characters, or by criteria. */
     search: (what: string | SearchCriteria, query: QueryOf<Endpoints['search'], 'listId' | 'body'> = {}, options: ListOptions = {}) =>
       entries.search({ ...query, listId, body: typeof what === 'string' ? { search: { term: what } } : what }, options),
+    /** Finds rows by a built filter; everything wrong with it fails before anything is read. */
+    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'list', listId }, { ...options, filter }),
     /** All rows of a record on this list; it may have several. */
     findAll: (record: RecordRef, options: CallOptions = {}) => findAll(place, record, options),
     /** The first row of a record on this list; `undefined` where it has none. */

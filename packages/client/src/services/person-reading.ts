@@ -1,4 +1,6 @@
 import { type Person, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
+import type { FieldFilter } from '../filter-builder/builder.ts';
+import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -84,6 +86,8 @@ export const personReading = (context: ServiceContext) => {
      * A phrase is looked for through v1 where the server refuses the search of v2.
      */
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
+    /** Finds persons by a built filter, `F.field('Industry').contains('Tech')`; everything wrong with it fails before anything is read. */
+    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'person' }, { ...options, filter }),
     /** The one person of an e-mail address or full name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: PersonHint, options: ListOptions = {}) => resolvePerson(context, hint, options),
     /** All fields that persons have, from the memory of the client. */
