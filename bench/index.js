@@ -7,25 +7,16 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benches = [
-  ['start-up', []],
-  ['client-overhead', []],
-  ['sandbox', []],
-  ['sync', []],
-  ['sync-limit', []],
-  ['sync-latency', []],
-  ['normalise', []],
-  ['funnel', []],
-];
+const benches = ['start-up', 'client-overhead', 'sandbox', 'sync', 'sync-limit', 'sync-latency', 'normalise', 'funnel'];
 
 const wanted = process.argv.slice(2);
-const chosen = benches.filter(([name]) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
+const chosen = benches.filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
 if (chosen.length === 0) {
-  console.error(`No benchmark begins with ${wanted.join(' or ')}. There are: ${benches.map(([name]) => name).join(', ')}`);
+  console.error(`No benchmark begins with ${wanted.join(' or ')}. There are: ${benches.join(', ')}`);
   process.exitCode = 2;
 }
-for (const [name, args] of chosen) {
+for (const name of chosen) {
   console.log(`\n── ${name} ${'─'.repeat(60 - name.length)}`);
-  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(`${name}.js`, import.meta.url)), ...args], { stdio: 'inherit' });
+  const { status } = spawnSync(process.execPath, [fileURLToPath(new URL(`${name}.js`, import.meta.url))], { stdio: 'inherit' });
   if (status !== 0) process.exitCode = 1;
 }

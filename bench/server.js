@@ -1,152 +1,144 @@
-// A zero-latency server of believable companies, every page serialised before the first request. Run as a process of its own:
-//   node bench/server.js --companies 20000 [--fields 20] [--latency 0] [--changed 0]
-// Prints one line, the base URL, and ends with its parent's stdin.
+// A server of believable companies and lists, every record serialised before the first request. Run as a process of its own:
+//   node bench/server.js --companies 20000 [--fields 20] [--lists 0] [--entries 0] [--latency MS] [--per-record MS] [--limit N --window MS]
+// `--latency` is what every answer takes, `--per-record` what each record with fields adds; `--limit` allows so many requests per window.
+// Prints one line, the base URL, and ends with its parent's stdin. `GET /_bench` tells what was asked of it so far and starts counting anew.
 import { createServer } from 'node:http';
 import { parseArgs } from 'node:util';
+import { company, list, listEntry, listField, whoami } from './crm.js';
 
-const { values: args } = parseArgs({
+const number = (value) => ({ type: 'string', default: String(value) });
+const { values } = parseArgs({
   options: {
-    companies: { type: 'string', default: '20000' },
-    fields: { type: 'string', default: '20' },
-    latency: { type: 'string', default: '0' },
+    companies: number(20_000),
+    fields: number(20),
+    lists: number(0),
+    entries: number(0),
+    latency: number(0),
+    'per-record': number(0),
+    limit: number(1_000_000),
+    window: number(60_000),
   },
 });
-const count = Number(args.companies);
-const fieldCount = Number(args.fields);
-const latencyMs = Number(args.latency);
+const args = Object.fromEntries(Object.entries(values).map(([name, value]) => [name, Number(value)]));
 const pageSize = 100;
+const range = (count, make) => Array.from({ length: count }, (_, n) => make(n));
 
-const words = [
-  'Kestrel',
-  'Harbor',
-  'Lumen',
-  'Alder',
-  'Quarry',
-  'Tidal',
-  'Ferrous',
-  'Juniper',
-  'Northwind',
-  'Cobalt',
-  'Saffron',
-  'Meridian',
-];
-const trades = ['Robotics', 'Biosciences', 'Logistics', 'Capital', 'Systems', 'Energy', 'Foods', 'Health', 'Analytics', 'Materials'];
-const cities = ['Oslo', 'Lisbon', 'Austin', 'Toronto', 'Nairobi', 'Osaka', 'Leipzig', 'Bergen'];
-const pick = (list, n) => list[n % list.length];
-const day = (n) => new Date(Date.UTC(2015, 0, 1 + (n % 3650), 8)).toISOString();
-const person = (n) => ({
-  id: 500_000 + (n % 4000),
-  firstName: 'Mira',
-  lastName: 'Okafor',
-  primaryEmailAddress: `mira${n % 4000}@firm.example`,
-  type: 'internal',
-});
-const option = (n) => ({ dropdownOptionId: 31_000 + (n % 8), text: `Option ${n % 8}` });
+// Whole pages are kept as bytes, single companies as texts, since batches of ids put them together anew.
+const json = (value) => Buffer.from(JSON.stringify(value));
+const wantsBatches = args.latency > 0 || args['per-record'] > 0;
+const bare = wantsBatches ? range(args.companies, (n) => JSON.stringify(company(n, 0))) : [];
+const whole = wantsBatches ? range(args.companies, (n) => JSON.stringify(company(n, args.fields))) : [];
+let base = '';
 
-/** Twenty fields as a firm has them: mostly enriched text and numbers, some references, two lists of values, one interaction. */
-const makers = [
-  (n) => [
-    'affinity-data-description',
-    'text',
-    `${pick(words, n)} builds ${pick(trades, n + 3).toLowerCase()} for the ${pick(cities, n)} market, founded by two engineers. №${n}`,
-  ],
-  (n) => ['affinity-data-industry', 'filterable-text-multi', [pick(trades, n), pick(trades, n + 4)]],
-  (n) => ['affinity-data-investment-stage', 'filterable-text', `Series ${'ABCD'[n % 4]}`],
-  (n) => ['affinity-data-last-funding-amount', 'number', 250_000 * (1 + (n % 80))],
-  (n) => ['affinity-data-last-funding-date', 'datetime', day(n)],
-  (n) => ['affinity-data-linkedin-url', 'text', `https://linkedin.example/company/${n}`],
-  (n) => [
-    'affinity-data-location',
-    'location',
-    { streetAddress: null, city: pick(cities, n), state: null, country: 'Norway', continent: 'Europe' },
-  ],
-  (n) => ['affinity-data-number-of-employees', 'number', 5 + (n % 900)],
-  (n) => ['affinity-data-total-funding-amount', 'number', 1_000_000 + 1000 * (n % 9000)],
-  (n) => ['affinity-data-year-founded', 'number', 1990 + (n % 34)],
-  (n) => ['field-1001', 'text', n % 3 ? `Met at the ${pick(cities, n)} summit` : null],
-  (n) => ['field-1002', 'dropdown', option(n)],
-  (n) => ['field-1003', 'ranked-dropdown', { ...option(n), rank: n % 8, color: 'blue' }],
-  (n) => ['field-1004', 'person', person(n)],
-  (n) => ['field-1005', 'person-multi', [person(n), person(n + 1)]],
-  (n) => ['field-1006', 'number', n % 5 ? n / 7 : null],
-  (n) => ['field-1007', 'datetime', day(n + 200)],
-  (n) => ['source-of-introduction', 'person', n % 4 ? person(n + 9) : null],
-  (n) => [
-    'last-email',
-    'interaction',
-    {
-      type: 'email',
-      id: n + 1,
-      subject: 'Next steps',
-      sentAt: day(n),
-      from: { emailAddress: 'a@firm.example', person: person(n) },
-      to: [],
-      cc: [],
-    },
-  ],
-  (n) => ['field-1008', 'filterable-text', pick(words, n + 5)],
-];
-const kinds = ['enriched', 'global', 'relationship-intelligence'];
-const kindOf = (id) => (id.startsWith('affinity') ? kinds[0] : id.startsWith('field') ? kinds[1] : kinds[2]);
-
-const field = (n, f) => {
-  const [id, type, data] = makers[f % makers.length](n);
-  return {
-    id: f < makers.length ? id : `${id}-${f}`,
-    name: id,
-    type: kindOf(id),
-    enrichmentSource: id.startsWith('affinity') ? 'affinity-data' : null,
-    value: { type, data },
-  };
+const pagesOf = (path, query, { count, text }) => {
+  const pages = [];
+  for (let from = 0; from < Math.max(1, count); from += pageSize) {
+    const data = range(Math.min(pageSize, count - from), (index) => text(from + index)).join(',');
+    const nextUrl = from + pageSize < count ? `${base}${path}?${query}&cursor=${from + pageSize}` : null;
+    pages.push(Buffer.from(`{"data":[${data}],"pagination":{"prevUrl":null,"nextUrl":${JSON.stringify(nextUrl)}}}`));
+  }
+  return pages;
 };
-const company = (n) => ({
-  id: n + 1,
-  name: `${pick(words, n)} ${pick(trades, Math.floor(n / 12))} ${n}`,
-  domain: `company${n}.example`,
-  domains: [`company${n}.example`],
-  isGlobal: n % 2 === 0,
-  fields: Array.from({ length: fieldCount }, (_, f) => field(n, f)),
-});
 
-const whoami = JSON.stringify({
-  tenant: { id: 77, name: 'Harborlight Capital', subdomain: 'harborlight' },
-  user: { id: 5101, firstName: 'Mira', lastName: 'Okafor', emailAddress: 'mira@harborlight.example' },
-  grant: { type: 'api-key', scopes: ['api'], createdAt: '2026-01-12T09:14:03Z' },
-});
-const pages = new Map();
-const state = { requests: 0 };
+const selection = 'limit=100&fieldTypes=enriched&fieldTypes=global&fieldTypes=relationship-intelligence';
+const paths = new Map();
+const addCompanies = () => {
+  const withFields = pagesOf('/v2/companies', selection, {
+    count: args.companies,
+    text: (n) => whole[n] ?? JSON.stringify(company(n, args.fields)),
+  });
+  const withoutFields = wantsBatches ? pagesOf('/v2/companies', 'limit=100', { count: args.companies, text: (n) => bare[n] }) : [];
+  paths.set('/v2/companies', (query) => {
+    const ids = query.getAll('ids').map(Number);
+    const records = ids.length || pageSize;
+    const isWhole = query.has('fieldTypes');
+    if (ids.length > 0) {
+      const data = ids.map((id) => (isWhole ? whole : bare)[id - 1]).filter(Boolean);
+      return {
+        body: Buffer.from(`{"data":[${data.join(',')}],"pagination":{"prevUrl":null,"nextUrl":null}}`),
+        records: isWhole ? records : 0,
+      };
+    }
+    return { body: (isWhole ? withFields : withoutFields)[Number(query.get('cursor') ?? 0) / pageSize], records: isWhole ? records : 0 };
+  });
+};
 
-const headers = (length) => ({
+const addPages = (path, collection) => {
+  const pages = pagesOf(path, 'limit=100', collection);
+  paths.set(path, (query) => ({ body: pages[Number(query.get('cursor') ?? 0) / pageSize], records: 0 }));
+};
+
+const addLists = () => {
+  addPages('/v2/lists', { count: args.lists, text: (n) => JSON.stringify(list(n)) });
+  for (const entity of ['companies', 'persons']) addPages(`/v2/${entity}/fields`, { count: 0, text: String });
+  for (let id = 1; id <= args.lists; id++) {
+    addPages(`/v2/lists/${id}/fields`, { count: 1, text: () => JSON.stringify(listField(id)) });
+    addPages(`/v2/lists/${id}/list-entries`, { count: args.entries, text: (n) => JSON.stringify(listEntry(id, n)) });
+  }
+};
+
+/** How many requests there were, of which the most at once, and how many were answered and refused in each window. */
+const fresh = () => ({ requests: 0, inFlight: 0, mostInFlight: 0, windows: [] });
+let stats = fresh();
+let windowEndsAt = 0;
+const currentWindow = () => {
+  const now = performance.now();
+  if (now >= windowEndsAt) {
+    windowEndsAt = now + args.window;
+    stats.windows.push({ used: 0, refused: 0 });
+  }
+  return stats.windows.at(-1) ?? stats.windows[stats.windows.push({ used: 0, refused: 0 }) - 1];
+};
+
+const headers = ({ used }, length) => ({
   'content-type': 'application/json',
   'content-length': length,
-  'x-ratelimit-limit-user': '1000000',
-  'x-ratelimit-limit-user-remaining': '999999',
-  'x-ratelimit-limit-user-reset': '60',
+  'x-ratelimit-limit-user': String(args.limit),
+  'x-ratelimit-limit-user-remaining': String(args.limit - used),
+  'x-ratelimit-limit-user-reset': String(Math.ceil((windowEndsAt - performance.now()) / 1000)),
 });
 
+const refusal = json({ errors: [{ code: 'rate-limit', message: 'Too many requests' }] });
+const nothing = json({ errors: [{ code: 'not-found', message: 'Resource not found' }] });
+
+const answerOf = (url, window) => {
+  if (window.used >= args.limit) {
+    window.refused++;
+    return { status: 429, body: refusal, records: 0 };
+  }
+  window.used++;
+  const found = paths.get(url.pathname)?.(url.searchParams);
+  return found?.body ? { status: 200, ...found } : { status: 404, body: nothing, records: 0 };
+};
+
 const server = createServer((request, response) => {
-  state.requests++;
   const url = new URL(request.url, 'http://localhost');
-  const body = url.pathname === '/v2/auth/whoami' ? Buffer.from(whoami) : pages.get(url.searchParams.get('cursor') ?? '0');
-  const known = url.pathname === '/v2/auth/whoami' || url.pathname === '/v2/companies';
+  if (url.pathname === '/_bench') {
+    const { inFlight, ...told } = stats;
+    stats = { ...fresh(), inFlight };
+    windowEndsAt = 0;
+    return response.end(JSON.stringify(told));
+  }
+  stats.requests++;
+  stats.inFlight++;
+  stats.mostInFlight = Math.max(stats.mostInFlight, stats.inFlight);
+  const window = currentWindow();
+  const { status, body, records } = answerOf(url, window);
   const answer = () => {
-    if (known && body) return response.writeHead(200, headers(body.length)).end(body);
-    return response
-      .writeHead(404, { 'content-type': 'application/json' })
-      .end('{"errors":[{"code":"not-found","message":"Resource not found"}]}');
+    stats.inFlight--;
+    response.writeHead(status, headers(window, body.length)).end(body);
   };
-  if (latencyMs > 0) setTimeout(answer, latencyMs);
+  const delayMs = args.latency + args['per-record'] * records;
+  if (delayMs > 0) setTimeout(answer, delayMs);
   else answer();
 });
 server.keepAliveTimeout = 60_000;
 
 server.listen(0, '127.0.0.1', () => {
-  const base = `http://127.0.0.1:${server.address().port}`;
-  for (let from = 0; from < count; from += pageSize) {
-    const data = Array.from({ length: Math.min(pageSize, count - from) }, (_, index) => company(from + index));
-    const nextUrl = from + pageSize < count ? `${base}/v2/companies?limit=100&cursor=${from + pageSize}` : null;
-    pages.set(String(from), Buffer.from(JSON.stringify({ data, pagination: { prevUrl: null, nextUrl } })));
-  }
+  base = `http://127.0.0.1:${server.address().port}`;
+  paths.set('/v2/auth/whoami', () => ({ body: json(whoami), records: 0 }));
+  addCompanies();
+  if (args.lists > 0) addLists();
   process.stdout.write(`${base}\n`);
 });
 process.stdin.on('end', () => process.exit(0)).resume();

@@ -1,23 +1,17 @@
 // What a sync of companies costs: node bench/sync.js [--companies 20000,100000] [--profile]
 // Each figure is of a whole process over the built packages, against a server in another process. See README.md.
-import { spawn, spawnSync } from 'node:child_process';
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
+import { startServer } from './start-server.js';
 
 const here = (name) => fileURLToPath(new URL(name, import.meta.url));
 const { values: args } = parseArgs({
   options: { companies: { type: 'string', default: '20000,100000' }, profile: { type: 'boolean', default: false } },
 });
-
-const startServer = async (companies) => {
-  const server = spawn(process.execPath, [here('./server.js'), '--companies', String(companies)], { stdio: ['pipe', 'pipe', 'inherit'] });
-  const [baseUrl] = await new Promise((resolve) => createInterface(server.stdout).once('line', (line) => resolve([line])));
-  return { baseUrl, stop: () => server.stdin.end() };
-};
 
 const once = (...parameters) => {
   const profile = args.profile ? ['--cpu-prof', `--cpu-prof-dir=${join(tmpdir(), 'affinity-bench-profile')}`] : [];
@@ -28,7 +22,7 @@ const once = (...parameters) => {
 
 for (const companies of args.companies.split(',').map(Number)) {
   const folder = mkdtempSync(join(tmpdir(), 'affinity-bench-'));
-  const { baseUrl, stop } = await startServer(companies);
+  const { baseUrl, stop } = await startServer({ companies });
   try {
     const database = join(folder, 'bench.duckdb');
     const first = once(baseUrl, database);

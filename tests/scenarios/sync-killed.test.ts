@@ -1,5 +1,7 @@
 import { spawn } from 'node:child_process';
+import { existsSync } from 'node:fs';
 import { rm } from 'node:fs/promises';
+import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { SyncReport } from '@affinity-kit/pipeline';
 import type { Sandbox } from '@affinity-kit/sandbox';
@@ -14,6 +16,7 @@ let sandbox: Sandbox;
 let server: SandboxServer;
 let child: { readonly folder: string; readonly script: string };
 let expected: Record<string, unknown>;
+let requestsOfOne: number;
 
 beforeAll(async () => {
   sandbox = firmSandbox({ clock: 'frozen', latency: 4 });
@@ -22,6 +25,7 @@ beforeAll(async () => {
   const whole = await synced(sandbox);
   await whole.sync();
   expected = await contents(whole.database);
+  requestsOfOne = sandbox.requests().length;
   await whole.remove();
 });
 afterAll(async () => {
@@ -30,15 +34,31 @@ afterAll(async () => {
   await rm(child.folder, { recursive: true, force: true });
 });
 
-/** Runs a sync in a process of its own; with `killAfterMs` it gets that long. Gives its report, or `undefined` when it was killed. */
-const run = async (database: string, killAfterMs?: number): Promise<SyncReport | undefined> => {
+/** Says whether the moment to be killed has come. */
+type IsDue = () => boolean;
+
+/** Runs a sync in a process of its own. Gives its report, or `undefined` when it was killed. */
+const run = async (database: string, isDue?: IsDue): Promise<SyncReport | undefined> => {
   const running = spawn(process.execPath, [child.script, server.url, database], { stdio: ['ignore', 'pipe', 'inherit'] });
   let output = '';
   running.stdout.on('data', (chunk: Buffer) => (output += chunk.toString('utf8')));
-  const ended = new Promise<string | null>((resolve) => running.once('close', (_code, signal) => resolve(signal)));
-  if (killAfterMs !== undefined) void delay(killAfterMs).then(() => running.kill('SIGKILL'));
-  const signal = await ended;
+  const watch = isDue && setInterval(() => isDue() && running.kill('SIGKILL'), 1);
+  const signal = await new Promise<string | null>((resolve) => running.once('close', (_code, signal) => resolve(signal)));
+  clearInterval(watch);
   return signal === null ? (JSON.parse(output) as SyncReport) : undefined;
+};
+
+/**
+ * Moments from 0 to 1: up to 0.8 a part of the requests that are left; the rest lies between the last request and the end, counted in looks at
+ * the folder in which the next version is built.
+ */
+const momentOf = (database: string, part: number): IsDue => {
+  const before = sandbox.requests().length;
+  const left = Math.max(0, requestsOfOne - before);
+  const requests = before + 1 + Math.floor((left * part) / 0.8);
+  if (part <= 0.8 && left > 0) return () => sandbox.requests().length >= requests;
+  let looks = Math.floor((part % 0.2) * 400);
+  return () => existsSync(join(`${database}.load`, 'next.duckdb')) && looks-- <= 0;
 };
 
 /** Page requests that were answered, and how many of them for the second time. */
@@ -48,28 +68,18 @@ const repeated = (): number => {
   return urls.length - new Set(urls).size;
 };
 
-/** How long an uninterrupted sync takes. */
-const lifeOfOne = async (): Promise<number> => {
-  const place = await synced(sandbox);
-  const startedMs = performance.now();
-  await run(place.database);
-  await place.remove();
-  return performance.now() - startedMs;
-};
-
 it('survives being killed at any moment: resumes, asks for no page twice, and ends with the very same data', async () => {
   let kills = 0;
-  const lifeMs = await lifeOfOne();
-  // From the first request to after the renaming of the database, in hundredths of an uninterrupted sync.
-  const moments = fc.sample(fc.array(fc.integer({ min: 20, max: 100 }), { minLength: 3, maxLength: 3 }), { numRuns: 10, seed: 7 });
-  for (const killsAt of moments) {
+  const parts = fc.array(fc.integer({ min: 0, max: 1000 }), { minLength: 3, maxLength: 3 });
+  for (const killsAt of fc.sample(parts, { numRuns: 20, seed: 7 })) {
+    if (kills >= 30) break;
     sandbox.reset();
     const place = await synced(sandbox);
     let report: SyncReport | undefined;
     let killed = 0;
-    for (const hundredth of killsAt) {
+    for (const part of killsAt) {
       if (report) break;
-      report = await run(place.database, (lifeMs * hundredth) / 100);
+      report = await run(place.database, momentOf(place.database, part / 1000));
       if (!report) killed++;
     }
     report ??= await run(place.database);
@@ -80,8 +90,8 @@ it('survives being killed at any moment: resumes, asks for no page twice, and en
     expect(await contents(place.database)).toEqual(expected);
     await place.remove();
   }
-  expect(kills).toBeGreaterThan(10);
-}, 180_000);
+  expect(kills).toBeGreaterThanOrEqual(30);
+}, 240_000);
 
 it('refuses a database that another process is at work on, and names it', async () => {
   sandbox.reset();

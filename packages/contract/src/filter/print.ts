@@ -1,11 +1,16 @@
 import type { Filter, FilterCondition, FilterGroup, FilterOperand } from './ast.ts';
 import { isSpace, isSpecial, propertyPattern } from './syntax.ts';
 
-const needsQuotes = (text: string): boolean => text === '' || Array.from(text).some((char) => char === ',' || isSpace(char) || isSpecial(char));
+const needsQuotes = (text: string): boolean =>
+  text === '' || Array.from(text).some((char) => char === ',' || isSpace(char) || isSpecial(char));
 
 /** Special characters are escaped inside the quotes too: the documentation asks for it, and reading tolerates both. */
 const printText = (text: string): string =>
-  needsQuotes(text) ? `"${Array.from(text).map((char) => (isSpecial(char) ? `\\${char}` : char)).join('')}"` : text;
+  needsQuotes(text)
+    ? `"${Array.from(text)
+        .map((char) => (isSpecial(char) ? `\\${char}` : char))
+        .join('')}"`
+    : text;
 
 const printOperand = (operand: FilterOperand): string => {
   if (operand.kind === 'any') return '*';

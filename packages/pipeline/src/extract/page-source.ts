@@ -19,12 +19,14 @@ export interface PageContents {
   readonly cut: number;
 }
 
-/** A page that is in the journal. */
+/** A page that was read. */
 export interface FetchedPage {
   readonly next: PageRequest | null;
   readonly ids: readonly RecordId[];
   /** True when the page is the same as in the run before, and was not read. */
   readonly unchanged: boolean;
+  /** Resolves when the page is in the journal: a run that is killed then does not ask for it again. */
+  readonly kept: Promise<void>;
 }
 
 /** How a page is to be read. */
@@ -79,7 +81,7 @@ const fromTarget = (request: PageRequest, target: string | null): PageRequest | 
 };
 
 /** An answer in hand, before it is known what it comes to. */
-interface Answer {
+export interface Answer {
   readonly key: string;
   readonly hash: string;
   readonly text: () => Promise<string>;
@@ -105,16 +107,22 @@ export class PageSource {
     this.#now = parts.now;
   }
 
-  /** Gets a page and keeps it; when this resolves, a run that is killed does not ask for it again. */
-  async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
-    const answer = await this.#answer(read, signal);
+  /** Reads an answer, or passes it over when it is that of the run before, and begins to keep it. */
+  async read(read: ReadPage, answer: Answer): Promise<FetchedPage> {
     const earlier = read.canPassOver ? await this.#journal.unchanged(read.stream, answer.key, answer.hash) : undefined;
-    if (earlier && !earlier.header.cut && answer.next !== undefined)
-      return await this.#passOver(read, answer, { ...earlier, next: answer.next });
+    if (earlier && !earlier.header.cut && answer.next !== undefined) return this.#passOver(read, answer, { ...earlier, next: answer.next });
     return await this.#read(read, answer);
   }
 
-  async #answer({ stream, request }: ReadPage, signal: AbortSignal): Promise<Answer> {
+  /** Gets a page, reads it and keeps it. */
+  async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
+    const page = await this.read(read, await this.answer(read, signal));
+    await page.kept;
+    return page;
+  }
+
+  /** Gets an answer: from this run's journal, else from the API. */
+  async answer({ stream, request }: Pick<ReadPage, 'stream' | 'request'>, signal: AbortSignal): Promise<Answer> {
     const key = keyOf(request);
     const kept = await this.#journal.answered(stream, key);
     if (kept) {
@@ -151,19 +159,26 @@ export class PageSource {
     }
   }
 
-  async #passOver({ stream }: ReadPage, answer: Answer, earlier: PageRecord & { next: PageRequest | null }): Promise<FetchedPage> {
+  #passOver({ stream }: ReadPage, answer: Answer, earlier: PageRecord & { next: PageRequest | null }): FetchedPage {
     const { ids } = earlier.header;
-    if (!answer.kept) await this.#keep(stream, answer, { body: earlier.body, contents: { ids, cut: 0 }, next: earlier.next });
-    return { next: earlier.next, ids, unchanged: true };
+    const page = { body: earlier.body, contents: { ids, cut: 0 }, next: earlier.next };
+    return { next: earlier.next, ids, unchanged: true, kept: answer.kept ? Promise.resolve() : this.#keep(stream, answer, page) };
   }
 
   async #read({ stream, request, read }: ReadPage, answer: Answer): Promise<FetchedPage> {
-    const text = await answer.text();
-    const json = parse(text, answer.key);
+    const json = parse(await answer.text(), answer.key);
     const contents = read(json);
     const next = answer.kept ? (answer.next ?? null) : nextRequest(request, json, this.#api.baseUrl);
-    if (answer.bytes) await this.#keep(stream, answer, { body: await deflated(answer.bytes, { level: 1 }), contents, next });
-    return { next, ids: contents.ids, unchanged: false };
+    const kept = answer.bytes ? this.#deflateAndKeep(stream, answer, { bytes: answer.bytes, contents, next }) : Promise.resolve();
+    return { next, ids: contents.ids, unchanged: false, kept };
+  }
+
+  async #deflateAndKeep(
+    stream: string,
+    answer: Answer,
+    { bytes, ...page }: { bytes: Buffer; contents: PageContents; next: PageRequest | null },
+  ): Promise<void> {
+    await this.#keep(stream, answer, { ...page, body: await deflated(bytes, { level: 1 }) });
   }
 
   async #keep(

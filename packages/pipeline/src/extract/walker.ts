@@ -4,7 +4,7 @@ import type { RecordId } from '../replica/feed.ts';
 import type { Batch } from '../replica/stage.ts';
 import type { FirstPage, Walk } from '../streams/stream.ts';
 import { FilterIgnoredError, statusOf, UnreadableAnswerError } from './errors.ts';
-import { type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
+import { type Answer, type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
 import { keyOf, type PageRequest, requestOf } from './request.ts';
 import type { Slots } from './slots.ts';
 
@@ -51,6 +51,12 @@ interface Taken {
   readonly page: FetchedPage;
   readonly rows: PageRows | undefined;
   readonly first: FirstPage | undefined;
+}
+
+/** An answer that came, and the room that it takes. */
+interface Arrived {
+  readonly request: PageRequest;
+  readonly answer: Answer;
   readonly release: () => void;
 }
 
@@ -83,76 +89,93 @@ const unlessCircle = (next: PageRequest, visited: Set<string>): PageRequest => {
   return next;
 };
 
-/** Walks from page to page: the next one is asked for while the rows of the one before go into the database. */
+/**
+ * Walks from page to page: the next one is asked for as soon as it is known, while this one is read, kept and put into the database, and the
+ * one after it only then, so that a walk never has more than two pages in hand.
+ */
 export const walkPages = async (walk: Walk, context: WalkContext): Promise<readonly Walk[]> => {
   const begin = requestOf(walk.endpoint, walk.input);
   const visited = new Set([keyOf(begin)]);
-  let pending: Promise<Taken> | undefined = take(walk, begin, context);
-  while (pending) {
-    const taken: Taken = await pending;
-    const { next } = taken.page;
-    pending = undefined;
+  const goOn = (next: PageRequest | null | undefined): Promise<Arrived> | undefined => {
+    const asking = next && !walk.single ? ask(unlessCircle(next, visited), context) : undefined;
+    // A failure is met where it is awaited; until then it must not count as unhandled.
+    asking?.catch(() => undefined);
+    return asking;
+  };
+  let asking: Promise<Arrived> | undefined = ask(begin, context);
+  while (asking) {
+    const arrived: Arrived = await asking;
+    asking = undefined;
     try {
-      const parts = visited.size === 1 && next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
-      if (next && parts.length === 0 && !walk.single) pending = take(walk, unlessCircle(next, visited), context);
-      // A failure is met where it is awaited; until then it must not count as unhandled.
-      pending?.catch(() => undefined);
-      if (walk.follow) context.start(walk.follow(taken.page.ids, !pending));
-      await store(walk, taken, context);
+      const maySplit = walk.split !== undefined && visited.size === 1;
+      if (!maySplit) asking = goOn(arrived.answer.next);
+      const taken = await read(walk, arrived, context);
+      const parts = maySplit && taken.page.next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
+      if (parts.length === 0) asking ??= goOn(taken.page.next);
+      if (walk.follow) context.start(walk.follow(taken.page.ids, !asking));
+      const [report] = await Promise.all([store(walk, taken, context), taken.page.kept]);
+      context.report(report);
       if (parts.length > 0) return parts;
     } catch (error) {
-      pending?.then(({ release }) => release()).catch(() => undefined);
+      asking?.then(({ release }) => release()).catch(() => undefined);
       throw error;
     } finally {
-      taken.release();
+      arrived.release();
     }
   }
   return [];
 };
 
-const take = async (walk: Walk, request: PageRequest, context: WalkContext): Promise<Taken> => {
+const ask = async (request: PageRequest, context: WalkContext): Promise<Arrived> => {
   const release = await context.slots.take(context.urgent);
   try {
-    let rows: PageRows | undefined;
-    let first: FirstPage | undefined;
-    const read = (json: unknown): PageContents => {
-      rows = context.rows();
-      const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
-      readRecords(walk, records, { rows, context });
-      if (walk.split) first = firstPageOf(json, records);
-      return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut };
-    };
-    const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
-    const page = await context.source.page({ stream: context.stream, request, canPassOver, read }, context.signal);
-    return { page, rows, first, release };
+    return { request, release, answer: await context.source.answer({ stream: context.stream, request }, context.signal) };
   } catch (error) {
     release();
     throw error;
   }
 };
 
-const storeIds = async ({ page, rows }: Taken, context: WalkContext): Promise<void> => {
-  await context.destination.markSeen(page.ids);
-  if (rows?.rejected) await context.destination.append({ read: [], rows: rows.buffers });
-  context.report({ records: 0, unchanged: 0, rejected: rows?.rejected ?? 0 });
+const read = async (walk: Walk, { request, answer }: Arrived, context: WalkContext): Promise<Taken> => {
+  let rows: PageRows | undefined;
+  let first: FirstPage | undefined;
+  const read = (json: unknown): PageContents => {
+    rows = context.rows();
+    const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
+    readRecords(walk, records, { rows, context });
+    if (walk.split) first = firstPageOf(json, records);
+    return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut };
+  };
+  const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
+  const page = await context.source.read({ stream: context.stream, request, canPassOver, read }, answer);
+  // A failure is met together with that of storing.
+  page.kept.catch(() => undefined);
+  return { page, rows, first };
 };
 
-const store = async (walk: Walk, taken: Taken, context: WalkContext): Promise<void> => {
-  const { page, rows } = taken;
+const storeIds = async ({ page, rows }: Taken, context: WalkContext): Promise<PageReport> => {
+  await context.destination.markSeen(page.ids);
+  if (rows?.rejected) await context.destination.append({ read: [], rows: rows.buffers });
+  return { records: 0, unchanged: 0, rejected: rows?.rejected ?? 0 };
+};
+
+const storeUnchanged = async ({ page }: Taken, context: WalkContext): Promise<PageReport> => {
+  await context.destination.markSeen(page.ids);
+  if (context.seen) for (const id of page.ids) context.seen(id);
+  return { records: page.ids.length, unchanged: page.ids.length, rejected: 0 };
+};
+
+const store = async (walk: Walk, taken: Taken, context: WalkContext): Promise<PageReport> => {
+  const { rows } = taken;
   if (walk.idsOnly) return await storeIds(taken, context);
-  if (!rows) {
-    await context.destination.markSeen(page.ids);
-    if (context.seen) for (const id of page.ids) context.seen(id);
-    context.report({ records: page.ids.length, unchanged: page.ids.length, rejected: 0 });
-    return;
-  }
+  if (!rows) return await storeUnchanged(taken, context);
   await complete(rows, context);
   const read = walk.spans ? rows.ids.filter((id) => !context.announced.has(id)) : rows.ids;
   const ids = walk.spans ? [...new Set(read)] : read;
   for (const id of walk.spans ? ids : []) context.announced.add(id);
   await context.destination.append({ read: ids, rows: rows.buffers });
   if (context.seen) for (const id of ids) context.seen(id);
-  context.report({ records: walk.spans ? rows.count(context.table) : rows.ids.length, unchanged: 0, rejected: rows.rejected });
+  return { records: walk.spans ? rows.count(context.table) : rows.ids.length, unchanged: 0, rejected: rows.rejected };
 };
 
 /** Parts of records that are asked for side by side. */
