@@ -53,13 +53,14 @@ export const createLists = (context: ServiceContext) => {
     get: (list: ListRef, options: CallOptions = {}) => v2.lists.get({ listId: listIdOf(list) }, options),
     /** Creates a list that the caller owns. */
     create: async (list: ListToBeCreated, options: CallOptions = {}): Promise<ListWithType> => {
-      memory.clear();
-      return withFallback(context, {
+      const created = await withFallback(context, {
         operation: spec.lists.create,
         call: () => v2.lists.create({ body: list }, options),
         instead: v1Spec.lists.create,
         callInstead: () => createThroughV1(context, list, options),
       });
+      memory.clear();
+      return created;
     },
     /** The one list of a name. Several are `AffinityAmbiguousNameError` with the candidates, none `AffinityNotFoundError`. */
     resolve: async (hint: ListHint): Promise<ListWithType> => {
