@@ -12,9 +12,11 @@ const toRequest = (message) =>
     ...(message.method === 'POST' && { body: Readable.toWeb(message), duplex: 'half' }),
   });
 
-const server = createServer(async (message, answer) => {
-  const response = await handle(toRequest(message));
-  answer.writeHead(response.status, Object.fromEntries(response.headers)).end();
+const server = createServer((message, answer) => {
+  handle(toRequest(message)).then(
+    ({ status, headers }) => answer.writeHead(status, Object.fromEntries(headers)).end(),
+    () => answer.writeHead(500).end(),
+  );
 });
 
 server.listen(Number(process.argv[2] ?? 8080), () => console.log(`Listening on port ${server.address().port}`));

@@ -100,6 +100,7 @@ const addSandbox = (program: Command, act: ActionOf): void => {
     .option('-p, --port <number>', 'port on 127.0.0.1; 0 takes a free one', '4747')
     .addOption(new Option('-s, --size <size>', 'how large the firm is (default S)').choices(['S', 'M', 'L']))
     .option('--seed <number>', 'another number, another firm (default 1)')
+    .option('--interactions', 'invent meetings, calls, chats and e-mails too, one by one')
     .option('--file <path>', 'keep the state in a file; one that exists opens at once')
     .option('--latency <ms>', 'milliseconds that every answer takes', '0');
   json(command).action(act(async (terminal, flags) => (await import('./commands/sandbox.ts')).sandbox(terminal, flags)));

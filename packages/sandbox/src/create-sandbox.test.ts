@@ -21,7 +21,7 @@ const inventingTakesMs = 60_000;
 
 let sandbox: Sandbox;
 beforeAll(() => {
-  sandbox = createSandbox({ size: 'S', clock: 'frozen', checkResponses: true, limits: { perMinute: 1_000_000 } });
+  sandbox = createSandbox({ size: 'S', interactions: true, clock: 'frozen', checkResponses: true, limits: { perMinute: 1_000_000 } });
 }, inventingTakesMs);
 afterAll(() => sandbox.close());
 

@@ -20,9 +20,9 @@ export interface SandboxOptions extends FirmSource, BehaviourOptions {
 
 const writeFirm =
   (own: FirmSource['firm']) =>
-  ({ seed, size, now }: FirmIdentity, sink: FirmSink): void => {
+  ({ seed, size, now, interactions }: FirmIdentity, sink: FirmSink): void => {
     if (own !== undefined) own(sink);
-    else if (size !== 'own') inventFirm({ seed, size, now: new Date(now) }, sink);
+    else if (size !== 'own') inventFirm({ seed, size, now: new Date(now), interactions }, sink);
   };
 
 const open = (state: State, options: SandboxOptions): Sandbox => {

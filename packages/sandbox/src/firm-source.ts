@@ -10,6 +10,8 @@ export interface FirmSource {
   readonly size?: FirmSize;
   /** The moment at which the firm's history ends and the clock starts; a fixed one unless given, so that equal options give equal answers. */
   readonly now?: Date | string;
+  /** Whether its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), which takes about as long again; not unless given. */
+  readonly interactions?: boolean;
   /** Writes a firm of one's own in the place of the invented one. */
   readonly firm?: (sink: FirmSink) => void;
 }
@@ -20,6 +22,7 @@ export interface FirmIdentity {
   /** `own` for a firm that was not invented. */
   readonly size: FirmSize | 'own';
   readonly now: string;
+  readonly interactions: boolean;
 }
 
 /** An identity, and when by real time the firm was written: the clock of a reopened file has gone on since. */
@@ -30,10 +33,11 @@ interface Filled extends FirmIdentity {
 const defaultNow = '2026-11-20T17:00:00.000Z';
 
 /** What the options ask for, defaults filled in. */
-const identityOf = ({ seed = 1, size = 'S', now = defaultNow, firm }: FirmSource): FirmIdentity => ({
+const identityOf = ({ seed = 1, size = 'S', now = defaultNow, interactions = false, firm }: FirmSource): FirmIdentity => ({
   seed,
   size: firm === undefined ? size : 'own',
   now: new Date(now).toISOString(),
+  interactions,
 });
 
 /** A state file holds another firm than the one that was asked for. */
@@ -58,7 +62,7 @@ const filledIn = (state: State): Filled | undefined => {
 /** Only what was asked for in so many words must agree: a file that is opened without options is taken as it is. */
 const checkIdentity = (found: FirmIdentity, source: FirmSource): void => {
   const wanted = identityOf(source);
-  const asked = (['seed', 'size', 'now'] as const).filter(
+  const asked = (['seed', 'size', 'now', 'interactions'] as const).filter(
     (name) => source[name] !== undefined || (name === 'size' && source.firm !== undefined),
   );
   const differences = asked.filter((name) => found[name] !== wanted[name]).map((name) => `${name} is ${found[name]}, not ${wanted[name]}`);
@@ -86,8 +90,8 @@ const fill = (state: State, identity: FirmIdentity, write: (sink: FirmSink) => v
 /** Time has passed while the file was closed, unless the clock stands still; nothing new may be older than what is there. */
 const resume = (state: State, found: Filled, frozen: boolean): SettledFirm => {
   const elapsedMs = frozen ? 0 : Math.max(0, Date.now() - found.filledAt);
-  const { seed, size, now } = found;
-  return { identity: { seed, size, now }, start: new Date(Math.max(Date.parse(now) + elapsedMs, lastChange(state))) };
+  const { seed, size, now, interactions } = found;
+  return { identity: { seed, size, now, interactions }, start: new Date(Math.max(Date.parse(now) + elapsedMs, lastChange(state))) };
 };
 
 /** How a firm comes into a state. */

@@ -18,6 +18,7 @@ const optionsOf = (flags: Flags, terminal: Terminal): SandboxOptions => {
   return {
     latency: wholeNumberOf(flags, 'latency', { min: 0, max: 60_000 }),
     ...(size === undefined ? {} : { size }),
+    ...(isOn(flags, 'interactions') ? { interactions: true } : {}),
     ...(textOf(flags, 'seed') === undefined ? {} : { seed: wholeNumberOf(flags, 'seed', { min: 0, max: 2 ** 31 - 1 }) }),
     ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }),
   };

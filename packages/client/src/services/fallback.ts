@@ -13,7 +13,7 @@ export interface Ways<T> {
 }
 
 /** Whether the server may not have the operation at all: 404, which a missing record answers too, or 501. Nothing was done in either case. */
-export const isRefused = (error: unknown): error is AffinityNotFoundError | AffinityServerError => {
+const isRefused = (error: unknown): error is AffinityNotFoundError | AffinityServerError => {
   if (error instanceof AffinityNotFoundError) return error.diagnostics.status === 404;
   return error instanceof AffinityServerError && error.diagnostics.status === 501;
 };

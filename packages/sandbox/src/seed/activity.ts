@@ -18,7 +18,7 @@ import { type Random, randomOf } from './random.ts';
 import { inventTranscript, type Recording } from './transcripts.ts';
 
 /** Interactions that a firm of a size has altogether. */
-export const interactionCounts: Record<FirmSize, number> = { S: 50_000, M: 500_000, L: 3_000_000 };
+const interactionCounts: Record<FirmSize, number> = { S: 50_000, M: 500_000, L: 3_000_000 };
 
 /** Sources of randomness of their own, apart from `topic` in `random.ts`. */
 const topics = { notes: 101, links: 102, transcripts: 104 } as const;

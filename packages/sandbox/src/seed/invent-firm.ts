@@ -1,5 +1,5 @@
-import { withActivity } from './activity.ts';
 import { type AccountFields, builtInFields, inventAccountFields } from './account-fields.ts';
+import { withActivity } from './activity.ts';
 import { ChangeLog } from './change-log.ts';
 import { checkInOf, logCheckIns } from './check-ins.ts';
 import { tellCompanies } from './companies.ts';
@@ -16,8 +16,8 @@ import { planNotes } from './note-plan.ts';
 import { inventNotes } from './notes.ts';
 import { inventPersonBook } from './person-book.ts';
 import { tellPersons } from './persons.ts';
-import { inventReminders } from './reminders.ts';
 import { at, scramble } from './random.ts';
+import { inventReminders } from './reminders.ts';
 import { type SizePlan, sizePlans } from './size.ts';
 import type { FirmWorld } from './story.ts';
 import { type Arrival, firm, inventTeam, userOf } from './team.ts';
@@ -30,7 +30,8 @@ import { inventViews } from './views.ts';
  * Equal options give equal firms. What is kept meanwhile is names, domains and columns of numbers: the whole process takes 85 MB for S, 140 MB for M, 270 MB for L.
  */
 export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
-  const sink = withActivity(receiver, options);
+  const activity = options.interactions === false ? undefined : withActivity(receiver, options);
+  const sink = activity ?? receiver;
   const plan = sizePlans[options.size];
   const frame = frameOf(options, plan);
   const world = inventWorld(frame, plan);
@@ -43,7 +44,7 @@ export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
   for (const company of tellCompanies(world, fields.company)) sink.company(company);
   for (const person of tellPersons(world, fields.person)) sink.person(person);
   tellLists({ world, plan, fields, counter }, sink);
-  sink.finish();
+  activity?.finish();
 };
 
 const frameOf = ({ seed, now }: FirmOptions, { years }: SizePlan): FirmFrame => {

@@ -347,4 +347,6 @@ export interface FirmOptions {
   readonly size: FirmSize;
   /** The moment at which the firm's history ends. */
   readonly now: Date;
+  /** Whether meetings, calls, chats and e-mails are told too, one by one; so they are unless said otherwise. */
+  readonly interactions?: boolean;
 }

@@ -62,7 +62,7 @@ const byIdOf = (type: InteractionType): Order => ({
 });
 
 /** Interactions of one type. */
-export const ofType = (type: InteractionType): Condition => where('key BETWEEN ? AND ?', firstKey(type), endKey(type) - 1);
+const ofType = (type: InteractionType): Condition => where('key BETWEEN ? AND ?', firstKey(type), endKey(type) - 1);
 
 /** Interactions of one type that satisfy a `filter`, if there is one. */
 export const interactionsWith = (type: InteractionType, filter: Filter | undefined): Condition => {

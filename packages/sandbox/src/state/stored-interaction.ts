@@ -26,7 +26,7 @@ const whatOf = (stored: StoredInteraction): What => {
 };
 
 /** When a stored interaction began, or was sent. */
-export const timeOf = (stored: StoredInteraction): string => ('sentAt' in stored ? stored.sentAt : stored.startTime);
+const timeOf = (stored: StoredInteraction): string => ('sentAt' in stored ? stored.sentAt : stored.startTime);
 
 /** The record of an interaction that stands in a cell of something that is known since `knownSince`. */
 export const seedOf = (stored: StoredInteraction, knownSince: string): SeedInteraction => {

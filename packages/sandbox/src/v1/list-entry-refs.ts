@@ -8,7 +8,7 @@ import { entityCodes } from './refs.ts';
 const everyRow = { position: undefined, count: 10_000 } as const;
 
 /** A row as its record shows it. Where nobody is known to have added it, the list's creator stands in: v1 has no rows without one. */
-export const entryRef = ({ state, caller }: RequestContext, entry: EntryRow): V1ListEntryRef => ({
+const entryRef = ({ state, caller }: RequestContext, entry: EntryRow): V1ListEntryRef => ({
   id: entry.id,
   list_id: entry.listId,
   creator_id: entry.creatorId ?? state.lists.get(entry.listId)?.creatorId ?? caller.userId,

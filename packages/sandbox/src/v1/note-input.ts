@@ -24,7 +24,7 @@ const styleOf = (attributes: string): string => {
 
 /** HTML as v1 keeps it: tags that it does not know go, and of attributes inline colours alone stay (v1 reference, section 6.11). */
 export const htmlNote = (html: string): string =>
-  html.replace(tag, (_: string, slash = '', name = '', rest = '') => {
+  html.replace(tag, (...[, slash = '', name = '', rest = '']: string[]) => {
     const lower = name.toLowerCase();
     if (!kept.has(lower)) return '';
     return slash === '/' ? `</${lower}>` : `<${lower}${styleOf(rest)}>`;

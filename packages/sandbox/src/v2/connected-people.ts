@@ -25,7 +25,7 @@ export const personRef = ({ id, firstName, lastName, primaryEmail }: ConnectedPe
   primaryEmailAddress: primaryEmail,
 });
 
-export const fullName = ({ firstName, lastName }: ConnectedPerson): string => [firstName, lastName].filter(Boolean).join(' ');
+const fullName = ({ firstName, lastName }: ConnectedPerson): string => [firstName, lastName].filter(Boolean).join(' ');
 
 /** The first value of a field that is there or not, as text. */
 export const cellText = ({ state }: RequestContext, { kind, fieldId, cells }: CellQuery): string | null => {

@@ -1,7 +1,7 @@
 import type { V1WebhookSubscription, V1WebhookSubscriptionUpdate, Webhook, WebhookToBeUpdated } from '@affinity-kit/contract';
 
 /** What of a subscription v1 does not tell. */
-export const unknownInV1 = '1970-01-01T00:00:00Z';
+const unknownInV1 = '1970-01-01T00:00:00Z';
 
 /** A subscription of v1 as v2 shows it. v1 does not tell when it was made, for which the beginning of 1970 stands. */
 export const webhookFromV1 = (webhook: V1WebhookSubscription): Webhook => ({
