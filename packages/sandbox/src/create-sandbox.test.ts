@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { type EndpointSpec, v1, v2, walkEndpoints } from '@affinity-kit/contract';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, afterEach, beforeAll, describe, expect, it } from 'vitest';
 import { createSandbox, SandboxFileError } from './create-sandbox.ts';
 import { SandboxFileMismatchError } from './firm-source.ts';
 import type { Sandbox } from './sandbox.ts';
@@ -23,6 +23,7 @@ let sandbox: Sandbox;
 beforeAll(() => {
   sandbox = createSandbox({ size: 'S', interactions: true, clock: 'frozen', checkResponses: true, limits: { perMinute: 1_000_000 } });
 }, inventingTakesMs);
+afterEach(() => sandbox.reset());
 afterAll(() => sandbox.close());
 
 const adminOf = (of: Sandbox): string => of.keys.find(({ role }) => role === 'Admin')?.key ?? '';
@@ -216,7 +217,7 @@ describe('a sandbox with a firm in it', { timeout: inventingTakesMs }, () => {
 
   it('gives equal answers for equal options, and others for another seed', async () => {
     const companies = async (seed: number) => {
-      const other = createSandbox({ seed, clock: 'frozen' });
+      const other = createSandbox({ seed, interactions: true, clock: 'frozen' });
       const text = JSON.stringify((await get('/v2/companies?limit=100', other)).body).replaceAll(other.url, '');
       other.close();
       return text;

@@ -36,7 +36,7 @@ describe('a state file', () => {
   const asked: FirmSource = { seed: 7, size: 'M', now: '2026-01-01T00:00:00Z' };
 
   it('is filled when it is new, and opens as it is afterwards', () => {
-    const identity = { seed: 7, size: 'M', now: '2026-01-01T00:00:00.000Z' };
+    const identity = { seed: 7, size: 'M', now: '2026-01-01T00:00:00.000Z', interactions: false };
     expect(settle('a', asked)).toEqual({ identity, start: identity.now, written: 1, users: 4 });
     expect(settle('a', asked)).toEqual({ identity, start: identity.now, written: 0, users: 4 });
   });
