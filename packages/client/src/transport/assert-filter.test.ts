@@ -27,6 +27,14 @@ describe('a filter', () => {
     expect(seen).toEqual([]);
   });
 
+  it('may come as a list, as a parameter taken from a link does, or not at all', async () => {
+    const { affinity, seen } = createFake(() => json(page));
+    await affinity.v2.notes.list(untyped({ filter: ['createdAt>=2026-01-01'] }));
+    await affinity.v2.companies.list(untyped({ filter: null }));
+    await expect(affinity.v2.notes.list(untyped({ filter: ['title=Acme'] }))).rejects.toBeInstanceOf(AffinityFilterError);
+    expect(seen).toHaveLength(2);
+  });
+
   it('names the part at fault', async () => {
     const { affinity } = createFake(() => json(page));
     await expect(affinity.v2.notes.list(untyped({ filter: 'id=5 & title=Acme' }))).rejects.toMatchObject({ part: 'title', code: 'filter' });
