@@ -5,6 +5,8 @@ const setupFiles = ['tests/setup/no-console.ts'];
 
 export default defineConfig({
   test: {
+    // One worker less than there are cores is the default, which leaves half of two cores idle.
+    maxWorkers: '100%',
     projects: [
       { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
       {
