@@ -2,7 +2,7 @@ import { chmod } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
-import { readNumber, readTexts } from './connection.ts';
+import { limitMemory, readNumber, readTexts, settings } from './connection.ts';
 import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
@@ -25,6 +25,9 @@ export interface Build {
   readonly records: readonly LoadRecord[];
   readonly meta: Readonly<Record<string, string>>;
 }
+
+/** What DuckDB may keep in memory while it copies rows from one table into another. */
+const writingMemory = '40MB';
 
 /** Tables that the deltas change. */
 function changedTables({ deltas }: Build): Set<string> {
@@ -58,7 +61,10 @@ async function transact(build: Build): Promise<void> {
     const steps = standing === null ? [] : pendingMigrations(standing);
     await migrate(connection, steps);
     await createTables(connection, next, build.tables);
+    // Nothing is looked up while a first version is written, so that memory would only hold what is not needed again.
+    if (standing === null) await limitMemory(connection, writingMemory).catch(() => undefined);
     await fill(build);
+    await limitMemory(connection, settings.memory_limit);
     const isNewShape = standing === null || steps.length > 0;
     await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
     await connection.run('COMMIT');

@@ -14,13 +14,13 @@ export interface Session {
  * Settings of every DuckDB that we open. The memory limit and the single thread keep a whole sync under 350 MB: a second thread adds 50 to
  * 90 MB and a tenth to the CPU time, and spilling costs little. Extensions are not needed, and looking for them would go to the network.
  */
-export const settings: Readonly<Record<string, string>> = {
+export const settings = {
   memory_limit: '128MB',
   threads: '1',
   preserve_insertion_order: 'false',
   autoinstall_known_extensions: 'false',
   autoload_known_extensions: 'false',
-};
+} as const satisfies Readonly<Record<string, string>>;
 
 /** Opens a DuckDB file with one connection in UTC. */
 export async function openSession(path: string, options: Readonly<Record<string, string>> = settings): Promise<Session> {
@@ -33,6 +33,11 @@ export async function openSession(path: string, options: Readonly<Record<string,
     instance.closeSync();
     throw error;
   }
+}
+
+/** Sets how much memory DuckDB may use. Also where that changes nothing, DuckDB then gives the system back what it has freed. */
+export async function limitMemory(connection: DuckDBConnection, limit: string): Promise<void> {
+  await connection.run(`SET memory_limit = '${limit}'`);
 }
 
 /** Closes what {@link openSession} opened. */

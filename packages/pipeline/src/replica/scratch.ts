@@ -1,19 +1,30 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { closeSession, openSession, type Session, settings } from './connection.ts';
+import { closeSession, limitMemory, openSession, type Session, settings } from './connection.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
-import { text } from './sql.ts';
 import { type Batch, type Deletion, Stage, scratch } from './stage.ts';
 import type { Table } from './table.ts';
 
 /**
+ * What DuckDB may keep in memory while rows come in. They are put down and not looked at, so that more is of no use; less than a few dozen
+ * megabytes and it would put down what it is still filling.
+ */
+const stagingMemory = '40MB';
+
+/** Batches after which DuckDB gives back what it has freed: the system's allocator keeps up to 100 MB otherwise. */
+const trimEvery = 50;
+
+/**
  * The scratch database: what the streams of one load have read, typed and column-wise, before it is compared with the replica.
  *
- * It can be thrown away at any moment; the journal fills it again.
+ * It lives in memory and spills into its folder, which spares a log and compression. It can be thrown away at any moment; the journal fills
+ * it again.
  */
 export class Scratch {
   readonly #session: Session;
   readonly #stages: ReadonlyMap<string, Stage>;
+  #batches = 0;
+  #isStaging = true;
 
   private constructor(session: Session, stages: ReadonlyMap<string, Stage>) {
     this.#session = session;
@@ -22,11 +33,14 @@ export class Scratch {
 
   /** Makes a scratch database in `folder`, which should be private. */
   static async create(folder: string, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Scratch> {
-    const session = await openSession(':memory:', { ...settings, temp_directory: join(folder, 'spill') });
+    const session = await openSession(':memory:', {
+      ...settings,
+      memory_limit: stagingMemory,
+      temp_directory: join(folder, 'spill'),
+    });
     try {
-      await session.connection.run(`ATTACH ${text(join(folder, 'scratch.duckdb'))} AS ${scratch}`);
+      await session.connection.run(`ATTACH ':memory:' AS ${scratch}`);
       await session.connection.run(`USE ${scratch}`);
-      await session.connection.run('PRAGMA disable_checkpoint_on_shutdown');
       const stages = await createStages(session.connection, streams, tables);
       return new Scratch(session, stages);
     } catch (error) {
@@ -50,8 +64,15 @@ export class Scratch {
   }
 
   /** Stages the rows of records that were read. The buffers of `batch` are free again when this resolves. */
-  append(stream: string, batch: Batch): Promise<void> {
-    return this.stage(stream).append(batch);
+  async append(stream: string, batch: Batch): Promise<void> {
+    await this.stage(stream).append(batch);
+    if (this.#isStaging && ++this.#batches % trimEvery === 0) await limitMemory(this.connection, stagingMemory);
+  }
+
+  /** Ends the coming in of rows: counting and comparing them takes more memory. */
+  async finishStaging(): Promise<void> {
+    if (this.#isStaging) await limitMemory(this.connection, settings.memory_limit);
+    this.#isStaging = false;
   }
 
   /** Notes that records exist and have not changed. */

@@ -137,6 +137,7 @@ export class ReplicaWriter {
   async candidates(stream: string, where = 'true'): Promise<RecordId[]> {
     const stage = this.scratch.stage(stream);
     await stage.flush();
+    await this.scratch.finishStaging();
     const met = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen}`;
     return this.ids(stream, `(${where}) AND (${stage.stream.feeds[0].owner}) NOT IN (${met})`);
   }
@@ -151,6 +152,7 @@ export class ReplicaWriter {
    * {@link close} next.
    */
   async commit(request: CommitRequest): Promise<CommitReport> {
+    await this.scratch.finishStaging();
     const rows = await this.#rowCounts();
     const findings = await this.#find(request, rows);
     const { deltas, withheld, record } = findings;
