@@ -47,11 +47,14 @@ const readBytes = async (message: IncomingMessage): Promise<Uint8Array<ArrayBuff
   return new Uint8Array(Buffer.concat(chunks));
 };
 
+const originAt = (address: string, port: number): string => `http://${address.includes(':') ? `[${address}]` : address}:${port}`;
+
 const toWire = (message: IncomingMessage): WireRequest => ({
   method: message.method ?? 'GET',
   protocol: 'http',
   target: message.url ?? '/',
   headers: message.headers,
+  socketOrigin: originAt(message.socket.localAddress ?? '127.0.0.1', message.socket.localPort ?? 80),
   bytes: () => readBytes(message),
 });
 
@@ -81,7 +84,7 @@ const send = async (response: ServerResponse, { status, headers, body, delivery 
 
 const urlOf = (server: Server, host: string): string => {
   const { port } = server.address() as AddressInfo; // a server on TCP has no other kind of address
-  return `http://${host.includes(':') ? `[${host}]` : host}:${port}`;
+  return originAt(host, port);
 };
 
 const closeServer = (server: Server): Promise<void> =>

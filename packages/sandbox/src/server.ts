@@ -7,7 +7,7 @@ import type { DownloadLinks } from './behaviour/download-links.ts';
 import { checkEvent, createEventBuffer } from './behaviour/events.ts';
 import { effectOf } from './behaviour/fault-replies.ts';
 import type { FaultRule, Faults } from './behaviour/faults.ts';
-import { isServedHost, originOf } from './behaviour/hosts.ts';
+import { fileOriginOf, isServedHost, originOf } from './behaviour/hosts.ts';
 import { delayOf, type Latency } from './behaviour/latency.ts';
 import { type Meter, rateHeaders } from './behaviour/limits.ts';
 import { requirePermission } from './behaviour/permissions.ts';
@@ -147,7 +147,7 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
   const { state, clock, deliveries, links, mergeDelayMs } = parts;
   settleMerges(parts, clock.now());
   const { test: testWebhook } = deliveries;
-  const downloadUrl: RequestContext['downloadUrl'] = (file) => links.urlOf(url, file);
+  const downloadUrl: RequestContext['downloadUrl'] = (file) => links.urlOf(fileOriginOf(request), file);
   const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, mergeDelayMs, testWebhook, downloadUrl };
   const output = await runHandler(parts, context, (whole) => parts.replica.serve(api, spec.effect, () => run(input, whole)));
   if (parts.checkResponses) checkOutput(spec, output);

@@ -8,6 +8,8 @@ export interface WireRequest {
   /** Path and query, as sent: `/v2/companies?limit=10`. */
   readonly target: string;
   readonly headers: WireHeaders;
+  /** Where it came in, if over a socket: what is asked there reaches this sandbox, whatever name the request called. */
+  readonly socketOrigin?: string;
   /** Reads the body, once. */
   readonly bytes: () => Promise<Uint8Array<ArrayBuffer>>;
 }

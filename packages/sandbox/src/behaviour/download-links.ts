@@ -10,8 +10,8 @@ const validMs = 60_000;
 
 /** Signs addresses of files, and answers what is asked of them. */
 export interface DownloadLinks {
-  /** An address on the host of this request. */
-  readonly urlOf: (request: URL, file: { readonly id: number; readonly name: string }) => string;
+  /** An address at this origin. */
+  readonly urlOf: (origin: string, file: { readonly id: number; readonly name: string }) => string;
   readonly answer: (request: WireRequest) => WireReply;
 }
 
@@ -75,7 +75,7 @@ export const createDownloadLinks = ({ state, now, secret }: LinkParts): Download
     return contentReply(content, headerOf(headers, 'range'), { ...headersOf(file.name, file.type), etag });
   };
   return {
-    urlOf: ({ origin }, { id, name }) => {
+    urlOf: (origin, { id, name }) => {
       const expires = now().getTime() + validMs;
       return `${origin}${downloadPrefix}${id}/${encodeURIComponent(name)}?expires=${expires}&signature=${sign(id, expires)}`;
     },

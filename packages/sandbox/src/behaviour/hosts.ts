@@ -1,4 +1,4 @@
-import { headerOf, type WireHeaders } from '../wire.ts';
+import { headerOf, type WireHeaders, type WireRequest } from '../wire.ts';
 
 /** The name under which Affinity's own clients call, even when they are pointed at a local server (v2 reference, section 14). */
 const affinityHost = 'api.affinity.co';
@@ -15,6 +15,16 @@ const isAffinityHost = (host: string | undefined): boolean => host?.replace(/:\d
 
 /** Origin for the links in an answer, taken from the Host header; under Affinity's own name it is https, as at Affinity. */
 export const originOf = (host: string, protocol: 'http' | 'https'): string => `${isAffinityHost(host) ? 'https' : protocol}://${host}`;
+
+/**
+ * Origin for addresses outside the API, such as those of files: one that leads here.
+ *
+ * Affinity keeps files on other hosts, so a client that calls a local server by Affinity's name still looks up the name in such an address.
+ */
+export const fileOriginOf = ({ headers, protocol, socketOrigin }: WireRequest): string => {
+  const host = headerOf(headers, 'host') ?? 'localhost';
+  return isAffinityHost(host) && socketOrigin !== undefined ? socketOrigin : originOf(host, protocol);
+};
 
 /** Whether a browser says that the request was made by a page of another origin. */
 export const isCrossOrigin = (headers: WireHeaders): boolean => {

@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import { afterEach, describe, expect, it } from 'vitest';
 import { listen } from '../listen.ts';
 import { keys, type SmallSandbox, smallSandbox } from '../state/small-firm.fixture.ts';
@@ -132,6 +133,23 @@ describe('a file', () => {
     expect((await small.sandbox.fetch(downloadUrl, { headers: { range: 'bytes=1000-' } })).status).toBe(416);
     small.sandbox.faults.add({ kind: 'truncate', path: '/_files/*', times: 1 });
     await expect((await small.sandbox.fetch(downloadUrl)).arrayBuffer()).rejects.toThrow('terminated');
+  });
+
+  it('leads back to the port, not to Affinity, when a client calls it by the name of Affinity', async () => {
+    const small = open();
+    const { body } = await upload(small, [
+      ['file', text('terms.txt', 'Pro rata')],
+      ['organization_id', '101'],
+    ]);
+    const server = await listen(small.sandbox);
+    const location = await new Promise<string>((resolve, reject) => {
+      const headers = { host: 'api.affinity.co', authorization };
+      get(`${server.url}/entity-files/download/${body.entity_files[0].id}`, { headers }, (answer) => {
+        resolve(answer.resume().headers.location ?? '');
+      }).on('error', reject);
+    });
+    expect(await (await fetch(location)).text()).toBe('Pro rata');
+    await server.close();
   });
 
   it('goes up and down over HTTP as well', async () => {
