@@ -1,4 +1,4 @@
-import { copyFile, link, mkdir, rename, rm } from 'node:fs/promises';
+import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
@@ -7,7 +7,7 @@ import { replayRun } from './replay-run.ts';
 import { sizeOf } from './replica/live.ts';
 import { acquireLock } from './replica/lock.ts';
 import { ReplicaReader } from './replica/reader.ts';
-import { absorbWal, buildPath, clearWorkFolder, prepareWorkFolder, swap } from './replica/swap.ts';
+import { absorbWal, buildPath, clearWorkFolder, keepAside, prepareWorkFolder, swap } from './replica/swap.ts';
 import type { StreamReport } from './report.ts';
 import { builtInStreams } from './streams/index.ts';
 import type { Stream } from './streams/stream.ts';
@@ -135,12 +135,10 @@ const replayAll = async (runs: readonly Run[], options: ReplayOptions, folder: s
   return { report: { loads, streams: [...streams.values()], tables: [...tables].map(([table, rows]) => ({ table, rows })) }, newest };
 };
 
-/** A second name costs nothing; where the file system has none, a copy does. */
 const keep = async (database: string): Promise<string | null> => {
   if ((await sizeOf(database)) === undefined) return null;
   const previous = previousPath(database);
-  await rm(previous, { force: true });
-  await link(database, previous).catch(() => copyFile(database, previous));
+  await keepAside(database, previous);
   return previous;
 };
 

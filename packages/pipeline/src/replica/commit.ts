@@ -7,18 +7,21 @@ import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
 import { isDiskFull, sizeOf } from './live.ts';
-import { migrate, pendingMigrations, schemaVersion } from './migrations.ts';
+import { schemaVersion } from './migrations.ts';
 import { createTables, type Wanted } from './schema.ts';
 import { name, text } from './sql.ts';
 import { scratch } from './stage.ts';
-import { buildPath, copyForBuild, requireSpace, type SwapResult, swap } from './swap.ts';
+import { buildPath, copyForBuild, keepAside, requireSpace, type SwapResult, swap } from './swap.ts';
+import { olderPath } from './upgrade.ts';
 
 /** What the next version of the replica is made of. */
 export interface Build {
   readonly connection: DuckDBConnection;
   readonly database: string;
-  /** Schema version of the version that stands, or `null` when there is none. */
-  readonly standing: number | null;
+  /** Where the version that stands is read, in the shape that this version writes; `null` when there is none. */
+  readonly standing: string | null;
+  /** Schema version of the version that stands, where it is an older one. */
+  readonly upgradedFrom: number | null;
   readonly tables: Wanted;
   readonly deltas: readonly Delta[];
   /** This load, after those that waited. */
@@ -58,14 +61,12 @@ async function transact(build: Build): Promise<void> {
   const { connection, standing } = build;
   await connection.run('BEGIN');
   try {
-    const steps = standing === null ? [] : pendingMigrations(standing);
-    await migrate(connection, steps);
     await createTables(connection, next, build.tables);
     // Nothing is looked up while a first version is written, so that memory would only hold what is not needed again.
     if (standing === null) await limitMemory(connection, writingMemory).catch(() => undefined);
     await fill(build);
     await limitMemory(connection, settings.memory_limit);
-    const isNewShape = standing === null || steps.length > 0;
+    const isNewShape = standing === null || build.upgradedFrom !== null;
     await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
     await connection.run('COMMIT');
   } catch (error) {
@@ -83,7 +84,7 @@ async function countRows({ connection, deltas }: Build): Promise<Map<string, num
 /** Builds the next version beside the one that stands. Resolves to the rows of each table. */
 async function buildNext(build: Build): Promise<Map<string, number>> {
   const { connection, database, standing } = build;
-  if (standing !== null) await copyForBuild(database);
+  if (standing !== null) await copyForBuild(database, standing);
   const path = buildPath(database);
   await connection.run(`ATTACH ${text(path)} AS ${next}`);
   try {
@@ -100,11 +101,12 @@ async function buildNext(build: Build): Promise<Map<string, number>> {
 
 /** Builds the next version of a replica and puts it in the place of the one that stands, which a failure leaves untouched. */
 export async function commit(build: Build): Promise<{ readonly swap: SwapResult; readonly rows: ReadonlyMap<string, number> }> {
-  const { connection, database, standing } = build;
+  const { connection, database, standing, upgradedFrom } = build;
   await requireSpace(database, (await sizeOf(database)) ?? 0);
   try {
     const rows = await buildNext(build);
     if (standing !== null) await connection.run(`DETACH ${live}`);
+    if (upgradedFrom !== null) await keepAside(database, olderPath(database, upgradedFrom));
     return { swap: await swap(database), rows };
   } catch (error) {
     if (error instanceof Error && isDiskFull(error)) throw new AffinityReplicaSpaceError(database, error.message, { cause: error });

@@ -1,5 +1,5 @@
 import { constants } from 'node:fs';
-import { chmod, copyFile, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
+import { chmod, copyFile, link, mkdir, open, rename, rm, statfs } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { closeSession, openSession } from './connection.ts';
@@ -71,11 +71,17 @@ export async function absorbWal(database: string): Promise<void> {
   await rm(wal, { force: true });
 }
 
-/** Copies the database to where its next version is built; shares its blocks where the file system can. */
-export async function copyForBuild(database: string): Promise<void> {
+/** Copies a version of the database to where its next one is built; shares its blocks where the file system can. */
+export async function copyForBuild(database: string, source: string): Promise<void> {
   const target = buildPath(database);
-  await copyFile(database, target, constants.COPYFILE_FICLONE);
+  await copyFile(source, target, constants.COPYFILE_FICLONE);
   await chmod(target, 0o600);
+}
+
+/** Gives a database a second name, under which it stays when another takes its place; where the file system cannot, a copy does. */
+export async function keepAside(database: string, path: string): Promise<void> {
+  await rm(path, { force: true });
+  await link(database, path).catch(() => copyFile(database, path));
 }
 
 async function syncToDisk(path: string): Promise<void> {

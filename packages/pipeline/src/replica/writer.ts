@@ -11,12 +11,14 @@ import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
 import { QuietLoads } from './quiet-loads.ts';
+import type { Wanted } from './schema.ts';
 import { Scratch } from './scratch.ts';
 import { name, text } from './sql.ts';
 import { readStates, type StreamState } from './states.ts';
 import { absorbWal, clearWorkFolder, prepareWorkFolder, requireSpace, workFolder } from './swap.ts';
 import type { Table } from './table.ts';
 import { dataTables, ledgerTables } from './tables/index.ts';
+import { upgradeCopy } from './upgrade.ts';
 import { type DeletionPolicy, withholdRecords, withholdRows } from './withhold.ts';
 
 /** What a sync needs to open its database. */
@@ -65,6 +67,18 @@ export interface CommitReport {
   readonly waitingAt: string | null;
 }
 
+/** The version that stands. */
+interface Standing {
+  readonly meta: ReplicaMeta;
+  /** Where it is read: the database itself, or a copy of it that was brought forward. */
+  readonly path: string;
+}
+
+interface OpenParts {
+  readonly lock: Lock;
+  readonly standing: Standing | undefined;
+}
+
 /** What a commit found. */
 interface Findings {
   readonly deltas: readonly Delta[];
@@ -85,15 +99,17 @@ export class ReplicaWriter {
   readonly meta: ReplicaMeta | undefined;
   readonly #options: WriterOptions;
   readonly #lock: Lock;
+  readonly #standing: Standing | undefined;
   readonly #quiet: QuietLoads;
   #isOpen = true;
 
-  private constructor(options: WriterOptions, parts: Pick<ReplicaWriter, 'database' | 'scratch' | 'meta'> & { lock: Lock }) {
+  private constructor(options: WriterOptions, parts: Pick<ReplicaWriter, 'database' | 'scratch'> & OpenParts) {
     this.database = parts.database;
     this.scratch = parts.scratch;
-    this.meta = parts.meta;
+    this.meta = parts.standing?.meta;
     this.#options = options;
     this.#lock = parts.lock;
+    this.#standing = parts.standing;
     this.#quiet = new QuietLoads(join(options.stateFolder, 'quiet-loads.jsonl'));
   }
 
@@ -110,8 +126,8 @@ export class ReplicaWriter {
       await absorbWal(database);
       await requireSpace(database, (await sizeOf(database)) ?? 0);
       const scratch = await Scratch.create(workFolder(database), options.streams, [...dataTables, ...(options.tables ?? [])]);
-      const meta = await attachLive(scratch, database, options.tenantId);
-      return new ReplicaWriter(options, { database, scratch, meta, lock });
+      const standing = await attachLive(scratch, database, options);
+      return new ReplicaWriter(options, { database, scratch, standing, lock });
     } catch (error) {
       await clearWorkFolder(database);
       await lock.release();
@@ -216,7 +232,7 @@ export class ReplicaWriter {
   }
 
   #isQuiet({ record: { counts } }: Findings, { acceptDeletes = false }: CommitRequest): boolean {
-    if (this.meta === undefined || this.meta.schemaVersion < schemaVersion) return false;
+    if (this.meta === undefined || isOlder(this.meta)) return false;
     const takesOver = acceptDeletes && this.meta.userId !== String(this.#options.userId);
     return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
   }
@@ -227,8 +243,9 @@ export class ReplicaWriter {
     const done = await commit({
       connection: this.scratch.connection,
       database: this.database,
-      standing: this.meta?.schemaVersion ?? null,
-      tables: { data: [...dataTables, ...tables], ledger: ledgerTables },
+      standing: this.#standing?.path ?? null,
+      upgradedFrom: this.meta !== undefined && isOlder(this.meta) ? this.meta.schemaVersion : null,
+      tables: allTables(tables),
       deltas,
       records: [...(await this.#quiet.read()), record],
       meta: {
@@ -265,14 +282,26 @@ async function realPath(database: string): Promise<string> {
   return realpath(path).catch(() => path);
 }
 
-/** Attaches the standing version, if there is one, and checks whose it is. */
-async function attachLive(scratch: Scratch, database: string, tenantId: number): Promise<ReplicaMeta | undefined> {
+const isOlder = (meta: ReplicaMeta): boolean => meta.schemaVersion < schemaVersion;
+
+const allTables = (own: readonly Table[]): Wanted => ({ data: [...dataTables, ...own], ledger: ledgerTables });
+
+async function attach(scratch: Scratch, path: string): Promise<void> {
+  await attachReadOnly(scratch.connection, path, live);
+}
+
+/** Attaches the standing version, if there is one, in the shape that this version writes, and checks whose it is. */
+async function attachLive(scratch: Scratch, database: string, { tenantId, tables = [] }: WriterOptions): Promise<Standing | undefined> {
   if ((await sizeOf(database)) === undefined) return undefined;
   try {
-    await attachReadOnly(scratch.connection, database, live);
+    await attach(scratch, database);
     const meta = await readMeta(scratch.connection, database, live);
     if (meta.tenantId !== String(tenantId)) throw new AffinityReplicaTenantError(database, meta.tenantId, String(tenantId));
-    return meta;
+    if (!isOlder(meta)) return { meta, path: database };
+    await scratch.connection.run(`DETACH ${live}`);
+    const path = await upgradeCopy(database, meta.schemaVersion, allTables(tables));
+    await attach(scratch, path);
+    return { meta, path };
   } catch (error) {
     scratch.close();
     throw error;

@@ -1,4 +1,5 @@
 import { type EndpointSpec, v2 } from '@affinity-kit/contract';
+import { textOf } from '../normalise/html-text.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { noteLinks, notes } from '../replica/tables/activity.ts';
@@ -83,7 +84,8 @@ const addNote = (raw: JsonObject, out: PageRows, replies: Replies): number | und
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });
   const about = reader.nested('interaction');
-  const text = [reader.text('type'), reader.nested('content')?.text('html') ?? null, reader.nested('creator')?.ref('id') ?? null] as const;
+  const html = reader.nested('content')?.text('html') ?? null;
+  const text = [reader.text('type'), html, html === null ? null : textOf(html), reader.nested('creator')?.ref('id') ?? null] as const;
   const when = [reader.instant('createdAt'), reader.instant('updatedAt'), reader.nested('parent')?.ref('id') ?? null] as const;
   const rest = [about?.text('type') ?? null, about?.ref('id') ?? null, reader.ref('transcriptId'), reader.integer('repliesCount')] as const;
   out.of(notes).add(id, ...text, ...when, ...rest);

@@ -10,6 +10,7 @@ export const notes: Table = {
     { name: 'id', type: 'BIGINT', comment: 'Affinity id of the note.' },
     { name: 'type', type: 'VARCHAR', comment: 'entities, interaction, ai-notetaker, user-reply or ai-notetaker-reply.' },
     { name: 'html', type: 'VARCHAR', comment: 'Content as HTML.' },
+    { name: 'text', type: 'VARCHAR', comment: 'Content as plain text: without tags, a line for each paragraph and item of a list.' },
     { name: 'creator_id', type: 'BIGINT', comment: 'Person who wrote it.' },
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was written.' },
     { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it was last edited; NULL when never.' },
@@ -48,5 +49,34 @@ export const users: Table = {
     { name: 'status', type: 'VARCHAR', comment: 'active, invited or deactivated.' },
     { name: 'role', type: 'VARCHAR', comment: 'Role; NULL when the key may not see it.' },
     { name: 'photo_url', type: 'VARCHAR', comment: 'Address of the photograph.' },
+  ],
+};
+
+/** Things to be done. */
+export const reminders: Table = {
+  name: 'reminders',
+  comment: 'Reminders on companies, persons and opportunities.',
+  key: ['id'],
+  guarded: true,
+  columns: [
+    { name: 'id', type: 'BIGINT', comment: 'Affinity id of the reminder.' },
+    { name: 'type', type: 'VARCHAR', comment: 'one-time or recurring.' },
+    {
+      name: 'status',
+      type: 'VARCHAR',
+      comment: 'active, overdue or completed, as of the last reading: an active one is overdue after due_at.',
+    },
+    { name: 'content', type: 'VARCHAR', comment: 'What is to be done.' },
+    { name: 'due_at', type: 'TIMESTAMPTZ', comment: 'When it is due.' },
+    { name: 'entity_type', type: 'VARCHAR', comment: 'company, person or opportunity; NULL when it is on none.' },
+    { name: 'entity_id', type: 'BIGINT', comment: 'The record that it is on.' },
+    { name: 'owner_id', type: 'BIGINT', comment: 'User who is to do it.' },
+    { name: 'creator_id', type: 'BIGINT', comment: 'User who made it.' },
+    { name: 'completer_id', type: 'BIGINT', comment: 'User who completed it last.' },
+    { name: 'completed_at', type: 'TIMESTAMPTZ', comment: 'When it was completed; recurring ones never are.' },
+    { name: 'reset_trigger', type: 'VARCHAR', comment: 'What moves a recurring one on: interaction, email or event.' },
+    { name: 'period_days', type: 'INTEGER', comment: 'Days after which a recurring one comes again.' },
+    { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
+    { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it last changed; NULL when never.' },
   ],
 };

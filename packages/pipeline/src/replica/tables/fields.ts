@@ -1,7 +1,7 @@
 import type { Column, Table } from '../table.ts';
 
 /** Columns that hold one value of a field, whatever its type: exactly one is filled, and `text` beside an option or a reference. */
-const valueColumns: readonly Column[] = [
+export const valueColumns: readonly Column[] = [
   { name: 'value_type', type: 'VARCHAR', comment: 'Type of the value in the words of the v2 API, such as ranked-dropdown.' },
   { name: 'text', type: 'VARCHAR', comment: 'Text; the label beside an option_id; the name beside a ref_id.' },
   { name: 'number', type: 'DOUBLE', comment: 'Number, calculated ones included.' },

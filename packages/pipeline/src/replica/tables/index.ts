@@ -1,9 +1,15 @@
 import type { Table } from '../table.ts';
-import { noteLinks, notes, users } from './activity.ts';
+import { noteLinks, notes, reminders, users } from './activity.ts';
 import { companies, companyDomains, opportunities, personEmails, persons } from './entities.ts';
 import { dropdownOptions, fields, fieldValueChanges, fieldValues } from './fields.ts';
+import { fileContents, files } from './files.ts';
+import { duplicateSuggestions, merges, webhooks } from './housekeeping.ts';
+import { interactionParticipants, interactions } from './interactions.ts';
 import { freshness, loads, meta, recordHistory, rejects, schemaChanges, streams } from './ledger.ts';
 import { listEntries, lists, savedViewEntries, savedViews } from './lists.ts';
+import { relationships, teamMembers, teams } from './people.ts';
+import { savedViewFields, savedViewRows, savedViewValues } from './saved-view-values.ts';
+import { transcriptFragments, transcripts } from './transcripts.ts';
 
 /** Tables that streams fill, in the order in which they are listed to people. */
 export const dataTables: readonly Table[] = [
@@ -20,9 +26,25 @@ export const dataTables: readonly Table[] = [
   dropdownOptions,
   fieldValues,
   fieldValueChanges,
+  interactions,
+  interactionParticipants,
   notes,
   noteLinks,
+  reminders,
+  relationships,
+  files,
+  fileContents,
+  transcripts,
+  transcriptFragments,
   users,
+  teams,
+  teamMembers,
+  merges,
+  duplicateSuggestions,
+  webhooks,
+  savedViewFields,
+  savedViewRows,
+  savedViewValues,
   rejects,
 ];
 
