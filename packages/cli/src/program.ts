@@ -102,6 +102,7 @@ const addSandbox = (program: Command, act: ActionOf): void => {
     .option('--seed <number>', 'another number, another firm (default 1)')
     .option('--interactions', 'invent meetings, calls, chats and e-mails too, one by one')
     .option('--file <path>', 'keep the state in a file; one that exists opens at once')
+    .addOption(new Option('--profile <name>', 'how far it keeps to the reference (default strict)').choices(['strict', 'realWorld']))
     .option('--latency <ms>', 'milliseconds that every answer takes', '0');
   json(command).action(act(async (terminal, flags) => (await import('./commands/sandbox.ts')).sandbox(terminal, flags)));
   examples(command, ['affinity sandbox', 'affinity sandbox --size M --file firm.sqlite']);

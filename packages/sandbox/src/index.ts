@@ -11,6 +11,8 @@ export type { SandboxKey } from './firm-key.ts';
 export { type FirmIdentity, type FirmSource, SandboxFileMismatchError } from './firm-source.ts';
 export type { Fetch } from './in-process-fetch.ts';
 export type { BehaviourOptions } from './options.ts';
+export type { ProfileOptions } from './profile/create-profile.ts';
+export { type Oddity, type OddityName, oddities, type Profile, profiles } from './profile/oddities.ts';
 export type { Sandbox, Snapshot } from './sandbox.ts';
 export type {
   Cells,

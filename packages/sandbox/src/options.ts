@@ -4,9 +4,10 @@ import type { Latency } from './behaviour/latency.ts';
 import type { Limits } from './behaviour/limits.ts';
 import type { PlanOptions } from './behaviour/plans.ts';
 import type { WebhookSender } from './behaviour/webhook-sender.ts';
+import type { ProfileOptions } from './profile/create-profile.ts';
 
 /** How a sandbox behaves; everything has a default. */
-export interface BehaviourOptions extends PlanOptions {
+export interface BehaviourOptions extends PlanOptions, ProfileOptions {
   /** Whether the clock runs with real time (the default) or stands still until it is moved. */
   readonly clock?: 'running' | 'frozen';
   /** What is not named stays as the plan has it, or at Affinity's documented allowance: 900 a minute, no monthly quota, no ceiling on concurrency. */
@@ -19,7 +20,7 @@ export interface BehaviourOptions extends PlanOptions {
   readonly apiVersion?: ApiVersion;
   /** Holds every answer against the contract and answers 500 where it differs; for tests. */
   readonly checkResponses?: boolean;
-  /** How long a write of v1 stays unseen by v2, by the sandbox's clock; Affinity shows 100 to 500. None unless given. */
+  /** How long a write of v1 stays unseen by v2, by the sandbox's clock; Affinity shows 100 to 500. None unless given, or as the profile has it. */
   readonly v2LagMs?: number;
   /** Delivers to webhooks; over HTTP, to loopback addresses alone, unless given. */
   readonly sendWebhook?: WebhookSender;

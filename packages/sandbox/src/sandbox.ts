@@ -15,6 +15,7 @@ import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
 import { createFetch, type Fetch } from './in-process-fetch.ts';
 import { mount, type NamedOperation, type ServedOperation } from './mount.ts';
 import type { BehaviourOptions } from './options.ts';
+import { createProfile } from './profile/create-profile.ts';
 import { Random } from './seed/random.ts';
 import { createServer } from './server.ts';
 import type { State } from './state/state.ts';
@@ -117,10 +118,13 @@ const createInstruments = ({ state, seed, start, behaviour, onClockMove }: Sandb
   const deliveries = createDeliveries({ state, clock, send: behaviour.sendWebhook ?? sendToLoopback, running: !frozen });
   const links = createDownloadLinks({ state, now: clock.now, secret: `sandbox ${seed}` });
   const meter = createMeter({ ...defaultLimits, ...planLimits(behaviour), ...behaviour.limits }, () => clock.now().getTime());
-  const faults = createFaults(behaviour.faults ?? [], () => new Random(seed, faultTopic, 0));
+  const profile = createProfile(behaviour, seed);
+  const faults = createFaults([...(behaviour.faults ?? []), ...profile.faults], () => new Random(seed, faultTopic, 0));
   const log = createRequestLog(behaviour.logSize ?? 10_000);
-  const replica = createReadReplica({ state, now: clock.now, lagMs: behaviour.v2LagMs ?? 0 });
-  return { clock, meter, faults, log, deliveries, links, replica };
+  const { v2LagMs } = behaviour;
+  const lagMs = v2LagMs === undefined ? (profile.lagMs ?? (() => 0)) : () => v2LagMs;
+  const replica = createReadReplica({ state, now: clock.now, lagMs });
+  return { clock, meter, faults, log, deliveries, links, replica, distort: profile.distort };
 };
 
 /** Puts a sandbox together; `createSandbox` does so with all of Affinity's operations and an invented firm. */

@@ -21,6 +21,7 @@ import { parseInput } from './input.ts';
 import type { Mounted } from './mount.ts';
 import { checkOutput, itemsIn, outputReply } from './output.ts';
 import { Problem } from './problem.ts';
+import type { AppliedProfile } from './profile/create-profile.ts';
 import type { Match, Router } from './router.ts';
 import type { State } from './state/state.ts';
 import { tellCells } from './v1/cell-events.ts';
@@ -38,6 +39,8 @@ export interface ServerParts {
   readonly deliveries: Deliveries;
   readonly links: DownloadLinks;
   readonly replica: ReadReplica;
+  /** What the profile does to answers. */
+  readonly distort: AppliedProfile['distort'];
   readonly latency: Latency;
   /** What the account may call. */
   readonly account: PlanOptions;
@@ -151,7 +154,8 @@ const callHandler = async (parts: ServerParts, exchange: Exchange, found: Extrac
   const context = { state, caller, version: exchange.version, now: clock.now(), url, rate, mergeDelayMs, testWebhook, downloadUrl };
   const output = await runHandler(parts, context, (whole) => parts.replica.serve(api, spec.effect, () => run(input, whole)));
   if (parts.checkResponses) checkOutput(spec, output);
-  return { reply: outputReply(spec, output), items: itemsIn(spec, output) };
+  const about = { operation: `${spec.method} ${spec.path}`, path: exchange.path, nowMs: clock.now().getTime() };
+  return { reply: parts.distort(outputReply(spec, output), about), items: itemsIn(spec, output) };
 };
 
 const route = async (parts: ServerParts, exchange: Exchange): Promise<Outcome> => {

@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { createSandbox, type FirmSize, type Sandbox, SandboxFileMismatchError, type SandboxOptions } from '@affinity-kit/sandbox';
+import { createSandbox, type FirmSize, profiles, type Sandbox, SandboxFileMismatchError, type SandboxOptions } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -14,10 +14,12 @@ const sizes: readonly FirmSize[] = ['S', 'M', 'L'];
 /** Only what was given in so many words: a file that holds a firm opens as that firm unless something else is asked for. */
 const optionsOf = (flags: Flags, terminal: Terminal): SandboxOptions => {
   const size = sizes.find((one) => one === textOf(flags, 'size'));
+  const profile = profiles.find((one) => one === textOf(flags, 'profile'));
   const file = textOf(flags, 'file');
   return {
     latency: wholeNumberOf(flags, 'latency', { min: 0, max: 60_000 }),
     ...(size === undefined ? {} : { size }),
+    ...(profile === undefined ? {} : { profile }),
     ...(isOn(flags, 'interactions') ? { interactions: true } : {}),
     ...(textOf(flags, 'seed') === undefined ? {} : { seed: wholeNumberOf(flags, 'seed', { min: 0, max: 2 ** 31 - 1 }) }),
     ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }),

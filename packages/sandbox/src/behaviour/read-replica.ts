@@ -13,8 +13,8 @@ export interface ReadReplica {
 interface ReplicaParts {
   readonly state: State;
   readonly now: () => Date;
-  /** By the sandbox's clock; 0 for none. */
-  readonly lagMs: number;
+  /** How long the next write stays unseen by the sandbox's clock; 0 for none. */
+  readonly lagMs: () => number;
 }
 
 interface Unseen {
@@ -42,9 +42,11 @@ export const createReadReplica = ({ state, now, lagMs }: ReplicaParts): ReadRepl
   return {
     catchUp,
     serve: (api, effect, run) => {
-      if (lagMs === 0) return run();
       const nowMs = now().getTime();
-      if (api === 'v1' && effect === 'write') unseen.push({ before: state.snapshot(), seenAtMs: nowMs + lagMs });
+      const isAhead = api === 'v1' && effect === 'write';
+      const delayMs = isAhead ? lagMs() : 0;
+      if (delayMs > 0) unseen.push({ before: state.snapshot(), seenAtMs: Math.max(nowMs + delayMs, unseen.at(-1)?.seenAtMs ?? 0) });
+      if (unseen.length === 0) return run();
       if (api === 'v2' && effect === 'write') catchUp();
       if (api === 'v1' || effect === 'write') return run();
       unseen = unseen.filter(({ seenAtMs }) => seenAtMs > nowMs);
