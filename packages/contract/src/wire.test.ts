@@ -120,6 +120,12 @@ describe('matchPath', () => {
 });
 
 describe('decodeQuery', () => {
+  test('reads a boolean however a language prints it', () => {
+    expect(query('flag=True')).toMatchObject({ flag: true });
+    expect(query('flag=FALSE')).toMatchObject({ flag: false });
+    expect(query('flag=yes')).toMatchObject({ flag: 'yes' });
+  });
+
   test('turns text into what the schema wants', () => {
     expect(query('count=3&score=-0.5&flag=true&ids=1&ids=2&names=a&code=8&level=2&text=12')).toEqual({
       count: 3,

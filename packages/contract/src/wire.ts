@@ -157,10 +157,13 @@ export const matchPath = (spec: EndpointSpec, path: string): Readonly<Record<str
 
 const numeric = /^-?\d+(\.\d+)?$/;
 
+/** As every language prints it: Python's clients send `True`. */
+const truth = /^(true|false)$/i;
+
 /** Text that does not convert stays text, so that the schema refuses it. */
 const convert = (kind: Kind, text: string): unknown => {
   if (kind === 'number' && numeric.test(text)) return Number(text);
-  if (kind === 'boolean' && (text === 'true' || text === 'false')) return text === 'true';
+  if (kind === 'boolean' && truth.test(text)) return text.toLowerCase() === 'true';
   return text;
 };
 

@@ -16,6 +16,7 @@ const read = (form: string) => typedForm(schema, parseForm(new URLSearchParams(f
 describe('a form', () => {
   it('reads text as what the schema wants', () => {
     expect(read('id=7&name=7&flag=false')).toEqual({ id: 7, name: '7', flag: false });
+    expect(read('flag=True')).toEqual({ flag: true });
   });
 
   it('reads lists and objects from brackets', () => {

@@ -40,7 +40,7 @@ const mapTexts = (value: FormValue, change: (text: string) => unknown): unknown 
 };
 
 const asNumber = (text: string): unknown => (/^-?\d+(\.\d+)?$/.test(text) ? Number(text) : text);
-const asBoolean = (text: string): unknown => (text === 'true' || text === 'false' ? text === 'true' : text);
+const asBoolean = (text: string): unknown => (/^(true|false)$/i.test(text) ? text.toLowerCase() === 'true' : text);
 const asNull = (text: string): unknown => (text === '' ? null : text);
 
 /** A form knows only text: the first reading that its schema accepts, else the text as it is. */
