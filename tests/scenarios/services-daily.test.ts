@@ -132,9 +132,8 @@ describe('lists', () => {
     const [option] = await affinity.lists.dropdownOptions(list.id, 'Status');
     const report = await affinity.lists.entries(list.id).update(entry.id, { Status: required(option).text });
     expect([...report.written, ...report.unchanged].map(({ name }) => name)).toEqual(['Status']);
-    const ids: number[] = [];
-    for await (const row of await affinity.lists.entries(list.id).where(F.field('Status').equals(required(option).text))) ids.push(row.id);
-    expect(ids).toContain(entry.id);
+    const found = await affinity.lists.entries(list.id).all({ filter: F.field('Status').equals(required(option).text) });
+    expect(found.map(({ id }) => id)).toContain(entry.id);
   });
 });
 

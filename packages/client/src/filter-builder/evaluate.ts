@@ -1,6 +1,7 @@
 import type { FieldMetadata } from '@affinity-kit/contract';
 import { hasOptions } from '../values/field-update.ts';
-import { InputProblem, readDay, readNumber } from '../values/read-input.ts';
+import { InputProblem, readDay, readNumber, readReference, referenceKind } from '../values/read-input.ts';
+import { isAddress } from '../web-address.ts';
 import type { AgeOperator, Comparison, FieldCondition, FilterNode, FilterValue, OneOperator, WithinOperator } from './expression.ts';
 import { refusal } from './inexpressible.ts';
 import type { LocalItem } from './local-values.ts';
@@ -11,6 +12,8 @@ import type { FieldLookup, FilterField } from './resolve-fields.ts';
 type Test = (item: LocalItem) => boolean;
 
 const dateTypes = new Set(['datetime', 'interaction', 'note', 'reminder']);
+
+const referring = /^(?:person|company|list)(?:-multi)?$/;
 
 const isDate = ({ valueType }: FieldMetadata): boolean => dateTypes.has(valueType);
 const isNumber = ({ valueType }: FieldMetadata): boolean => valueType.includes('number');
@@ -29,7 +32,14 @@ const orders: Partial<Record<OneOperator, (one: number | string, other: number |
 const samePlace = (parts: LocalItem['parts'], wanted: object): boolean =>
   Object.entries(wanted).every(([key, part]) => String(parts?.[key] ?? '').toLowerCase() === String(part ?? '').toLowerCase());
 
+const referenced = (field: FieldMetadata, value: FilterValue): number | undefined =>
+  typeof value === 'string' && isAddress(value) && referring.test(field.valueType)
+    ? readReference(value, referenceKind(field.valueType)).id
+    : undefined;
+
 const equals = ({ field, options }: FilterField, value: FilterValue): Test => {
+  const reference = referenced(field, value);
+  if (reference !== undefined) return (item) => item.id === reference;
   if (hasOptions(field)) {
     const id = optionIdOf(options, value);
     return (item) => item.id === id;

@@ -1,5 +1,8 @@
 import type { Company, ListEntryWithEntity, Person, SearchCriteria, SearchFilterGroup } from '@affinity-kit/contract';
-import { AffinityTooManyResultsError } from '../errors.ts';
+import type { WithResponse } from '../call.ts';
+import { type CursorPage, mappedPaged, type Position, type ServicePage, type ShownPage, servicePage } from '../derived-paged.ts';
+import type { Paged, WalkOptions } from '../paged.ts';
+import type { CallOptions } from '../transport/transport.ts';
 import { type FieldSelection, fieldsOf } from '../values/fields-of.ts';
 import type { FieldScope } from '../values/metadata.ts';
 import type { ValueContext } from '../values/set-values.ts';
@@ -17,59 +20,30 @@ export type RecordIn<Scope extends FieldScope> = Scope extends { kind: 'company'
     ? Person
     : ListEntryWithEntity;
 
-/** How records are found. */
-export interface FindOptions extends FieldSelection {
+/** Which records are found by a built filter. */
+export interface FilterQuery {
+  readonly filter: FieldFilter;
   /**
    * `server` unless stated: what the server cannot do fails with `AffinityFilterError`. `local` does those parts here, after reading every record
-   * that the other parts leave; `recordsRead` says how many those were.
+   * that the other parts leave; the collection's `recordsRead` says how many those were.
    */
   readonly evaluate?: 'server' | 'local' | undefined;
   readonly sorts?: SearchCriteria['sorts'];
   readonly search?: SearchCriteria['search'];
   /** Now, from which relative dates count here; the server's own are its own. */
   readonly now?: Date | undefined;
-  readonly signal?: AbortSignal | undefined;
 }
 
-/** Records that a filter finds, read as they are asked for. */
-export class FoundRecords<T> implements AsyncIterable<T> {
-  /** What was sent. */
-  readonly criteria: SearchCriteria;
-  /** Who evaluated the filter; `local` if any part of it was evaluated here. */
-  readonly evaluatedBy: 'server' | 'local';
-  readonly #source: () => AsyncIterable<T>;
-  readonly #test: ((record: T) => boolean | Promise<boolean>) | undefined;
-  #read = 0;
-
-  constructor(criteria: SearchCriteria, source: () => AsyncIterable<T>, test?: (record: T) => boolean | Promise<boolean>) {
-    this.criteria = criteria;
-    this.#source = source;
-    this.#test = test;
-    this.evaluatedBy = test === undefined ? 'server' : 'local';
-  }
-
-  /** Records that were read so far by all walks, found or not. */
-  get recordsRead(): number {
-    return this.#read;
-  }
-
-  async *[Symbol.asyncIterator](): AsyncGenerator<T, void, undefined> {
-    for await (const record of this.#source()) {
-      this.#read += 1;
-      if (this.#test === undefined || (await this.#test(record))) yield record;
-    }
-  }
-
-  /** All of them as an array; more than `limit`, 10,000 unless stated, fail with `AffinityTooManyResultsError`. */
-  async all({ limit = 10_000 }: { readonly limit?: number | null } = {}): Promise<T[]> {
-    const all: T[] = [];
-    for await (const record of this) {
-      all.push(record);
-      if (limit !== null && all.length > limit) throw new AffinityTooManyResultsError(limit);
-    }
-    return all;
-  }
+/** {@link FilterQuery} with what of each record is answered, and how much at once. */
+export interface FindQuery extends FilterQuery, FieldSelection {
+  /** Records that the server sends at once, 1 to 100; the most unless stated. */
+  readonly limit?: number | undefined;
+  readonly cursor?: string | undefined;
+  readonly totalCount?: boolean | undefined;
 }
+
+/** Options of a walk over what was found. */
+export interface FindOptions extends CallOptions, WalkOptions {}
 
 type Selection = { readonly fieldIds?: readonly string[]; readonly fieldTypes?: readonly string[] };
 
@@ -81,13 +55,21 @@ const selectionFor = ({ fieldIds, fieldTypes }: FieldSelection, local: FilterNod
   return ids.length === 0 ? {} : { fieldIds: ids };
 };
 
-type Request = { readonly input: object; readonly signal: AbortSignal | undefined };
+/** What a search is asked. */
+interface SearchInput extends Selection, Position {
+  readonly body: SearchCriteria;
+  readonly totalCount?: boolean;
+}
 
-const walk = ({ v2: api }: ValueContext, scope: FieldScope, { input, signal }: Request): AsyncIterable<unknown> => {
-  const options = signal === undefined ? {} : { signal };
-  if (scope.kind === 'company') return api.companies.search(input, options);
-  if (scope.kind === 'person') return api.persons.search(input, options);
-  return api.lists.entries.search({ ...input, listId: scope.listId }, options);
+type SearchPage<T> = CursorPage<T> & Pick<ServicePage<T>, 'pagination'>;
+
+/** Searches a scope. A companies search with a body without criteria would find every company of the world, so there is always a group. */
+const searchIn = ({ v2: api }: ValueContext, scope: FieldScope, [input, options]: readonly [SearchInput, CallOptions]) => {
+  // The selection is that of the caller, whose type knows which fields the scope has.
+  const given: object = input;
+  if (scope.kind === 'company') return api.companies.search(given, options);
+  if (scope.kind === 'person') return api.persons.search(given, options);
+  return api.lists.entries.search({ ...given, listId: scope.listId }, options);
 };
 
 /** The values of the fields that a filter looks at; of sets that an answer cuts, the rest is read. */
@@ -102,10 +84,12 @@ const itemsIn = async ({ v2: api }: ValueContext, record: object, ids: readonly 
   return items;
 };
 
-const localTest = (context: ValueContext, local: FilterNode, { lookup, now }: { readonly lookup: FieldLookup; readonly now: Date }) => {
+type RecordTest = (record: object) => Promise<boolean>;
+
+const localTest = (context: ValueContext, local: FilterNode, { lookup, now }: { lookup: FieldLookup; now: Date }): RecordTest => {
   const test = recordTest(local, lookup, now);
   const ids = [...new Set([...conditionsOf(local)].map(({ field }) => lookup(field).field.id))];
-  return async (record: object): Promise<boolean> => {
+  return async (record) => {
     const items = await itemsIn(context, record, ids);
     return test((fieldId) => items.get(fieldId) ?? []);
   };
@@ -120,23 +104,78 @@ export const searchFilters = async ({ metadata }: ValueContext, scope: FieldScop
   compileSearch(filter.node, await resolveFields(metadata, scope, filter.node));
 
 /**
- * Finds companies, persons or rows of a list by a built filter.
+ * A filter as a question to a record that is at hand, read with the fields that it looks at: a company, a person, or a row of a list.
  *
- * Resolves names and compiles the filter first, so that everything wrong with it fails here and not while reading.
+ * @throws AffinityFilterError for names and values that cannot be meant.
  */
-export const findRecords = async <const Scope extends FieldScope>(
+export const recordFilter = async (
+  context: ValueContext,
+  scope: FieldScope,
+  { filter, now = new Date() }: Pick<FilterQuery, 'filter' | 'now'>,
+): Promise<RecordTest> => localTest(context, filter.node, { lookup: await resolveFields(context.metadata, scope, filter.node), now });
+
+/** What is sent for a filter, and what is left to do here. */
+interface Plan {
+  readonly input: Selection & { readonly body: SearchCriteria };
+  readonly test: RecordTest | undefined;
+}
+
+const planOf = async (context: ValueContext, scope: FieldScope, query: FindQuery): Promise<Plan> => {
+  const { filter, evaluate, sorts, search, now = new Date() } = query;
+  const lookup = await resolveFields(context.metadata, scope, filter.node);
+  const split = evaluate === 'local' ? splitFilter(filter.node, lookup) : undefined;
+  const filters = split?.server ?? compileSearch(filter.node, lookup);
+  const body: SearchCriteria = { filters, ...(sorts && { sorts }), ...(search && { search }) };
+  const input = { body, ...selectionFor(query, split?.local, lookup) };
+  return { input, test: split?.local === undefined ? undefined : localTest(context, split.local, { lookup, now }) };
+};
+
+/** Where the records of a scope are searched. */
+export interface SearchPlace<Scope extends FieldScope> {
+  readonly context: ValueContext;
+  /** Found out when the first page is fetched. */
+  readonly scope: () => Scope | Promise<Scope>;
+}
+
+/**
+ * Finds records by a built filter, page by page, and shows them as `convert` says.
+ *
+ * Names are resolved and the filter is compiled when the first page is fetched, so that everything wrong with it fails before any record is read.
+ */
+export const findShown = <Scope extends FieldScope, T>(
+  { context, scope }: SearchPlace<Scope>,
+  [query, { signal, onProgress }]: readonly [FindQuery, FindOptions],
+  convert: (records: readonly RecordIn<Scope>[]) => T[] | Promise<T[]>,
+): Paged<ServicePage<T>, T> => {
+  let planned: Promise<Plan & { readonly place: Scope }> | undefined;
+  const plan = async () => {
+    const place = await scope();
+    return { place, ...(await planOf(context, place, query)) };
+  };
+  const { limit = 100, cursor, totalCount } = query;
+  const show = async (page: SearchPage<RecordIn<Scope>>): Promise<ShownPage<ServicePage<T>, T>> => {
+    const test = (await planned)?.test;
+    const records: RecordIn<Scope>[] = [];
+    for (const record of page.data ?? []) if (test === undefined || (await test(record))) records.push(record);
+    const items = await convert(records);
+    return { page: servicePage(items, page), items };
+  };
+  const fetch = async (position: Position) => {
+    planned ??= plan();
+    const { place, input } = await planned;
+    const paging = { limit, ...(cursor !== undefined && { cursor }), ...(totalCount !== undefined && { totalCount }), ...position };
+    // Each search answers the records of its scope.
+    return searchIn(context, place, [{ ...input, ...paging }, { signal }]).withResponse() as Promise<
+      WithResponse<SearchPage<RecordIn<Scope>>>
+    >;
+  };
+  return mappedPaged(fetch, show, { onProgress, walkLimit: limit });
+};
+
+/** Finds companies, persons or rows of a list by a built filter: `findRecords(affinity, { kind: 'list', listId: 10 }, { filter })`. */
+export const findRecords = <const Scope extends FieldScope>(
   context: ValueContext,
   scope: Scope,
-  { filter, ...options }: FindOptions & { readonly filter: FieldFilter },
-): Promise<FoundRecords<RecordIn<Scope>>> => {
-  const lookup = await resolveFields(context.metadata, scope, filter.node);
-  const split = options.evaluate === 'local' ? splitFilter(filter.node, lookup) : undefined;
-  const filters = split?.server ?? compileSearch(filter.node, lookup);
-  const { sorts, search, signal } = options;
-  const body: SearchCriteria = { filters, ...(sorts && { sorts }), ...(search && { search }) };
-  const input = { body, ...selectionFor(options, split?.local, lookup) };
-  // Each search answers the records of its scope.
-  const source = () => walk(context, scope, { input, signal }) as AsyncIterable<RecordIn<Scope>>;
-  if (split?.local === undefined) return new FoundRecords(body, source);
-  return new FoundRecords(body, source, localTest(context, split.local, { lookup, now: options.now ?? new Date() }));
-};
+  { signal, onProgress, ...query }: FindQuery & FindOptions,
+): Paged<ServicePage<RecordIn<Scope>>, RecordIn<Scope>> =>
+  findShown({ context, scope: () => scope }, [query, { signal, onProgress }], (records) => [...records]);

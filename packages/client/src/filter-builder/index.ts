@@ -1,3 +1,11 @@
 export { F, FieldFilter, FilteredField } from './builder.ts';
 export type { FilterNode, FilterValue, RelativeUnit } from './expression.ts';
-export { type FindOptions, FoundRecords, findRecords, type RecordIn, searchFilters } from './find-records.ts';
+export {
+  type FilterQuery,
+  type FindOptions,
+  type FindQuery,
+  findRecords,
+  type RecordIn,
+  recordFilter,
+  searchFilters,
+} from './find-records.ts';

@@ -1,9 +1,9 @@
 import { type RateLimit, v2 as spec, v1 as v1Spec, type WhoAmI } from '@affinity-kit/contract';
 import type { KnownRate } from '../transport/pace.ts';
 import type { CallOptions } from '../transport/transport.ts';
-import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import { withFallback } from './fallback.ts';
+import { filteredCollection } from './filtered-collection.ts';
 import { rateLimitFromV1 } from './from-v1/rate-limit.ts';
 import { whoAmIFromV1 } from './from-v1/who-am-i.ts';
 import { type ListRef, listIdOf } from './references.ts';
@@ -38,8 +38,8 @@ export type Quota = ReturnType<typeof createQuota>;
 
 /** Creates the service of suggestions of what to merge. */
 export const createDuplicates = ({ v2: { duplicates } }: ServiceContext) => ({
-  companies: collectionOf(duplicates.companySuggestions.list),
-  persons: collectionOf(duplicates.personSuggestions.list),
+  companies: filteredCollection('GET /v2/duplicates/company-suggestions', duplicates.companySuggestions.list),
+  persons: filteredCollection('GET /v2/duplicates/person-suggestions', duplicates.personSuggestions.list),
 });
 
 /** Pairs of records that may be one. */

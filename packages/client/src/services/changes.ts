@@ -1,4 +1,3 @@
-import { type FilterText, filterText } from '@affinity-kit/contract';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import type { DateInput } from './dates.ts';
@@ -13,13 +12,11 @@ export type ChangesQuery = QueryOf<ServiceContext['v2']['fieldValueChanges']['li
   readonly changedBefore?: DateInput | undefined;
 };
 
-const filterFor = ({ filter, changedAfter, changedBefore }: ChangesQuery): FilterText<typeof endpoint> | undefined => {
-  const text = windowFilter(filter, [
+const filterFor = ({ filter, changedAfter, changedBefore }: ChangesQuery) =>
+  windowFilter(endpoint, filter, [
     ['changedAt', '>=', changedAfter],
     ['changedAt', '<', changedBefore],
   ]);
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
 
 /** Creates the service of the change feed. */
 export const createChanges = ({ v2 }: ServiceContext) =>

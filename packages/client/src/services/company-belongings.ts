@@ -1,15 +1,7 @@
-import {
-  type CompanyId,
-  type FilterText,
-  filterText,
-  type Opportunity,
-  type OpportunityId,
-  type Person,
-  type PersonId,
-} from '@affinity-kit/contract';
+import { type CompanyId, type Opportunity, type OpportunityId, type Person, type PersonId } from '@affinity-kit/contract';
+import type { CursorPage, Position } from '../derived-paged.ts';
 import type { Paged } from '../paged.ts';
 import type { ServiceContext } from './context.ts';
-import type { CursorPage, Position } from './derived-paged.ts';
 import { interactionDatesFromV1 } from './from-v1/interaction-dates.ts';
 import { getMany } from './get-many.ts';
 import { mergeAware } from './merged.ts';
@@ -76,10 +68,7 @@ const creatorCondition = ({ creator }: NotesQuery): WindowCondition => [
   creator === undefined ? undefined : personIdOf(creator),
 ];
 
-const notesFilter = (query: NotesQuery): FilterText<typeof notesEndpoint> | undefined => {
-  const text = windowFilter(query.filter, [...changeConditions(query), creatorCondition(query)]);
-  return text === undefined ? undefined : filterText(notesEndpoint, text);
-};
+const notesFilter = (query: NotesQuery) => windowFilter(notesEndpoint, query.filter, [...changeConditions(query), creatorCondition(query)]);
 
 /** What a company is in and what is about it. */
 export const companyBelongings = (context: ServiceContext) => {
@@ -109,7 +98,10 @@ export const companyBelongings = (context: ServiceContext) => {
     },
     /** Who in the firm knows whom at a company, the strongest first. */
     relationships: (company: CompanyRef, query: QueryOf<Endpoints['relationships']['list'], 'companyId'> = {}, options: ListOptions = {}) =>
-      pages(company, [query.limit, options], (companyId, at) => companies.relationships.list({ ...query, ...at, companyId }, options)),
+      pages(company, [query.limit, options], (companyId, at) => {
+        const filter = windowFilter('GET /v2/companies/{companyId}/relationships', query.filter);
+        return companies.relationships.list({ ...query, ...at, filter, companyId }, options);
+      }),
     /** People of a company whom somebody in your data worked with. */
     coworkers: (company: CompanyRef, options: ListOptions = {}) =>
       inferredConnections.coworkers.list({ filter: `target.currentCompany.id=${companyIdOf(company)}` }, options),

@@ -1,7 +1,7 @@
 import type { CompanyMergeState } from '@affinity-kit/contract';
 import type { CallOptions } from '../transport/transport.ts';
-import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
+import { filteredCollection } from './filtered-collection.ts';
 import { type StartedMerge, startedMerge, type WaitOptions } from './merges.ts';
 import { type CompanyRef, companyIdOf } from './references.ts';
 
@@ -34,6 +34,6 @@ export const companyMerging = (context: ServiceContext) => {
     merge: async (companies: CompaniesToMerge, options: WaitOptions = {}): Promise<CompanyMergeState | undefined> =>
       (await startMerge(companies, options)).wait(options),
     /** The merges that anyone in the firm began, the newest first. */
-    merges: { ...collectionOf(context.v2.companyMerges.list), get: context.v2.companyMerges.get },
+    merges: { ...filteredCollection('GET /v2/company-merges', context.v2.companyMerges.list), get: context.v2.companyMerges.get },
   };
 };

@@ -1,21 +1,24 @@
 import { type Company, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
-import type { FieldFilter } from '../filter-builder/builder.ts';
-import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
+import type { ServicePage } from '../derived-paged.ts';
+import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
+import type { Paged } from '../paged.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
-
 import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
 import { companyFromV1 } from './from-v1/company.ts';
 import { getMany } from './get-many.ts';
 import { mergeAware } from './merged.ts';
-import type { ListOptions, QueryOf, RecordOptions } from './options.ts';
+import { type ListOptions, listOrFind, type QueryOf, type RecordOptions, type Unfiltered } from './options.ts';
 import { type CompanyRef, companyIdOf } from './references.ts';
 import { domainOf, onlyOne, sameText } from './resolve.ts';
 
 type Endpoints = ServiceContext['v2']['companies'];
 type Selection = QueryOf<Endpoints['get'], 'companyId'>;
 type SearchQuery = QueryOf<Endpoints['search'], 'body'>;
+
+/** Which companies: all, those of some ids, or those that a built filter finds. */
+export type CompaniesQuery = Unfiltered<QueryOf<Endpoints['list']>> | (SearchQuery & FilterQuery & { readonly ids?: undefined });
 
 /** A name or a domain of a company; with both, the domain decides. */
 export interface CompanyHint {
@@ -78,11 +81,21 @@ export const resolveCompany = async (
   );
 };
 
+const list = (context: ServiceContext, query: CompaniesQuery, options: ListOptions): Paged<ServicePage<Company>, Company> =>
+  listOrFind<QueryOf<Endpoints['list']>, Paged<ServicePage<Company>, Company>>(query, {
+    list: (plain) => context.v2.companies.list(plain, options),
+    find: (found) => findRecords(context, { kind: 'company' }, { ...found, ...options }),
+  });
+
 /** Reading companies. */
 export const companyReading = (context: ServiceContext) => {
   const { v1, v2, metadata } = context;
   return {
-    ...collectionOf(v2.companies.list),
+    /**
+     * The ways to read companies. With `filter` they are searched for: `list({ filter: F.field('Industry').contains('Tech') })`; everything
+     * wrong with a filter fails before any record is read.
+     */
+    ...collectionOf((query: CompaniesQuery = {}, options: ListOptions = {}) => list(context, query, options)),
     /** Fetches one company, with the fields that are asked for. */
     get: (company: CompanyRef, { onMerged = context.onMerged, signal, ...selection }: Selection & RecordOptions = {}): Promise<Company> =>
       mergeAware(companyIdOf(company), {
@@ -102,8 +115,6 @@ export const companyReading = (context: ServiceContext) => {
      * A phrase is looked for through v1 where the server refuses the search of v2.
      */
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
-    /** Finds companies by a built filter, `F.field('Industry').contains('Tech')`; everything wrong with it fails before anything is read. */
-    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'company' }, { ...options, filter }),
     /** The one company of a domain or name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: CompanyHint, options: ListOptions = {}) => resolveCompany(context, hint, options),
     /** All fields that companies have, from the memory of the client. */

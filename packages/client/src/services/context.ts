@@ -25,8 +25,6 @@ export interface ServiceContext {
   readonly clock: Clock;
   readonly observer: Pick<Observer, 'fallback'>;
   readonly metadata: Metadata;
-  /** Milliseconds for which lists are remembered. */
-  readonly metadataLifetimeMs: number;
   readonly rate: () => KnownRate | undefined;
   readonly consistency: Consistency;
   readonly onMerged: OnMerged;

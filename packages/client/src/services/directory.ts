@@ -1,14 +1,15 @@
-import type { TeamId, UserId } from '@affinity-kit/contract';
+import type { TeamId } from '@affinity-kit/contract';
 import type { CallOptions } from '../transport/transport.ts';
-import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
+import { filteredCollection } from './filtered-collection.ts';
 import type { ListOptions, QueryOf } from './options.ts';
+import { type UserRef, userIdOf } from './references.ts';
 
 /** Creates the service of internal users. */
 export const createUsers = ({ v2 }: ServiceContext) => ({
-  ...collectionOf(v2.users.list),
+  ...filteredCollection('GET /v2/users', v2.users.list),
   /** Fetches one user. */
-  get: (userId: UserId, options: CallOptions = {}) => v2.users.get({ userId }, options),
+  get: (user: UserRef, options: CallOptions = {}) => v2.users.get({ userId: userIdOf(user) }, options),
 });
 
 /** Users of the firm. */
@@ -18,7 +19,7 @@ type Teamed = ServiceContext['v2']['teams'];
 
 /** Creates the service of teams. */
 export const createTeams = ({ v2: { teams } }: ServiceContext) => ({
-  ...collectionOf(teams.list),
+  ...filteredCollection('GET /v2/teams', teams.list),
   /** Fetches one team. */
   get: (teamId: TeamId, { signal, ...query }: QueryOf<Teamed['get'], 'teamId'> & CallOptions = {}) =>
     teams.get({ ...query, teamId }, { signal }),

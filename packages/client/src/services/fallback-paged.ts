@@ -1,16 +1,9 @@
-import type { EndpointSpec, PaginationWithTotalCount } from '@affinity-kit/contract';
+import type { EndpointSpec } from '@affinity-kit/contract';
 import type { WithResponse } from '../call.ts';
+import { type CursorPage, derivedPaged, type Position, type ServicePage, servicePage } from '../derived-paged.ts';
 import type { Paged, WalkOptions } from '../paged.ts';
 import type { ServiceContext } from './context.ts';
-import { type CursorPage, derivedPaged, type Position } from './derived-paged.ts';
 import { withFallback } from './fallback.ts';
-
-/** A page of v2, whichever version it came from. */
-export interface ServicePage<T> {
-  readonly data: T[];
-  readonly pagination: PaginationWithTotalCount;
-  readonly nextCursor: string | null;
-}
 
 /** A page of v1 with its rows found. */
 interface V1Page<V> {
@@ -21,12 +14,10 @@ interface V1Page<V> {
 /** Cursors that go on in v1; those of v2 do not look like it. */
 const mark = 'v1:';
 
-/** Makes a page of v2 of one of v1. Its `nextCursor` stands beside its JSON, as that of every page does. */
+/** Makes a page of v2 of one of v1. */
 export const pageFromV1 = <V, T>({ data: page, response }: WithResponse<V1Page<V>>, map: (row: V) => T): WithResponse<ServicePage<T>> => {
-  const { nextCursor } = page;
-  const data: Omit<ServicePage<T>, 'nextCursor'> = { data: page.data.map(map), pagination: { prevUrl: null, nextUrl: null } };
-  const cursor = { value: nextCursor === null ? null : mark + nextCursor };
-  return { data: Object.defineProperty(data, 'nextCursor', cursor) as ServicePage<T>, response }; // the property just defined
+  const nextCursor = page.nextCursor === null ? null : mark + page.nextCursor;
+  return { data: servicePage(page.data.map(map), { pagination: { prevUrl: null, nextUrl: null }, nextCursor }), response };
 };
 
 /** Two ways to fetch the pages of a collection. */

@@ -65,20 +65,15 @@ export const createFields = ({ v1, v2, metadata }: ServiceContext) => {
     /** Creates a field, and tells its id as v2 has it. */
     create: async (draft: FieldDraft, options: CallOptions = {}): Promise<{ id: FieldId; name: string }> => {
       const { id, name }: V1Field = await v1.fields.create({ body: toV1(draft) }, options);
-      metadata.clear();
       return { id: `field-${id}`, name };
     },
     /** Deletes a field and its values. */
     delete: async (fieldId: FieldId, options: CallOptions = {}): Promise<void> => {
       await v1.fields.delete({ field_id: numberOf(fieldId) }, options);
-      metadata.clear();
     },
     /** Adds an option to a dropdown of a list, by the field's name or id. */
-    createOption: async (list: ListRef, field: FieldKey, option: DropdownOptionToBeCreated): Promise<DropdownOption> => {
-      const created = await dropdownOptions.create({ ...(await placeOf(list, field)), body: option });
-      metadata.clear();
-      return created;
-    },
+    createOption: async (list: ListRef, field: FieldKey, option: DropdownOptionToBeCreated): Promise<DropdownOption> =>
+      dropdownOptions.create({ ...(await placeOf(list, field)), body: option }),
     /** Changes an option; what is left out stays. */
     updateOption: async (
       list: ListRef,
@@ -86,12 +81,10 @@ export const createFields = ({ v1, v2, metadata }: ServiceContext) => {
       [dropdownOptionId, body]: readonly [DropdownOptionId, DropdownOptionToBeUpdated],
     ) => {
       await dropdownOptions.update({ ...(await placeOf(list, field)), dropdownOptionId, body });
-      metadata.clear();
     },
     /** Deletes an option, and with it every value that is set to it, for good. */
     deleteOption: async (list: ListRef, field: FieldKey, dropdownOptionId: DropdownOptionId): Promise<void> => {
       await dropdownOptions.delete({ ...(await placeOf(list, field)), dropdownOptionId });
-      metadata.clear();
     },
   };
 };

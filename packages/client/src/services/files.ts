@@ -1,12 +1,4 @@
-import {
-  type File as AffinityFile,
-  type FileId,
-  type FileSummary,
-  type FilterText,
-  filterText,
-  v2 as spec,
-  v1 as v1Spec,
-} from '@affinity-kit/contract';
+import { type File as AffinityFile, type FileId, type FileSummary, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
 import { AffinityDecodeError } from '../errors.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
@@ -16,7 +8,16 @@ import { withFallback } from './fallback.ts';
 import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
 import { fileFromV1 } from './from-v1/file.ts';
 import type { ListOptions, QueryOf } from './options.ts';
-import { type CompanyRef, companyIdOf, type PersonRef, personIdOf, type RecordRef, v1RecordOf } from './references.ts';
+import {
+  type CompanyRef,
+  companyIdOf,
+  type FileRef,
+  fileIdOf,
+  type PersonRef,
+  personIdOf,
+  type RecordRef,
+  v1RecordOf,
+} from './references.ts';
 import { type CreationWindow, changeConditions, windowFilter } from './window.ts';
 
 const endpoint = 'GET /v2/files';
@@ -34,14 +35,11 @@ export interface DownloadOptions extends CallOptions {
 
 type FilesQuery = QueryOf<ServiceContext['v2']['files']['list']> & FilesFilter;
 
-const filterFor = (query: FilesQuery): FilterText<typeof endpoint> | undefined => {
-  const { createdAfter, createdBefore, creator } = query;
-  const text = windowFilter(query.filter, [
+const filterFor = ({ filter, createdAfter, createdBefore, creator }: FilesQuery) =>
+  windowFilter(endpoint, filter, [
     ...changeConditions({ createdAfter, createdBefore }),
     ['creator.id', '=', creator === undefined ? undefined : personIdOf(creator)],
   ]);
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
 
 /** v1 knows neither filters nor counts, so only a query without them can be answered by it. */
 const list = (context: ServiceContext, query: FilesQuery, options: ListOptions) => {
@@ -110,25 +108,25 @@ export const createFiles = (context: ServiceContext) => {
     of: async (record: RecordRef, options: ListOptions = {}): Promise<FileSummary[]> =>
       (await v1.entityFiles.list(v1RecordOf(record), options).all()).map(fileFromV1),
     /** Fetches one file, with an address to download it from within a minute and without the key. */
-    get: (fileId: FileId, options: CallOptions = {}) => get(context, fileId, options),
+    get: (file: FileRef, options: CallOptions = {}) => get(context, fileIdOf(file), options),
     /** Such an address alone. */
-    downloadUrl: (fileId: FileId, options: CallOptions = {}) => addressOf(context, fileId, options),
+    downloadUrl: (file: FileRef, options: CallOptions = {}) => addressOf(context, fileIdOf(file), options),
     /**
      * Reads the contents piece by piece. A connection that breaks is taken up again where it broke; after a failure, `offset` goes on from there.
      */
-    stream: (fileId: FileId, options: DownloadOptions = {}) => chunks(context, fileId, options),
+    stream: (file: FileRef, options: DownloadOptions = {}) => chunks(context, fileIdOf(file), options),
     /** Reads the contents into memory. */
-    download: (fileId: FileId, options: DownloadOptions = {}) => bytesOf(chunks(context, fileId, options)),
+    download: (file: FileRef, options: DownloadOptions = {}) => bytesOf(chunks(context, fileIdOf(file), options)),
     /** Uploads files to one record; v1 alone can. Affinity refuses empty ones, and more than 100 MB. */
     upload: (record: RecordRef, files: File | readonly File[], options: CallOptions = {}) =>
       upload(context, [record, files instanceof File ? [files] : files], options),
-    /** Searches the contents of files for words: in all, in those of a company, or in up to 100 files. */
+    /** Searches the contents of files for words: in all, in those of a company, or in up to 100 `files`. */
     search: (
       prompt: string,
-      { company, fileIds, limit, signal }: CallOptions & { company?: CompanyRef; fileIds?: readonly FileId[]; limit?: number } = {},
+      { company, files, limit, signal }: CallOptions & { company?: CompanyRef; files?: readonly FileRef[]; limit?: number } = {},
     ) => {
       const base = { prompt, ...(limit !== undefined && { limit }) };
-      if (fileIds !== undefined) return v2.files.search({ body: { ...base, fileIds } }, { signal });
+      if (files !== undefined) return v2.files.search({ body: { ...base, fileIds: files.map(fileIdOf) } }, { signal });
       return v2.files.search({ body: { ...base, ...(company !== undefined && { companyId: companyIdOf(company) }) } }, { signal });
     },
   };

@@ -1,5 +1,6 @@
-import { type FilterText, filterText, type InteractionId, type V1InteractionToBeCreated } from '@affinity-kit/contract';
+import type { InteractionId, V1InteractionToBeCreated } from '@affinity-kit/contract';
 import { AffinityInputError } from '../errors.ts';
+import type { FieldFilter } from '../filter-builder/builder.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -28,11 +29,8 @@ type Feed = 'GET /v2/emails' | 'GET /v2/meetings' | 'GET /v2/calls' | 'GET /v2/c
 const filterFor = <const E extends Feed>(
   endpoint: E,
   date: 'sentAt' | 'startTime',
-  query: InteractionsFilter & { readonly filter?: string | undefined },
-): FilterText<E> | undefined => {
-  const text = windowFilter(query.filter, [[date, '>=', query.after], [date, '<', query.before], ...changeConditions(query)]);
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
+  query: InteractionsFilter & { readonly filter?: string | FieldFilter | undefined },
+) => windowFilter(endpoint, query.filter, [[date, '>=', query.after], [date, '<', query.before], ...changeConditions(query)]);
 
 /** An interaction to log by hand, as the caller; e-mails cannot be. */
 export type InteractionDraft = {

@@ -1,17 +1,15 @@
 import {
-  type FilterText,
-  filterText,
   type ListEntryId,
   type ListEntryWithEntity,
   type ListId,
   type SearchCriteria,
   v2 as spec,
-  type UserId,
   v1 as v1Spec,
 } from '@affinity-kit/contract';
+import type { ServicePage } from '../derived-paged.ts';
 import { AffinityInputError } from '../errors.ts';
-import type { FieldFilter } from '../filter-builder/builder.ts';
-import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
+import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
+import type { Paged } from '../paged.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import type { FieldValues } from '../values/field-values.ts';
 import { type SetValuesOptions, setManyValues, setValues } from '../values/set-values.ts';
@@ -20,13 +18,18 @@ import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import type { DateInput } from './dates.ts';
 import { withFallback } from './fallback.ts';
-import { entryOfOpportunity } from './opportunities.ts';
-import type { ListOptions, QueryOf } from './options.ts';
-import { type RecordRef, v2RecordOf } from './references.ts';
+import { associationsOf } from './opportunity-associations.ts';
+import { type ListOptions, listOrFind, type QueryOf, type Unfiltered } from './options.ts';
+import { type ListEntryRef, listEntryIdOf, type RecordRef, type UserRef, userIdOf, v2RecordOf } from './references.ts';
 import { windowFilter } from './window.ts';
 
 type Endpoints = ServiceContext['v2']['lists']['entries'];
 type Selection = QueryOf<Endpoints['get'], 'listId' | 'listEntryId'>;
+
+type ListQuery = QueryOf<Endpoints['list'], 'listId'>;
+
+/** Which rows: all, or those that a built filter finds. */
+export type ListEntriesQuery = Unfiltered<ListQuery> | (QueryOf<Endpoints['search'], 'listId' | 'body'> & FilterQuery);
 
 const historyEndpoint = 'GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes';
 
@@ -36,13 +39,11 @@ export interface HistoryQuery extends QueryOf<Endpoints['fieldValueChanges']['li
   readonly changedBefore?: DateInput | undefined;
 }
 
-const historyFilter = ({ filter, changedAfter, changedBefore }: HistoryQuery): FilterText<typeof historyEndpoint> | undefined => {
-  const text = windowFilter(filter, [
+const historyFilter = ({ filter, changedAfter, changedBefore }: HistoryQuery) =>
+  windowFilter(historyEndpoint, filter, [
     ['changedAt', '>=', changedAfter],
     ['changedAt', '<', changedBefore],
   ]);
-  return text === undefined ? undefined : filterText(historyEndpoint, text);
-};
 
 /** One list of a client. */
 interface Place {
@@ -53,7 +54,7 @@ interface Place {
 const idsOfRows = async ({ context, listId }: Place, record: RecordRef, options: CallOptions): Promise<ListEntryId[]> => {
   const { type, id } = v2RecordOf(record);
   if (type === 'opportunity') {
-    const entry = await entryOfOpportunity(context, id, options);
+    const { entry } = await associationsOf(context, id, options);
     return entry?.listId === listId ? [entry.id] : [];
   }
   const { companies, persons } = context.v2;
@@ -70,12 +71,12 @@ const findAll = async (place: Place, record: RecordRef, options: CallOptions): P
 /** Options of adding a row. */
 export interface AddOptions extends CallOptions {
   /** Who adds it: an internal person; the caller unless stated. */
-  readonly creatorId?: UserId | undefined;
+  readonly creator?: UserRef | undefined;
 }
 
 /** v1 answers the new row without what v2 shows of it, so v2 is asked until it has it. */
-const addThroughV1 = async ({ context, listId }: Place, id: number, { signal, creatorId }: AddOptions): Promise<ListEntryWithEntity> => {
-  const body = { entity_id: id, ...(creatorId !== undefined && { creator_id: creatorId }) };
+const addThroughV1 = async ({ context, listId }: Place, id: number, { signal, creator }: AddOptions): Promise<ListEntryWithEntity> => {
+  const body = { entity_id: id, ...(creator !== undefined && { creator_id: userIdOf(creator) }) };
   const row = await context.v1.lists.entries.create({ list_id: listId, body }, { signal });
   const read = () => context.v2.lists.entries.get({ listId, listEntryId: row.id }, { signal });
   return awaitVisible(context, { what: `List entry ${row.id}`, read, isCurrent: () => true, signal });
@@ -85,8 +86,8 @@ const add = async (place: Place, record: RecordRef, options: AddOptions): Promis
   const { context, listId } = place;
   const { type, id } = v2RecordOf(record);
   if (type === 'opportunity') return addOpportunity(place, record, options);
-  const { signal, creatorId } = options;
-  const body = { entity: { id }, ...(creatorId !== undefined && { creatorId }) };
+  const { signal, creator } = options;
+  const body = { entity: { id }, ...(creator !== undefined && { creatorId: userIdOf(creator) }) };
   return withFallback(context, {
     operation: spec.lists.entries.create,
     call: () => context.v2.lists.entries.create({ listId, body }, { signal }),
@@ -102,41 +103,51 @@ const addOpportunity = async (place: Place, record: RecordRef, options: CallOpti
   throw new AffinityInputError(`Opportunity ${v2RecordOf(record).id} belongs to another list for good; create one in list ${place.listId}`);
 };
 
+/** A page of rows; `data: null` is an empty one. */
+type RowsPage = Omit<ServicePage<ListEntryWithEntity>, 'data'> & { readonly data: ListEntryWithEntity[] | null };
+type Rows = Paged<RowsPage, ListEntryWithEntity>;
+
+const list = ({ context, listId }: Place, query: ListEntriesQuery, options: ListOptions): Rows =>
+  listOrFind<ListQuery, Rows>(query, {
+    list: (plain) => context.v2.lists.entries.list({ ...plain, listId }, options),
+    find: (found) => findRecords(context, { kind: 'list', listId }, { ...found, ...options }),
+  });
+
 const entryReading = (place: Place) => {
   const { context, listId } = place;
   const { entries } = context.v2.lists;
   return {
-    ...collectionOf((query: QueryOf<Endpoints['list'], 'listId'> = {}, options: ListOptions = {}) =>
-      entries.list({ ...query, listId }, options),
-    ),
+    /**
+     * The ways to read rows. With `filter` they are searched for: `list({ filter: F.field('Status').equals('Active') })`; everything wrong with
+     * a filter fails before any row is read.
+     */
+    ...collectionOf((query: ListEntriesQuery = {}, options: ListOptions = {}) => list(place, query, options)),
     /** Fetches one row, with the fields that are asked for. */
-    get: (listEntryId: ListEntryId, { signal, ...selection }: Selection & CallOptions = {}) =>
-      entries.get({ ...selection, listId, listEntryId }, { signal }),
+    get: (entry: ListEntryRef, { signal, ...selection }: Selection & CallOptions = {}) =>
+      entries.get({ ...selection, listId, listEntryId: listEntryIdOf(entry) }, { signal }),
     /** Searches the rows: for a phrase of at least 3 characters, or by criteria. */
     search: (what: string | SearchCriteria, query: QueryOf<Endpoints['search'], 'listId' | 'body'> = {}, options: ListOptions = {}) =>
       entries.search({ ...query, listId, body: typeof what === 'string' ? { search: { term: what } } : what }, options),
-    /** Finds rows by a built filter; everything wrong with it fails before anything is read. */
-    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'list', listId }, { ...options, filter }),
     /** All rows of a record on this list; it may have several. */
     findAll: (record: RecordRef, options: CallOptions = {}) => findAll(place, record, options),
     /** The first row of a record on this list; `undefined` where it has none. */
     find: async (record: RecordRef, options: CallOptions = {}) => (await findAll(place, record, options))[0],
     /** The changes of the tracked fields of a row, such as its status, oldest first. */
-    history: (listEntryId: ListEntryId, query: HistoryQuery = {}, options: ListOptions = {}) =>
-      entries.fieldValueChanges.list({ ...query, listId, listEntryId, filter: historyFilter(query) }, options),
+    history: (entry: ListEntryRef, query: HistoryQuery = {}, options: ListOptions = {}) =>
+      entries.fieldValueChanges.list({ ...query, listId, listEntryId: listEntryIdOf(entry), filter: historyFilter(query) }, options),
     /** The fields of a row with their values: all of them unless chosen. */
     fieldValues: (
-      listEntryId: ListEntryId,
+      entry: ListEntryRef,
       query: QueryOf<Endpoints['fieldValues']['list'], 'listId' | 'listEntryId'> = {},
       options: ListOptions = {},
-    ) => entries.fieldValues.list({ ...query, listId, listEntryId }, options),
+    ) => entries.fieldValues.list({ ...query, listId, listEntryId: listEntryIdOf(entry) }, options),
   };
 };
 
 /** Creates the service of the rows of one list. */
 export const createListEntries = (context: ServiceContext, listId: ListId) => {
   const place = { context, listId };
-  const sourceOf = (id: ListEntryId) => ({ kind: 'entry', id, listId }) as const;
+  const sourceOf = (entry: ListEntryRef) => ({ kind: 'entry', id: listEntryIdOf(entry), listId }) as const;
   return {
     ...entryReading(place),
     /** Adds a company or person, again if it is on the list already. An opportunity is on its list from the beginning, and is found. */
@@ -147,17 +158,17 @@ export const createListEntries = (context: ServiceContext, listId: ListId) => {
       return entry === undefined ? { entry: await add(place, record, options), created: true } : { entry, created: false };
     },
     /** Removes a row with its values; v1 alone can. On a list of opportunities this deletes the opportunity too. */
-    remove: async (listEntryId: ListEntryId, options: CallOptions = {}): Promise<void> => {
-      await context.v1.lists.entries.delete({ list_id: listId, list_entry_id: listEntryId }, options);
+    remove: async (entry: ListEntryRef, options: CallOptions = {}): Promise<void> => {
+      await context.v1.lists.entries.delete({ list_id: listId, list_entry_id: listEntryIdOf(entry) }, options);
     },
     /** Writes fields of a row by name or id; see {@link setValues}. */
-    update: (listEntryId: ListEntryId, values: FieldValues, options: SetValuesOptions = {}) =>
-      setValues(context, { source: sourceOf(listEntryId), values }, options),
+    update: (entry: ListEntryRef, values: FieldValues, options: SetValuesOptions = {}) =>
+      setValues(context, { source: sourceOf(entry), values }, options),
     /** Writes fields of several rows; nothing is sent unless all values are valid. */
-    batchUpdate: (updates: ReadonlyMap<ListEntryId, FieldValues>, options: SetValuesOptions = {}) =>
+    batchUpdate: (updates: ReadonlyMap<ListEntryRef, FieldValues>, options: SetValuesOptions = {}) =>
       setManyValues(
         context,
-        [...updates].map(([id, values]) => ({ source: sourceOf(id), values })),
+        [...updates].map(([entry, values]) => ({ source: sourceOf(entry), values })),
         options,
       ),
   };

@@ -15,7 +15,6 @@ import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import { withFallback } from './fallback.ts';
 import { createListEntries } from './list-entries.ts';
-import { createListMemory } from './list-memory.ts';
 import { type ListRef, listIdOf } from './references.ts';
 import { onlyOne, sameText } from './resolve.ts';
 
@@ -44,24 +43,20 @@ const createThroughV1 = async (context: ServiceContext, list: ListToBeCreated, o
 /** Creates the service of lists. */
 export const createLists = (context: ServiceContext) => {
   const { v1, v2, metadata } = context;
-  const memory = createListMemory(context);
   const scopeOf = (list: ListRef) => ({ kind: 'list', listId: listIdOf(list) }) as const;
-  const resolveAll = async (hint: ListHint): Promise<ListWithType[]> => matching(await memory.lists(), hint);
+  const resolveAll = async (hint: ListHint): Promise<ListWithType[]> => matching(await metadata.lists(), hint);
   return {
     ...collectionOf(v2.lists.list),
     /** Fetches one list. */
     get: (list: ListRef, options: CallOptions = {}) => v2.lists.get({ listId: listIdOf(list) }, options),
     /** Creates a list that the caller owns. */
-    create: async (list: ListToBeCreated, options: CallOptions = {}): Promise<ListWithType> => {
-      const created = await withFallback(context, {
+    create: (list: ListToBeCreated, options: CallOptions = {}): Promise<ListWithType> =>
+      withFallback(context, {
         operation: spec.lists.create,
         call: () => v2.lists.create({ body: list }, options),
         instead: v1Spec.lists.create,
         callInstead: () => createThroughV1(context, list, options),
-      });
-      memory.clear();
-      return created;
-    },
+      }),
     /** The one list of a name. Several are `AffinityAmbiguousNameError` with the candidates, none `AffinityNotFoundError`. */
     resolve: async (hint: ListHint): Promise<ListWithType> => {
       const list = onlyOne(await resolveAll(hint), `The list '${hint.name}'`, describe);

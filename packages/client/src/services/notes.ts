@@ -1,10 +1,20 @@
-import { type FilterText, filterText, type NoteId, type NoteToBeUpdated } from '@affinity-kit/contract';
+import type { NoteToBeUpdated } from '@affinity-kit/contract';
+import type { FieldFilter } from '../filter-builder/builder.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import { type DateInput, instantOrNone } from './dates.ts';
 import type { ListOptions, QueryOf } from './options.ts';
-import { type CompanyRef, companyIdOf, type OpportunityRef, opportunityIdOf, type PersonRef, personIdOf } from './references.ts';
+import {
+  type CompanyRef,
+  companyIdOf,
+  type NoteRef,
+  noteIdOf,
+  type OpportunityRef,
+  opportunityIdOf,
+  type PersonRef,
+  personIdOf,
+} from './references.ts';
 import { type ChangeWindow, changeConditions, windowFilter } from './window.ts';
 
 type Endpoints = ServiceContext['v2']['notes'];
@@ -44,11 +54,8 @@ const conditionsOf = (query: NotesFilter) => [
 
 const filterFor = <const E extends 'GET /v2/notes' | 'GET /v2/notes/{noteId}/replies'>(
   endpoint: E,
-  query: NotesFilter & { readonly filter?: string | undefined },
-): FilterText<E> | undefined => {
-  const text = windowFilter(query.filter, conditionsOf(query));
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
+  query: NotesFilter & { readonly filter?: string | FieldFilter | undefined },
+) => windowFilter(endpoint, query.filter, conditionsOf(query));
 
 const recordsOf = ({ companies, persons, opportunities }: NoteRecords) => ({
   ...(companies !== undefined && { companies: companies.map((company) => ({ id: companyIdOf(company) })) }),
@@ -73,26 +80,26 @@ const noteReading = ({ v2: { notes } }: ServiceContext) => ({
     notes.list({ ...query, filter: filterFor('GET /v2/notes', query) }, options),
   ),
   /** Fetches a note or a reply. */
-  get: (noteId: NoteId, { signal, ...query }: QueryOf<Endpoints['get'], 'noteId'> & CallOptions = {}) =>
-    notes.get({ noteId, ...query }, { signal }),
-  /** Searches the text of notes for words: in all, in those of a company, or in up to 100 notes. The most relevant come first. */
+  get: (note: NoteRef, { signal, ...query }: QueryOf<Endpoints['get'], 'noteId'> & CallOptions = {}) =>
+    notes.get({ noteId: noteIdOf(note), ...query }, { signal }),
+  /** Searches the text of notes for words: in all, in those of a company, or in up to 100 `notes`. The most relevant come first. */
   search: (
     prompt: string,
-    { company, noteIds, limit, signal }: CallOptions & { company?: CompanyRef; noteIds?: readonly NoteId[]; limit?: number } = {},
+    { company, notes: within, limit, signal }: CallOptions & { company?: CompanyRef; notes?: readonly NoteRef[]; limit?: number } = {},
   ) => {
     const base = { prompt, ...(limit !== undefined && { limit }) };
-    if (noteIds !== undefined) return notes.search({ body: { ...base, noteIds } }, { signal });
+    if (within !== undefined) return notes.search({ body: { ...base, noteIds: within.map(noteIdOf) } }, { signal });
     return notes.search({ body: { ...base, ...(company !== undefined && { companyId: companyIdOf(company) }) } }, { signal });
   },
   /** The replies to a note, the newest first. */
-  replies: (noteId: NoteId, query: QueryOf<Endpoints['replies']['list'], 'noteId'> & NotesFilter = {}, options: ListOptions = {}) =>
-    notes.replies.list({ ...query, noteId, filter: filterFor('GET /v2/notes/{noteId}/replies', query) }, options),
+  replies: (note: NoteRef, query: QueryOf<Endpoints['replies']['list'], 'noteId'> & NotesFilter = {}, options: ListOptions = {}) =>
+    notes.replies.list({ ...query, noteId: noteIdOf(note), filter: filterFor('GET /v2/notes/{noteId}/replies', query) }, options),
   /** The companies attached directly to a note. */
-  companies: (noteId: NoteId, options: ListOptions = {}) => notes.attachedCompanies.list({ noteId }, options),
+  companies: (note: NoteRef, options: ListOptions = {}) => notes.attachedCompanies.list({ noteId: noteIdOf(note) }, options),
   /** The persons attached directly to a note. */
-  persons: (noteId: NoteId, options: ListOptions = {}) => notes.attachedPersons.list({ noteId }, options),
+  persons: (note: NoteRef, options: ListOptions = {}) => notes.attachedPersons.list({ noteId: noteIdOf(note) }, options),
   /** The opportunities attached directly to a note. */
-  opportunities: (noteId: NoteId, options: ListOptions = {}) => notes.attachedOpportunities.list({ noteId }, options),
+  opportunities: (note: NoteRef, options: ListOptions = {}) => notes.attachedOpportunities.list({ noteId: noteIdOf(note) }, options),
 });
 
 /** Creates the service of notes. */
@@ -107,13 +114,13 @@ export const createNotes = (context: ServiceContext) => {
       return notes.create({ body: { type: 'interaction', ...shared, interaction } }, options);
     },
     /** Replies to a note; replies have no replies. */
-    reply: (noteId: NoteId, text: NoteText, options: CallOptions = {}) =>
-      notes.create({ body: { type: 'user-reply', ...textOf(text), parent: { id: noteId } } }, options),
+    reply: (note: NoteRef, text: NoteText, options: CallOptions = {}) =>
+      notes.create({ body: { type: 'user-reply', ...textOf(text), parent: { id: noteIdOf(note) } } }, options),
     /** Changes a note that the caller created. Records replace those before; a note with mentions keeps its text. */
-    update: (noteId: NoteId, change: NoteRecords & { readonly html?: string | undefined }, options: CallOptions = {}) =>
-      notes.update({ noteId, body: updateOf(change) }, options),
+    update: (note: NoteRef, change: NoteRecords & { readonly html?: string | undefined }, options: CallOptions = {}) =>
+      notes.update({ noteId: noteIdOf(note), body: updateOf(change) }, options),
     /** Deletes a note that the caller created, with its replies and files. */
-    delete: (noteId: NoteId, options: CallOptions = {}) => notes.delete({ noteId }, options),
+    delete: (note: NoteRef, options: CallOptions = {}) => notes.delete({ noteId: noteIdOf(note) }, options),
   };
 };
 

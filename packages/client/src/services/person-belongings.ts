@@ -1,23 +1,14 @@
-import {
-  type Company,
-  type CompanyId,
-  type FilterText,
-  filterText,
-  type Opportunity,
-  type OpportunityId,
-  type PersonId,
-  type UserId,
-} from '@affinity-kit/contract';
+import { type Company, type CompanyId, type Opportunity, type OpportunityId, type PersonId } from '@affinity-kit/contract';
+import type { CursorPage, Position } from '../derived-paged.ts';
 import type { Paged } from '../paged.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import type { ServiceContext } from './context.ts';
-import type { CursorPage, Position } from './derived-paged.ts';
 import { interactionDatesFromV1 } from './from-v1/interaction-dates.ts';
 import { getMany } from './get-many.ts';
 import { mergeAware } from './merged.ts';
 import type { ListOptions, QueryOf, RecordOptions } from './options.ts';
 import { recordPages } from './record-pages.ts';
-import { type PersonRef, personIdOf } from './references.ts';
+import { type PersonRef, personIdOf, type UserRef, userIdOf } from './references.ts';
 import { type ChangeWindow, changeConditions, type WindowCondition, windowFilter } from './window.ts';
 
 type Endpoints = ServiceContext['v2']['persons'];
@@ -72,8 +63,8 @@ export const personAssociations = (context: ServiceContext) => ({
   interactionDates: async (person: PersonRef, options: RecordOptions = {}) =>
     interactionDatesFromV1((await v1PersonOf(context, person, options)).interactions),
   /** How well each user knows a person, or one user does: numbers from 0 to 1, computed once a day. `relationships` of v2 tells more. */
-  strengths: async (person: PersonRef, { user, signal }: CallOptions & { readonly user?: UserId | undefined } = {}) => {
-    const internal = user === undefined ? {} : { internal_id: user };
+  strengths: async (person: PersonRef, { user, signal }: CallOptions & { readonly user?: UserRef | undefined } = {}) => {
+    const internal = user === undefined ? {} : { internal_id: userIdOf(user) };
     const rows = await context.v1.relationshipStrengths.list({ external_id: personIdOf(person), ...internal }, { signal });
     return rows.map(({ internal_id, external_id, strength }) => ({ userId: internal_id, personId: external_id, strength }));
   },
@@ -92,10 +83,7 @@ const creatorCondition = ({ creator }: NotesQuery): WindowCondition => [
   creator === undefined ? undefined : personIdOf(creator),
 ];
 
-const notesFilter = (query: NotesQuery): FilterText<typeof notesEndpoint> | undefined => {
-  const text = windowFilter(query.filter, [...changeConditions(query), creatorCondition(query)]);
-  return text === undefined ? undefined : filterText(notesEndpoint, text);
-};
+const notesFilter = (query: NotesQuery) => windowFilter(notesEndpoint, query.filter, [...changeConditions(query), creatorCondition(query)]);
 
 /** What a person is in and what is about it. */
 export const personBelongings = (context: ServiceContext) => {
@@ -123,6 +111,9 @@ export const personBelongings = (context: ServiceContext) => {
     },
     /** Who in the firm knows a person, the strongest first. */
     relationships: (person: PersonRef, query: QueryOf<Endpoints['relationships']['list'], 'personId'> = {}, options: ListOptions = {}) =>
-      pages(person, [query.limit, options], (personId, at) => persons.relationships.list({ ...query, ...at, personId }, options)),
+      pages(person, [query.limit, options], (personId, at) => {
+        const filter = windowFilter('GET /v2/persons/{personId}/relationships', query.filter);
+        return persons.relationships.list({ ...query, ...at, filter, personId }, options);
+      }),
   };
 };

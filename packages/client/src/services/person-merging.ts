@@ -1,7 +1,7 @@
 import type { PersonMergeState } from '@affinity-kit/contract';
 import type { CallOptions } from '../transport/transport.ts';
-import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
+import { filteredCollection } from './filtered-collection.ts';
 import { type StartedMerge, startedMerge, type WaitOptions } from './merges.ts';
 import { type PersonRef, personIdOf } from './references.ts';
 
@@ -31,6 +31,6 @@ export const personMerging = (context: ServiceContext) => {
     merge: async (persons: PersonsToMerge, options: WaitOptions = {}): Promise<PersonMergeState | undefined> =>
       (await startMerge(persons, options)).wait(options),
     /** The merges that anyone in the firm began, the newest first. */
-    merges: { ...collectionOf(context.v2.personMerges.list), get: context.v2.personMerges.get },
+    merges: { ...filteredCollection('GET /v2/person-merges', context.v2.personMerges.list), get: context.v2.personMerges.get },
   };
 };

@@ -1,6 +1,7 @@
 import { type Person, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
-import type { FieldFilter } from '../filter-builder/builder.ts';
-import { type FindOptions, findRecords } from '../filter-builder/find-records.ts';
+import type { ServicePage } from '../derived-paged.ts';
+import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
+import type { Paged } from '../paged.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -8,13 +9,16 @@ import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
 import { personFromV1 } from './from-v1/person.ts';
 import { getMany } from './get-many.ts';
 import { mergeAware } from './merged.ts';
-import type { ListOptions, QueryOf, RecordOptions } from './options.ts';
+import { type ListOptions, listOrFind, type QueryOf, type RecordOptions, type Unfiltered } from './options.ts';
 import { type PersonRef, personIdOf } from './references.ts';
 import { onlyOne, sameText } from './resolve.ts';
 
 type Endpoints = ServiceContext['v2']['persons'];
 type Selection = QueryOf<Endpoints['get'], 'personId'>;
 type SearchQuery = QueryOf<Endpoints['search'], 'body'>;
+
+/** Which persons: all, those of some ids, or those that a built filter finds. */
+export type PersonsQuery = Unfiltered<QueryOf<Endpoints['list']>> | (SearchQuery & FilterQuery & { readonly ids?: undefined });
 
 /** An e-mail address or a full name of a person; with both, the address decides. */
 export interface PersonHint {
@@ -65,11 +69,21 @@ export const resolvePerson = async (
   return onlyOne(found.filter(isMeant), `The person '${term}'`, describe);
 };
 
+const list = (context: ServiceContext, query: PersonsQuery, options: ListOptions): Paged<ServicePage<Person>, Person> =>
+  listOrFind<QueryOf<Endpoints['list']>, Paged<ServicePage<Person>, Person>>(query, {
+    list: (plain) => context.v2.persons.list(plain, options),
+    find: (found) => findRecords(context, { kind: 'person' }, { ...found, ...options }),
+  });
+
 /** Reading persons. */
 export const personReading = (context: ServiceContext) => {
   const { v1, v2, metadata } = context;
   return {
-    ...collectionOf(v2.persons.list),
+    /**
+     * The ways to read persons. With `filter` they are searched for: `list({ filter: F.field('Industry').contains('Tech') })`; everything
+     * wrong with a filter fails before any record is read.
+     */
+    ...collectionOf((query: PersonsQuery = {}, options: ListOptions = {}) => list(context, query, options)),
     /** Fetches one person, with the fields that are asked for. */
     get: (person: PersonRef, { onMerged = context.onMerged, signal, ...selection }: Selection & RecordOptions = {}): Promise<Person> =>
       mergeAware(personIdOf(person), {
@@ -86,8 +100,6 @@ export const personReading = (context: ServiceContext) => {
      * A phrase is looked for through v1 where the server refuses the search of v2.
      */
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
-    /** Finds persons by a built filter, `F.field('Industry').contains('Tech')`; everything wrong with it fails before anything is read. */
-    where: (filter: FieldFilter, options: FindOptions = {}) => findRecords(context, { kind: 'person' }, { ...options, filter }),
     /** The one person of an e-mail address or full name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: PersonHint, options: ListOptions = {}) => resolvePerson(context, hint, options),
     /** All fields that persons have, from the memory of the client. */

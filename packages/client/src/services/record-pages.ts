@@ -1,6 +1,6 @@
+import { type CursorPage, derivedPaged, type Position } from '../derived-paged.ts';
 import type { Paged } from '../paged.ts';
 import type { ServiceContext } from './context.ts';
-import { type CursorPage, derivedPaged, type Position } from './derived-paged.ts';
 import { mergeAware } from './merged.ts';
 import type { ListOptions } from './options.ts';
 

@@ -1,76 +1,104 @@
-import type { CompanyId, ListId, OpportunityId, PersonId } from '@affinity-kit/contract';
+import type {
+  CompanyId,
+  FileId,
+  ListEntryId,
+  ListId,
+  NoteId,
+  OpportunityId,
+  PersonId,
+  ReminderId,
+  SavedViewId,
+  UserId,
+} from '@affinity-kit/contract';
 import { AffinityInputError } from '../errors.ts';
+import { type AddressKind, readId } from '../web-address.ts';
 
 /** A company by its id, or by its address in Affinity: `https://firm.affinity.co/companies/70455`. */
 export type CompanyRef = CompanyId | string;
 /** A person by id, or by address in Affinity. */
 export type PersonRef = PersonId | string;
+/** A user by id, or by the address of their person in Affinity. */
+export type UserRef = UserId | string;
 /** An opportunity by its id, or by its address in Affinity. */
 export type OpportunityRef = OpportunityId | string;
 /** A list by its id, or by its address in Affinity. */
 export type ListRef = ListId | string;
+/** A row of a list by its id, or by its address in Affinity. */
+export type ListEntryRef = ListEntryId | string;
+/** A saved view by its id, or by its address in Affinity. */
+export type SavedViewRef = SavedViewId | string;
+/** A note by its id, or by its address in Affinity. */
+export type NoteRef = NoteId | string;
+/** A reminder by its id, or by its address in Affinity. */
+export type ReminderRef = ReminderId | string;
+/** A file by its id, or by its address in Affinity. */
+export type FileRef = FileId | string;
 
-/** What an address in Affinity can name. */
-type Kind = 'company' | 'person' | 'opportunity' | 'list';
-
-const segments: Readonly<Record<string, Kind>> = {
-  companies: 'company',
-  organizations: 'company',
-  persons: 'person',
-  people: 'person',
-  opportunities: 'opportunity',
-  lists: 'list',
+const idOf = (kind: AddressKind, reference: number | string): number => {
+  const read = readId(kind, reference);
+  if ('id' in read) return read.id;
+  throw new AffinityInputError(`'${String(reference).slice(0, 200)}' ${read.problem}`);
 };
 
-const hosts = /(?:^|\.)affinity\.(?:co|com)$/;
-
-const isId = (id: number): boolean => Number.isSafeInteger(id) && id > 0;
-
-/** Finds the record that an address names, among what it may be about: the last pair of a known word and a number. */
-const idIn = (address: string, kind: Kind): number | undefined => {
-  const url = URL.canParse(address) ? new URL(address) : undefined;
-  if (url === undefined || url.protocol !== 'https:' || !hosts.test(url.hostname)) return undefined;
-  const parts = url.pathname.split('/').filter(Boolean);
-  const at = parts.findLastIndex((part, index) => segments[part] === kind && /^\d+$/.test(parts[index + 1] ?? ''));
-  return at === -1 ? undefined : Number(parts[at + 1]);
-};
-
-const idOf = (kind: Kind, reference: number | string): number => {
-  const text = String(reference);
-  const id = /^\d{1,16}$/.test(text) ? Number(text) : idIn(text, kind);
-  if (id !== undefined && isId(id)) return id;
-  throw new AffinityInputError(`'${text.slice(0, 200)}' is neither the id of a ${kind} nor its address in Affinity`);
-};
-
-/** The id of a company. An address of something else fails with `AffinityInputError`. */
+/** The id of a company. An address of something else, or of another host, fails with `AffinityInputError`. */
 export const companyIdOf = (reference: CompanyRef): CompanyId => idOf('company', reference);
-/** The id of a person. An address of something else fails with `AffinityInputError`. */
+/** {@link companyIdOf} of a person. */
 export const personIdOf = (reference: PersonRef): PersonId => idOf('person', reference);
-/** The id of an opportunity. An address of something else fails with `AffinityInputError`. */
+/** {@link companyIdOf} of a user, who has a person of the same id. */
+export const userIdOf = (reference: UserRef): UserId => idOf('person', reference);
+/** {@link companyIdOf} of an opportunity. */
 export const opportunityIdOf = (reference: OpportunityRef): OpportunityId => idOf('opportunity', reference);
-/** The id of a list. An address of something else fails with `AffinityInputError`. */
+/** {@link companyIdOf} of a list. */
 export const listIdOf = (reference: ListRef): ListId => idOf('list', reference);
+/** {@link companyIdOf} of a row. */
+export const listEntryIdOf = (reference: ListEntryRef): ListEntryId => idOf('list entry', reference);
+/** {@link companyIdOf} of a saved view. */
+export const savedViewIdOf = (reference: SavedViewRef): SavedViewId => idOf('saved view', reference);
+/** {@link companyIdOf} of a note. */
+export const noteIdOf = (reference: NoteRef): NoteId => idOf('note', reference);
+/** {@link companyIdOf} of a reminder. */
+export const reminderIdOf = (reference: ReminderRef): ReminderId => idOf('reminder', reference);
+/** {@link companyIdOf} of a file. */
+export const fileIdOf = (reference: FileRef): FileId => idOf('file', reference);
 
 /** Exactly one record of the three kinds. */
-export type RecordRef =
+export type RecordChoice =
   | { readonly company: CompanyRef; readonly person?: undefined; readonly opportunity?: undefined }
   | { readonly person: PersonRef; readonly company?: undefined; readonly opportunity?: undefined }
   | { readonly opportunity: OpportunityRef; readonly company?: undefined; readonly person?: undefined };
 
-/** The record under the names that v1 has for the three kinds. */
-export const v1RecordOf = ({
-  company,
-  person,
-  opportunity,
-}: RecordRef): { organization_id?: CompanyId; person_id?: PersonId; opportunity_id?: OpportunityId } => {
-  if (company !== undefined) return { organization_id: companyIdOf(company) };
-  if (person !== undefined) return { person_id: personIdOf(person) };
-  return { opportunity_id: opportunityIdOf(opportunity) };
+/** Exactly one record: `{ company: 70455 }`, or its address in Affinity, which tells its kind. */
+export type RecordRef = RecordChoice | string;
+
+/** A record as v2 names it in a body. */
+interface KindAndId {
+  readonly type: 'company' | 'person' | 'opportunity';
+  readonly id: number;
+}
+
+const recordKinds = ['company', 'person', 'opportunity'] as const;
+
+const recordAt = (address: string): KindAndId => {
+  for (const type of recordKinds) {
+    const read = readId(type, address);
+    // A bare number says nothing of its kind.
+    if ('id' in read && !/^\d+$/.test(address)) return { type, id: read.id };
+  }
+  throw new AffinityInputError(`'${address.slice(0, 200)}' is no address of a company, person or opportunity in Affinity`);
 };
 
-/** The record as v2 names it in a body: its kind and its id. */
-export const v2RecordOf = ({ company, person, opportunity }: RecordRef): { type: 'company' | 'person' | 'opportunity'; id: number } => {
+/** The record as v2 names it: its kind and its id. */
+export const v2RecordOf = (record: RecordRef): KindAndId => {
+  if (typeof record === 'string') return recordAt(record);
+  const { company, person, opportunity } = record;
   if (company !== undefined) return { type: 'company', id: companyIdOf(company) };
   if (person !== undefined) return { type: 'person', id: personIdOf(person) };
   return { type: 'opportunity', id: opportunityIdOf(opportunity) };
+};
+
+/** The record under the names that v1 has for the three kinds. */
+export const v1RecordOf = (record: RecordRef): { organization_id?: CompanyId; person_id?: PersonId; opportunity_id?: OpportunityId } => {
+  const { type, id } = v2RecordOf(record);
+  if (type === 'company') return { organization_id: id };
+  return type === 'person' ? { person_id: id } : { opportunity_id: id };
 };

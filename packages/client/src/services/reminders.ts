@@ -1,12 +1,5 @@
-import {
-  type FilterText,
-  filterText,
-  type ReminderId,
-  type ReminderToBeCreated,
-  type ReminderToBeUpdated,
-  v2 as spec,
-  v1 as v1Spec,
-} from '@affinity-kit/contract';
+import { type ReminderId, type ReminderToBeCreated, type ReminderToBeUpdated, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
+import type { FieldFilter } from '../filter-builder/builder.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -14,7 +7,7 @@ import { type DateInput, instantOf } from './dates.ts';
 import { withFallback } from './fallback.ts';
 import { newReminderToV1, reminderFromV1, reminderUpdateToV1 } from './from-v1/reminder.ts';
 import type { ListOptions, QueryOf } from './options.ts';
-import { type PersonRef, personIdOf, type RecordRef, v2RecordOf } from './references.ts';
+import { type PersonRef, personIdOf, type RecordChoice, type ReminderRef, reminderIdOf, v2RecordOf } from './references.ts';
 import { type ChangeWindow, changeConditions, windowFilter } from './window.ts';
 
 const endpoint = 'GET /v2/reminders';
@@ -30,7 +23,7 @@ export interface RemindersFilter extends ChangeWindow {
 type Recurrence = Extract<ReminderToBeCreated, { type: 'recurring' }>['recurrence'];
 
 /** A reminder to create: once at a date, or again and again. */
-export type ReminderDraft = RecordRef & {
+export type ReminderDraft = RecordChoice & {
   /** An internal person. */
   readonly owner: PersonRef;
   readonly content?: string | null | undefined;
@@ -47,15 +40,13 @@ export interface ReminderChange extends Omit<ReminderToBeUpdated, 'dueDate' | 'o
   readonly completedAt?: DateInput | null | undefined;
 }
 
-const filterFor = (query: RemindersFilter & { readonly filter?: string | undefined }): FilterText<typeof endpoint> | undefined => {
-  const text = windowFilter(query.filter, [
+const filterFor = (query: RemindersFilter & { readonly filter?: string | FieldFilter | undefined }) =>
+  windowFilter(endpoint, query.filter, [
     ...changeConditions(query),
     ['dueDate', '>=', query.dueAfter],
     ['dueDate', '<', query.dueBefore],
     ['owner.id', '=', query.owner === undefined ? undefined : personIdOf(query.owner)],
   ]);
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
 
 const draftOf = (draft: ReminderDraft): ReminderToBeCreated => {
   const { owner, content, dueDate, recurrence } = draft;
@@ -90,12 +81,12 @@ export const createReminders = (context: ServiceContext) => {
       v2.reminders.list({ ...query, filter: filterFor(query) }, options),
     ),
     /** Fetches one reminder. */
-    get: (reminderId: ReminderId, options: CallOptions = {}) =>
+    get: (reminder: ReminderRef, options: CallOptions = {}) =>
       withFallback(context, {
         operation: spec.reminders.get,
-        call: () => v2.reminders.get({ reminderId }, options),
+        call: () => v2.reminders.get({ reminderId: reminderIdOf(reminder) }, options),
         instead: v1Spec.reminders.get,
-        callInstead: async () => reminderFromV1(await v1.reminders.get({ reminder_id: reminderId }, options)),
+        callInstead: async () => reminderFromV1(await v1.reminders.get({ reminder_id: reminderIdOf(reminder) }, options)),
       }),
     /** Creates a reminder on a company, person or opportunity. */
     create: (draft: ReminderDraft, options: CallOptions = {}) => {
@@ -108,18 +99,18 @@ export const createReminders = (context: ServiceContext) => {
       });
     },
     /** Changes a reminder that the caller created or owns; what is left out stays. */
-    update: (reminderId: ReminderId, change: ReminderChange, options: CallOptions = {}) =>
-      update({ context, reminderId, body: changeOf(change) }, options),
+    update: (reminder: ReminderRef, change: ReminderChange, options: CallOptions = {}) =>
+      update({ context, reminderId: reminderIdOf(reminder), body: changeOf(change) }, options),
     /** Completes a reminder, now unless stated; a recurring one is then due a period later. */
-    complete: (reminderId: ReminderId, at: DateInput = new Date(context.clock.wall()), options: CallOptions = {}) =>
-      update({ context, reminderId, body: { completedAt: instantOf(at) } }, options),
+    complete: (reminder: ReminderRef, at: DateInput = new Date(context.clock.wall()), options: CallOptions = {}) =>
+      update({ context, reminderId: reminderIdOf(reminder), body: { completedAt: instantOf(at) } }, options),
     /** Deletes a reminder that the caller created or owns. */
-    delete: (reminderId: ReminderId, options: CallOptions = {}) =>
+    delete: (reminder: ReminderRef, options: CallOptions = {}) =>
       withFallback<void>(context, {
         operation: spec.reminders.delete,
-        call: () => v2.reminders.delete({ reminderId }, options),
+        call: () => v2.reminders.delete({ reminderId: reminderIdOf(reminder) }, options),
         instead: v1Spec.reminders.delete,
-        callInstead: async () => void (await v1.reminders.delete({ reminder_id: reminderId }, options)),
+        callInstead: async () => void (await v1.reminders.delete({ reminder_id: reminderIdOf(reminder) }, options)),
       }),
   };
 };

@@ -1,9 +1,8 @@
-import type { SavedViewId } from '@affinity-kit/contract';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import type { ListOptions, QueryOf } from './options.ts';
-import { type ListRef, listIdOf } from './references.ts';
+import { type ListRef, listIdOf, type SavedViewRef, savedViewIdOf } from './references.ts';
 
 type Endpoints = ServiceContext['v2']['lists']['savedViews'];
 
@@ -15,10 +14,11 @@ export const createSavedViews = ({ v2 }: ServiceContext) => {
       savedViews.list({ ...query, listId: listIdOf(list) }, options),
     ),
     /** Fetches one view. */
-    get: (list: ListRef, viewId: SavedViewId, options: CallOptions = {}) => savedViews.get({ listId: listIdOf(list), viewId }, options),
+    get: (list: ListRef, view: SavedViewRef, options: CallOptions = {}) =>
+      savedViews.get({ listId: listIdOf(list), viewId: savedViewIdOf(view) }, options),
     /** The rows of a sheet: its filters and columns apply, its order does not. */
-    entries: (list: ListRef, viewId: SavedViewId, options: ListOptions = {}) =>
-      savedViews.entries.list({ listId: listIdOf(list), viewId }, options),
+    entries: (list: ListRef, view: SavedViewRef, options: ListOptions = {}) =>
+      savedViews.entries.list({ listId: listIdOf(list), viewId: savedViewIdOf(view) }, options),
   };
 };
 

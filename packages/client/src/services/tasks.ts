@@ -1,8 +1,8 @@
 import type { MergeTask } from '@affinity-kit/contract';
 import { AffinityInputError } from '../errors.ts';
 import type { CallOptions } from '../transport/transport.ts';
-import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
+import { filteredCollection } from './filtered-collection.ts';
 import { taskIdOf, type WaitOptions, waitForTask } from './merges.ts';
 
 /** What a task merges, as its address says. */
@@ -16,8 +16,8 @@ const kindOf = (taskUrl: string) => {
 export const createTasks = (context: ServiceContext) => {
   const { tasks } = context.v2;
   return {
-    companyMerges: collectionOf(tasks.companyMerges.list),
-    personMerges: collectionOf(tasks.personMerges.list),
+    companyMerges: filteredCollection('GET /v2/tasks/company-merges', tasks.companyMerges.list),
+    personMerges: filteredCollection('GET /v2/tasks/person-merges', tasks.personMerges.list),
     /** Fetches a task by its address. */
     get: (taskUrl: string, options: CallOptions = {}) => tasks[kindOf(taskUrl)].get({ taskId: taskIdOf(taskUrl) }, options),
     /** Waits for the end of a task. One that fails is `AffinityTaskError`, one that takes too long `AffinityTimeoutError`. */

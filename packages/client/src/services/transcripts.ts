@@ -1,4 +1,4 @@
-import { type FilterText, filterText, type TranscriptId } from '@affinity-kit/contract';
+import type { TranscriptId } from '@affinity-kit/contract';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -9,10 +9,8 @@ const endpoint = 'GET /v2/transcripts';
 type Endpoints = ServiceContext['v2']['transcripts'];
 type TranscriptsQuery = QueryOf<Endpoints['list']> & CreationWindow;
 
-const filterFor = ({ filter, createdAfter, createdBefore }: TranscriptsQuery): FilterText<typeof endpoint> | undefined => {
-  const text = windowFilter(filter, changeConditions({ createdAfter, createdBefore }));
-  return text === undefined ? undefined : filterText(endpoint, text);
-};
+const filterFor = ({ filter, createdAfter, createdBefore }: TranscriptsQuery) =>
+  windowFilter(endpoint, filter, changeConditions({ createdAfter, createdBefore }));
 
 /** Creates the service of transcripts. */
 export const createTranscripts = ({ v2: { transcripts } }: ServiceContext) => ({

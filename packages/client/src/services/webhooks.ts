@@ -6,16 +6,18 @@ import { withFallback } from './fallback.ts';
 import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
 import { webhookFromV1, webhookUpdateToV1 } from './from-v1/webhook.ts';
 import type { ListOptions, QueryOf } from './options.ts';
+import { windowFilter } from './window.ts';
 
 type WebhooksQuery = QueryOf<ServiceContext['v2']['webhooks']['list']>;
 
 const list = (context: ServiceContext, query: WebhooksQuery, options: ListOptions) => {
   const { v1, v2 } = context;
   const { signal } = options;
-  if (query.filter !== undefined) return v2.webhooks.list(query, options);
+  const filter = windowFilter('GET /v2/webhooks', query.filter);
+  if (filter !== undefined) return v2.webhooks.list({ ...query, filter }, options);
   const ways = {
     operation: spec.webhooks.list,
-    page: (position: object) => v2.webhooks.list({ ...query, ...position }, { signal }).withResponse(),
+    page: (position: object) => v2.webhooks.list({ ...query, filter, ...position }, { signal }).withResponse(),
     instead: v1Spec.webhooks.list,
     pageInstead: async () => {
       const { data, response } = await v1.webhooks.list({}, { signal }).withResponse();

@@ -20,6 +20,8 @@ export interface TransportParts extends AttemptParts {
   readonly retry: RetryOptions;
   /** From 0 up to 1. */
   readonly random: () => number;
+  /** Told of every write that succeeded. */
+  readonly onWritten?: ((spec: EndpointSpec) => void) | undefined;
 }
 
 /** Options of a call and what its body is turned into; `read` throws where it cannot. */
@@ -59,6 +61,8 @@ export const createTransport = (parts: TransportParts): Transport => ({
     const request = encode(spec, input, parts.baseUrl);
     const connection = await parts.connect();
     signal?.throwIfAborted();
-    return perform({ spec, request, connection, read, signal }, parts);
+    const reply = await perform({ spec, request, connection, read, signal }, parts);
+    if (spec.effect === 'write') parts.onWritten?.(spec);
+    return reply;
   },
 });

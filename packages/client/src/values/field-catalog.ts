@@ -33,7 +33,11 @@ export class FieldCatalog implements Iterable<FieldMetadata> {
     }
     if (others.length === 0) return field;
     const candidates = [field, ...others].map(describeField);
-    return { key: String(key), message: `this name is ambiguous; say which by its id: ${candidates.join(', ')}`, candidates };
+    return {
+      key: String(key),
+      message: `this name is ambiguous; say which by its id, or with its source or type in front: ${candidates.join(', ')}`,
+      candidates,
+    };
   }
 
   /** The field that a key means. An unknown or ambiguous one fails with `AffinityFieldValuesError`, which lists the candidates. */

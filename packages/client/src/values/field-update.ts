@@ -6,7 +6,7 @@ import {
   fieldValueTypes,
 } from '@affinity-kit/contract';
 import type { FieldInput, FieldInputItem } from './field-values.ts';
-import { InputProblem, readInstant, readLocation, readNumber, readOption, readReference, readText } from './read-input.ts';
+import { InputProblem, readInstant, readLocation, readNumber, readOption, readReference, readText, referenceKind } from './read-input.ts';
 
 /** Whether a field holds options. */
 export const hasOptions = ({ valueType }: FieldMetadata): boolean => valueType.includes('dropdown');
@@ -42,6 +42,7 @@ const isKnown = (type: string): type is FieldValueType => fieldValueTypes.some((
 
 const updateOf = (type: FieldValueType, input: FieldInput, options: readonly DropdownOption[]): FieldValueUpdate => {
   const option = (item: FieldInputItem) => ({ dropdownOptionId: readOption(item, options).id });
+  const reference = (item: FieldInputItem) => readReference(item, referenceKind(type));
   switch (type) {
     case 'text':
     case 'filterable-text':
@@ -65,10 +66,10 @@ const updateOf = (type: FieldValueType, input: FieldInput, options: readonly Dro
       return { type, data: many(input, option, Infinity) };
     case 'person':
     case 'company':
-      return { type, data: one(input, readReference) };
+      return { type, data: one(input, reference) };
     case 'person-multi':
     case 'company-multi':
-      return { type, data: many(input, readReference) };
+      return { type, data: many(input, reference) };
     default:
       throw new InputProblem(`is of type ${type}, which is read-only`);
   }

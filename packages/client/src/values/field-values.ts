@@ -1,8 +1,8 @@
 import type { DropdownOptionId, Location } from '@affinity-kit/contract';
 import type { FieldKey } from './field-key.ts';
 
-/** Points at a company or person: its id, or anything that has one, such as the record itself. */
-export type RecordReference = number | { readonly id: number };
+/** Points at a company or person: its id, anything that has one, such as the record itself, or its address in Affinity. */
+export type RecordReference = number | string | { readonly id: number };
 
 /** An option by its text, by its id, or as a value has it. */
 export type OptionReference = string | { readonly dropdownOptionId: DropdownOptionId } | { readonly id: DropdownOptionId };

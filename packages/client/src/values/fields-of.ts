@@ -123,7 +123,10 @@ export class RecordFields<Selection extends FieldSelection = FieldSelection> imp
     const [field, ...others] = fieldsMeant(this.#fields, key);
     if (field === undefined) return { state: 'notRequested', key };
     if (others.length === 0) return stateOf(field, this.#source);
-    throw new AffinityAmbiguousNameError(`Several fields are called '${key}'; say which by its id`, [field, ...others]);
+    throw new AffinityAmbiguousNameError(
+      `Several fields are called '${key}'; say which by its id, or with its source or type in front`,
+      [field, ...others].map(({ id, name, enrichmentSource, type }) => ({ id, name, detail: enrichmentSource ?? type })),
+    );
   }
 }
 

@@ -1,12 +1,14 @@
-import type { DropdownOption, FieldId, FieldMetadata, ListId, v2 } from '@affinity-kit/contract';
+import type { DropdownOption, EndpointSpec, FieldId, FieldMetadata, ListId, ListWithType, v2 } from '@affinity-kit/contract';
 import type { ClientOf } from '../tree.ts';
 import { FieldCatalog } from './field-catalog.ts';
 
 /** The records whose fields are meant: all companies, all persons, or the rows of one list (opportunities are rows of theirs). */
 export type FieldScope = { readonly kind: 'company' } | { readonly kind: 'person' } | { readonly kind: 'list'; readonly listId: ListId };
 
-/** What fields there are and what options they have, asked for once and kept for a while. */
+/** What lists and fields there are and what options they have, asked for once and kept for a while. */
 export interface Metadata {
+  /** The lists that the key's user may see. */
+  lists(): Promise<readonly ListWithType[]>;
   /** The fields of a scope. */
   fields(scope: FieldScope): Promise<FieldCatalog>;
   /** The options of a dropdown field of a scope, in the order in which the server has them, which is not that of their ranks. */
@@ -58,12 +60,19 @@ const loadOptions = async (api: ClientOf<typeof v2>, scope: FieldScope, fieldId:
   return api.lists.fields.dropdownOptions.list({ listId: scope.listId, fieldId }).all({ limit: null });
 };
 
-/** Creates the memory of a client for fields and options. What others change in Affinity is seen when `lifetimeMs` is over. */
+/** Creates the memory of a client for lists, fields and options. What others change in Affinity is seen when `lifetimeMs` is over. */
 export const createMetadata = (api: ClientOf<typeof v2>, { lifetimeMs = 300_000, now = Date.now }: MetadataOptions = {}): Metadata => {
   const memory = createMemory(lifetimeMs, now);
   return {
+    lists: () => memory.recall('lists', () => api.lists.list().all({ limit: null })),
     fields: (scope) => memory.recall(nameOf(scope), async () => new FieldCatalog(await loadFields(api, scope), nameOf(scope))),
     options: (scope, fieldId) => memory.recall(`${nameOf(scope)} ${fieldId}`, () => loadOptions(api, scope, fieldId)),
     clear: () => memory.clear(),
   };
 };
+
+/** Writes of lists, fields and options, and those of v1 values, which make new options of texts that are none yet. */
+const changing = [/^(?:\/v2)?\/lists$/, /^\/fields(?:\/|$)/, /\/dropdown-options(?:\/|$)/, /^\/field-values(?:\/|$)/];
+
+/** Whether a write makes what is remembered out of date. */
+export const changesMetadata = ({ effect, path }: EndpointSpec): boolean => effect === 'write' && changing.some((one) => one.test(path));

@@ -1,4 +1,5 @@
 import type { DropdownOption, DropdownOptionId, Location } from '@affinity-kit/contract';
+import { type AddressKind, isAddress, readId } from '../web-address.ts';
 import type { FieldInputItem } from './field-values.ts';
 import { findOption } from './find-option.ts';
 
@@ -45,11 +46,19 @@ const isObject = (input: FieldInputItem): input is Exclude<FieldInputItem, strin
 
 const isId = (id: unknown): id is number => Number.isSafeInteger(id) && Number(id) > 0;
 
-/** Reads a reference to a company or person. */
-export const readReference = (input: FieldInputItem): { readonly id: number } => {
+/** What a field of references refers to, by its value type. */
+export const referenceKind = (valueType: string): AddressKind =>
+  valueType.startsWith('person') ? 'person' : valueType.startsWith('company') ? 'company' : 'list';
+
+/** Reads a reference to a record: its id, the record itself, or its address in Affinity. */
+export const readReference = (input: FieldInputItem, kind: AddressKind): { readonly id: number } => {
   const id = isObject(input) && 'id' in input ? input.id : input;
   if (isId(id)) return { id };
-  throw new InputProblem(`takes the id of a record or the record, not ${show(input)}`);
+  if (typeof id !== 'string' || !isAddress(id))
+    throw new InputProblem(`takes the id of a record, the record or its address, not ${show(input)}`);
+  const read = readId(kind, id);
+  if ('id' in read) return { id: read.id };
+  throw new InputProblem(`${show(input)} ${read.problem}`);
 };
 
 const wantedOption = (input: FieldInputItem): string | DropdownOptionId => {
