@@ -31,12 +31,18 @@ const endpointTexts = (text) => {
 /** Objects that stand in a file by themselves, by name: the comments on their properties, and what they spread. */
 const shapesOf = (text) => {
   const shapes = new Map();
-  for (const [, name, body] of text.matchAll(/^(?:export )?const (\w+)[^=\n]* = (?:z\.object\()?\{\n([\s\S]*?)^\}/gm)) {
-    const properties = [...body.matchAll(new RegExp(String.raw`^ {2}${comment}\n {2}(\w+):`, 'gm'))].map(([, raw, property]) => [
+  const object = /^(?:export )?const (\w+)[^=\n]* = (?:z\.lazy\()?(?:\(\) =>\s*)?(?:z\.object)?\(?\{\n( *) {2}([\s\S]*?)^\2\}/gm;
+  for (const [, name, outer, rest] of text.matchAll(object)) {
+    const indent = `${outer}  `;
+    const body = `${indent}${rest}`;
+    const properties = [...body.matchAll(new RegExp(String.raw`^${indent}${comment}\n${indent}(\w+):`, 'gm'))].map(([, raw, property]) => [
       property,
       textOf(raw),
     ]);
-    shapes.set(name, { spread: [...body.matchAll(/^ {2}\.\.\.(\w+)/gm)].map(([, other]) => other), properties });
+    shapes.set(name, {
+      spread: [...body.matchAll(new RegExp(String.raw`^${indent}\.\.\.(\w+)`, 'gm'))].map(([, other]) => other),
+      properties,
+    });
   }
   return shapes;
 };
@@ -58,7 +64,8 @@ const propertiesOf = (files, file, name) => {
 const schemaText = (files, file, name) => {
   const { text } = files.get(file);
   const [, raw] = new RegExp(String.raw`${comment}\nexport (?:interface|type) ${name}\b`).exec(text) ?? [];
-  const [, shape] = new RegExp(String.raw`^export const ${name}\b[^=]*= (?:z\.object\()?(\w+)\)?;`, 'm').exec(text) ?? [];
+  const [, shape] =
+    new RegExp(String.raw`^export const ${name}\b[^=]*= (?:z\.lazy\(\(\) =>\s*)?(?:z\.object\()?(\w+)[(),\s]*;`, 'm').exec(text) ?? [];
   const properties = shape === undefined ? {} : propertiesOf(files, file, shape);
   if (raw === undefined && Object.keys(properties).length === 0) return undefined;
   return { ...(raw !== undefined && { description: textOf(raw) }), ...(Object.keys(properties).length > 0 && { properties }) };

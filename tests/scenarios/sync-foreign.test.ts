@@ -279,8 +279,8 @@ describe("a stream of one's own", () => {
     method: 'GET',
     path: '/v2/rockets',
     effect: 'read',
-    query: pageQuery({ default: 100, min: 1, max: 100 }),
-    response: pageOf(Rocket),
+    query: () => pageQuery({ default: 100, min: 1, max: 100 }),
+    response: () => pageOf(Rocket),
     paging: 'next-url',
   });
 

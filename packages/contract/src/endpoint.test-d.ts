@@ -12,7 +12,7 @@ import type { v2 } from './v2/index.ts';
 import type { ListEntryWithEntity } from './v2/list-entries.ts';
 import type { EntitiesNoteToBeCreated, Note } from './v2/notes.ts';
 
-const response = z.object({ id: CompanyId });
+const response = () => z.object({ id: CompanyId });
 const read = { method: 'GET', effect: 'read', response } as const;
 
 describe('endpoint', () => {
@@ -20,14 +20,14 @@ describe('endpoint', () => {
     // @ts-expect-error 'companyId' has no schema
     endpoint({ ...read, path: '/v2/companies/{companyId}' });
     // @ts-expect-error 'fieldId' has no schema
-    endpoint({ ...read, path: '/v2/companies/{companyId}/fields/{fieldId}', params: z.object({ companyId: CompanyId }) });
+    endpoint({ ...read, path: '/v2/companies/{companyId}/fields/{fieldId}', params: () => z.object({ companyId: CompanyId }) });
   });
 
   test('refuses a schema that is not in the path', () => {
     // @ts-expect-error 'companyId' is not in the path
-    endpoint({ ...read, path: '/v2/companies', params: z.object({ companyId: CompanyId }) });
+    endpoint({ ...read, path: '/v2/companies', params: () => z.object({ companyId: CompanyId }) });
     // @ts-expect-error 'companyid' is not in the path
-    endpoint({ ...read, path: '/v2/companies/{companyId}', params: z.object({ companyid: CompanyId }) });
+    endpoint({ ...read, path: '/v2/companies/{companyId}', params: () => z.object({ companyid: CompanyId }) });
   });
 
   test('refuses a misspelt option', () => {
@@ -37,6 +37,8 @@ describe('endpoint', () => {
     endpoint({ ...read, path: '/v2/companies', paging: 'nexturl' });
     // @ts-expect-error no such permission
     endpoint({ ...read, path: '/v2/companies', permission: 'Export everything' });
+    // @ts-expect-error a schema stands behind a function
+    endpoint({ ...read, path: '/v2/companies', response: response() });
     // @ts-expect-error the effect is missing
     endpoint({ method: 'GET', response, path: '/v2/companies' });
     // @ts-expect-error a path begins with a slash
@@ -44,7 +46,7 @@ describe('endpoint', () => {
   });
 
   test('keeps what is declared, literally', () => {
-    const made = endpoint({ ...read, path: '/v2/companies/{companyId}', params: z.object({ companyId: CompanyId }) });
+    const made = endpoint({ ...read, path: '/v2/companies/{companyId}', params: () => z.object({ companyId: CompanyId }) });
     expectTypeOf(made).toExtend<EndpointSpec>();
     expectTypeOf(made.path).toEqualTypeOf<'/v2/companies/{companyId}'>();
     expectTypeOf(made.effect).toEqualTypeOf<'read'>();

@@ -47,18 +47,48 @@ export interface EndpointSpec {
   readonly bodyMedia?: 'multipart/form-data';
 }
 
-type ParamIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamIn<Rest> : never;
-type Declared<E extends EndpointSpec> = E extends { params: z.ZodObject<infer Shape> } ? keyof Shape & string : never;
-type PathCheck<E extends EndpointSpec> = [ParamIn<E['path']>] extends [Declared<E>]
-  ? [Declared<E>] extends [ParamIn<E['path']>]
-    ? unknown
-    : { params: `'${Exclude<Declared<E>, ParamIn<E['path']>>}' is not in the path` }
-  : { params: `path parameter '${Exclude<ParamIn<E['path']>, Declared<E>>}' has no schema` };
+/** The schemas of an endpoint. */
+type Schemas = Pick<EndpointSpec, 'params' | 'query' | 'body' | 'response'>;
 
-type Misspelt<E extends EndpointSpec> = Exclude<keyof E, keyof EndpointSpec>;
-type OptionCheck<E extends EndpointSpec> = [Misspelt<E>] extends [never]
+/**
+ * An endpoint as it is written down: its schemas stand behind functions, each called once, when the schema is first used.
+ *
+ * So an import builds none of them, and a program pays for the operations that it calls.
+ */
+export type EndpointDeclaration = Omit<EndpointSpec, keyof Schemas> & {
+  readonly [name in keyof Schemas]: () => NonNullable<Schemas[name]>;
+};
+
+/** The endpoint that a declaration describes. */
+export type Endpoint<D extends EndpointDeclaration> = {
+  readonly [name in keyof D]: D[name] extends () => infer Schema ? Schema : D[name];
+};
+
+type ParamIn<Path extends string> = Path extends `${string}{${infer Name}}${infer Rest}` ? Name | ParamIn<Rest> : never;
+type Declared<D extends EndpointDeclaration> = D extends { params: () => z.ZodObject<infer Shape> } ? keyof Shape & string : never;
+type PathCheck<D extends EndpointDeclaration> = [ParamIn<D['path']>] extends [Declared<D>]
+  ? [Declared<D>] extends [ParamIn<D['path']>]
+    ? unknown
+    : { params: `'${Exclude<Declared<D>, ParamIn<D['path']>>}' is not in the path` }
+  : { params: `path parameter '${Exclude<ParamIn<D['path']>, Declared<D>>}' has no schema` };
+
+type Misspelt<D extends EndpointDeclaration> = Exclude<keyof D, keyof EndpointSpec>;
+type OptionCheck<D extends EndpointDeclaration> = [Misspelt<D>] extends [never]
   ? unknown
-  : { readonly [name in Misspelt<E>]: `an endpoint has no '${name & string}'` };
+  : { readonly [name in Misspelt<D>]: `an endpoint has no '${name & string}'` };
+
+/** A property that is worked out when it is first read. */
+const lazily = (build: () => unknown): PropertyDescriptor => {
+  let built: { readonly schema: unknown } | undefined;
+  const get = (): unknown => {
+    built ??= { schema: build() };
+    return built.schema;
+  };
+  return { enumerable: true, get };
+};
+
+const descriptorOf = (value: unknown): PropertyDescriptor =>
+  typeof value === 'function' ? lazily(() => value()) : { enumerable: true, value };
 
 /**
  * Declares one operation of the Affinity API.
@@ -66,7 +96,11 @@ type OptionCheck<E extends EndpointSpec> = [Misspelt<E>] extends [never]
  * Client methods, sandbox routes, columns and documents are derived from what is written here, so it is written once.
  * A path parameter without a schema, a schema without its place in the path and a misspelt property do not compile.
  */
-export const endpoint = <const E extends EndpointSpec>(spec: E & PathCheck<E> & OptionCheck<E>): E => spec;
+// @__NO_SIDE_EFFECTS__
+export function endpoint<const D extends EndpointDeclaration>(declaration: D & PathCheck<D> & OptionCheck<D>): Endpoint<D> {
+  const properties = Object.entries(declaration).map(([name, value]) => [name, descriptorOf(value)]);
+  return Object.create(Object.prototype, Object.fromEntries(properties)) as Endpoint<D>; // property by property
+}
 
 /** A tree of endpoints, as deep as it needs to be: `v2.companies.list`. */
 export interface EndpointTree {

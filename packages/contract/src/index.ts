@@ -1,4 +1,6 @@
 export {
+  type Endpoint,
+  type EndpointDeclaration,
   type EndpointSpec,
   type EndpointTree,
   endpoint,

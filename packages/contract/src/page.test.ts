@@ -45,8 +45,8 @@ describe('pages of v1', () => {
   });
 
   test('are asked for by size and token', () => {
-    expect(tokenPageQuery.parse({ page_size: 500, page_token: 'abc' })).toEqual({ page_size: 500, page_token: 'abc' });
-    expect(tokenPageQuery.safeParse({ page_size: 0 }).success).toBe(false);
+    expect(tokenPageQuery().parse({ page_size: 500, page_token: 'abc' })).toEqual({ page_size: 500, page_token: 'abc' });
+    expect(tokenPageQuery().safeParse({ page_size: 0 }).success).toBe(false);
   });
 });
 

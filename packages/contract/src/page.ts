@@ -3,22 +3,22 @@ import type { TypeOf } from './schema.ts';
 
 /** Links to the neighbouring pages of a v2 collection; a missing or null `nextUrl` is the end, and nothing else is. */
 export interface Pagination extends TypeOf<typeof pagination> {}
-const pagination = {
+const pagination = () => ({
   /** Absolute URL of the page before, `null` on the first page. */
   prevUrl: z.string().nullable().optional(),
   /** Absolute URL of the page after, `null` at the end. */
   nextUrl: z.string().nullable().optional(),
-};
-export const Pagination: z.ZodType<Pagination> = z.object(pagination);
+});
+export const Pagination: z.ZodType<Pagination> = z.lazy(() => z.object(pagination()));
 
 /** {@link Pagination} of the collections that can be counted. */
 export interface PaginationWithTotalCount extends TypeOf<typeof paginationWithTotalCount> {}
-const paginationWithTotalCount = {
-  ...pagination,
+const paginationWithTotalCount = () => ({
+  ...pagination(),
   /** Items in all pages together; present only when the query asked with `totalCount: true`. */
   totalCount: z.int().min(0).optional(),
-};
-export const PaginationWithTotalCount: z.ZodType<PaginationWithTotalCount> = z.object(paginationWithTotalCount);
+});
+export const PaginationWithTotalCount: z.ZodType<PaginationWithTotalCount> = z.lazy(() => z.object(paginationWithTotalCount()));
 
 /** A page of a v2 collection. */
 export interface Page<T> {
@@ -101,10 +101,10 @@ export const pageQuery = (limit: Pick<PageLimit, 'max'> & Partial<PageLimit>) =>
   });
 
 /** Query parameter of the v2 collections that can be counted. */
-export const totalCount = {
+export const totalCount = () => ({
   /** Ask for `pagination.totalCount`; `false` unless stated. */
   totalCount: z.boolean().optional(),
-};
+});
 
 /** A page of a v1 collection; its rows are under the collection's own key, such as `list_entries`. */
 export type TokenPage<Key extends string, T> = { readonly [key in Key]: T[] } & {
@@ -121,9 +121,10 @@ export const tokenPageOf = <const Key extends string, T>(key: Key, item: z.ZodTy
  *
  * A size above the collection's `limit.max` is no error: the server gives as many rows as it will.
  */
-export const tokenPageQuery = z.object({
-  /** Rows in a page. */
-  page_size: z.int().min(1).optional(),
-  /** Opaque position taken from `next_page_token`. */
-  page_token: z.string().optional(),
-});
+export const tokenPageQuery = () =>
+  z.object({
+    /** Rows in a page. */
+    page_size: z.int().min(1).optional(),
+    /** Opaque position taken from `next_page_token`. */
+    page_token: z.string().optional(),
+  });

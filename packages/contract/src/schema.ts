@@ -1,11 +1,11 @@
 import * as z from 'zod';
 
 /**
- * The type that the properties of an object schema describe.
+ * The type that the properties of an object schema describe. They stand behind a function, and are built with the schema.
  *
  * Named shapes keep their comments in the published declarations, which the schema made of them would not.
  */
-export type TypeOf<Shape extends z.core.$ZodShape> = z.infer<z.ZodObject<Shape>>;
+export type TypeOf<Shape extends () => z.core.$ZodShape> = z.infer<z.ZodObject<ReturnType<Shape>>>;
 
 /** A set of words that Affinity may extend: the known members complete in an editor, any other string is accepted. */
 export type OpenEnum<Known extends string> = Known | (string & {});

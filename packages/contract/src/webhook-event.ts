@@ -12,12 +12,14 @@ import { OppRef, OrgRef, PersonRef } from './v1/references.ts';
 import { Reminder } from './v1/reminders.ts';
 import { type WebhookEventType, webhookEventTypes } from './webhook-event-type.ts';
 
-const webhookEvent = z.object({
-  type: openEnum(webhookEventTypes),
-  body: z.record(z.string(), z.unknown()),
-  /** Seconds since 1970. */
-  sent_at: z.number(),
-});
+const webhookEvent = z.lazy(() =>
+  z.object({
+    type: openEnum(webhookEventTypes),
+    body: z.record(z.string(), z.unknown()),
+    /** Seconds since 1970. */
+    sent_at: z.number(),
+  }),
+);
 /**
  * What a webhook delivers, for either version: events and bodies that nobody knows yet too (v1 reference, section 7; v2 reference, section 10).
  *
@@ -26,33 +28,39 @@ const webhookEvent = z.object({
 export interface WebhookEvent extends z.infer<typeof webhookEvent> {}
 export const WebhookEvent: z.ZodType<WebhookEvent> = webhookEvent;
 
-const listNotice = z.object({ id: ListId, ip_address: z.string().nullable().optional() });
+const listNotice = z.lazy(() => z.object({ id: ListId, ip_address: z.string().nullable().optional() }));
 /** All that an event tells of a list. */
 export interface ListNotice extends z.infer<typeof listNotice> {}
 export const ListNotice: z.ZodType<ListNotice> = listNotice;
 
-const opportunityNotice = z.object({
-  id: OpportunityId,
-  name: z.string(),
-  person_ids: z.array(PersonId),
-  organization_ids: z.array(CompanyId),
-});
+const opportunityNotice = z.lazy(() =>
+  z.object({
+    id: OpportunityId,
+    name: z.string(),
+    person_ids: z.array(PersonId),
+    organization_ids: z.array(CompanyId),
+  }),
+);
 /** What an event tells of an opportunity that exists. */
 export interface OpportunityNotice extends z.infer<typeof opportunityNotice> {}
 export const OpportunityNotice: z.ZodType<OpportunityNotice> = opportunityNotice;
 
-const organizationMerge = z.object({
-  /** Who merged them. */
-  changer: PersonRef,
-  /** The organization that is no more. */
-  removed_company: OrgRef,
-  /** The organization that stayed. */
-  company: OrgRef,
-  merged_at: Instant,
-});
+const organizationMerge = z.lazy(() =>
+  z.object({
+    /** Who merged them. */
+    changer: PersonRef,
+    /** The organization that is no more. */
+    removed_company: OrgRef,
+    /** The organization that stayed. */
+    company: OrgRef,
+    merged_at: Instant,
+  }),
+);
 /** What an event tells of two organizations that became one. */
 export interface OrganizationMerge extends z.infer<typeof organizationMerge> {}
 export const OrganizationMerge: z.ZodType<OrganizationMerge> = organizationMerge;
+
+const UndocumentedBody = z.lazy(() => z.record(z.string(), z.unknown()));
 
 /** Schema of the body of each documented event, in the shapes of v1. */
 export const webhookBodies = {
@@ -82,7 +90,7 @@ export const webhookBodies = {
   'opportunity.deleted': OppRef,
   'file.created': EntityFile,
   'file.deleted': EntityFile,
-  'smart_interaction_value.updated': z.record(z.string(), z.unknown()), // not documented
+  'smart_interaction_value.updated': UndocumentedBody,
   'reminder.created': Reminder,
   'reminder.updated': Reminder,
   'reminder.deleted': Reminder,

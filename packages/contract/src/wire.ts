@@ -28,10 +28,13 @@ interface Plan {
   readonly query: readonly QueryParameter[];
 }
 
-/** The schema inside `optional()`, `nullable()`, `default()` and their like. */
+const isLazy = (schema: z.core.$ZodType): schema is z.core.$ZodLazy => schema._zod.def.type === 'lazy';
+
+/** The schema inside `lazy()`, `optional()`, `nullable()`, `default()` and their like. */
 const unwrap = (schema: z.core.$ZodType): z.core.$ZodType => {
+  if (isLazy(schema)) return unwrap(schema._zod.innerType);
   const { def } = schema._zod;
-  return 'innerType' in def ? unwrap(def.innerType as z.core.$ZodType) : schema; // every wrapper of zod keeps its inner schema there
+  return 'innerType' in def ? unwrap(def.innerType as z.core.$ZodType) : schema; // every other wrapper of zod keeps its inner schema there
 };
 
 const isArray = (schema: z.core.$ZodType): schema is z.core.$ZodArray => schema._zod.def.type === 'array';

@@ -52,6 +52,7 @@ const readAs = (schema: z.core.$ZodType, value: FormValue): unknown => {
 
 /** The objects that a body may be: a new reminder is one of two. */
 const variantsOf = (schema: z.core.$ZodType): readonly z.core.$ZodShape[] => {
+  if (schema instanceof z.ZodLazy) return variantsOf(schema.unwrap());
   if (schema instanceof z.ZodObject) return [schema.shape];
   return schema instanceof z.ZodUnion ? schema.options.flatMap(variantsOf) : [];
 };

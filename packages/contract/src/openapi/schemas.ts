@@ -10,7 +10,10 @@ export type ApiName = 'v1' | 'v2';
 
 const where = '#/components/schemas/';
 
-const hasName = (value: unknown): value is z.ZodType => value instanceof z.ZodType && ['object', 'union'].includes(value.def.type);
+const unwrapped = (schema: z.core.$ZodType): z.core.$ZodType => (schema instanceof z.ZodLazy ? unwrapped(schema.unwrap()) : schema);
+
+const hasName = (value: unknown): value is z.ZodType =>
+  value instanceof z.ZodType && ['object', 'union'].includes(unwrapped(value)._zod.def.type);
 
 const exportedSchemas = (): readonly (readonly [name: string, schema: z.ZodType])[] => {
   const everything: Readonly<Record<string, unknown>> = contract;

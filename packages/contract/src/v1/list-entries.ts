@@ -6,11 +6,13 @@ import { listEntryRefShape } from './list-entry-ref.ts';
 import { EntityId, OppRef, OrgRef, PersonRef } from './references.ts';
 import { Success } from './success.ts';
 
-const listEntry = z.object({
-  ...listEntryRefShape,
-  /** The record in the row; what it is follows from the list. */
-  entity: z.union([PersonRef, OrgRef, OppRef]),
-});
+const listEntry = z.lazy(() =>
+  z.object({
+    ...listEntryRefShape(),
+    /** The record in the row; what it is follows from the list. */
+    entity: z.union([PersonRef, OrgRef, OppRef]),
+  }),
+);
 /** A row of a list (v1 reference, section 5). It holds no cell values. */
 export interface ListEntry extends z.infer<typeof listEntry> {}
 export const ListEntry: z.ZodType<ListEntry> = listEntry;
@@ -20,7 +22,7 @@ export type ListEntryPage = TokenPage<'list_entries', ListEntry>;
 
 /** Every row as a bare array where no `page_size` was asked for, and a page where one was. */
 export type ListEntries = ListEntry[] | ListEntryPage;
-export const ListEntries: z.ZodType<ListEntries> = z.union([z.array(ListEntry), tokenPageOf('list_entries', ListEntry)]);
+export const ListEntries: z.ZodType<ListEntries> = z.lazy(() => z.union([z.array(ListEntry), tokenPageOf('list_entries', ListEntry)]));
 
 const entryParams = { list_id: ListId, list_entry_id: ListEntryId };
 
@@ -31,9 +33,9 @@ export const listEntries = {
     method: 'GET',
     path: '/lists/{list_id}/list-entries',
     effect: 'read',
-    params: z.object({ list_id: ListId }),
+    params: () => z.object({ list_id: ListId }),
     query: tokenPageQuery,
-    response: ListEntries,
+    response: () => ListEntries,
     paging: 'page-token',
     items: 'list_entries',
     limit: { min: 1, max: 500 },
@@ -45,8 +47,8 @@ export const listEntries = {
     method: 'GET',
     path: '/lists/{list_id}/list-entries/{list_entry_id}',
     effect: 'read',
-    params: z.object(entryParams),
-    response: ListEntry,
+    params: () => z.object(entryParams),
+    response: () => ListEntry,
     errors: [403, 422],
   }),
   /** Add a person or an organization to a list; twice makes two rows. Opportunities get their row when they are created. */
@@ -54,14 +56,15 @@ export const listEntries = {
     method: 'POST',
     path: '/lists/{list_id}/list-entries',
     effect: 'write',
-    params: z.object({ list_id: ListId }),
-    body: z.object({
-      /** Of the kind that the list holds. */
-      entity_id: EntityId,
-      /** The caller unless stated. */
-      creator_id: UserId.optional(),
-    }),
-    response: ListEntry,
+    params: () => z.object({ list_id: ListId }),
+    body: () =>
+      z.object({
+        /** Of the kind that the list holds. */
+        entity_id: EntityId,
+        /** The caller unless stated. */
+        creator_id: UserId.optional(),
+      }),
+    response: () => ListEntry,
     errors: [403, 422],
   }),
   /** Remove a row and its list-specific values. On a list of opportunities this deletes the opportunity too. */
@@ -69,8 +72,8 @@ export const listEntries = {
     method: 'DELETE',
     path: '/lists/{list_id}/list-entries/{list_entry_id}',
     effect: 'write',
-    params: z.object(entryParams),
-    response: Success,
+    params: () => z.object(entryParams),
+    response: () => Success,
     errors: [403, 422],
   }),
 };

@@ -6,37 +6,41 @@ import { arrayOf } from '../schema.ts';
 import { ListEntryRef } from './list-entry-ref.ts';
 import { Success } from './success.ts';
 
-const opportunity = z.object({
-  id: OpportunityId,
-  name: z.string(),
-  /** Documented as absent after a creation, and seen there. */
-  person_ids: z.array(PersonId).optional(),
-  /** Likewise. */
-  organization_ids: z.array(CompanyId).optional(),
-  /** The one row of the opportunity; empty when the caller cannot see its list. */
-  list_entries: z.array(ListEntryRef),
-});
+const opportunity = z.lazy(() =>
+  z.object({
+    id: OpportunityId,
+    name: z.string(),
+    /** Documented as absent after a creation, and seen there. */
+    person_ids: z.array(PersonId).optional(),
+    /** Likewise. */
+    organization_ids: z.array(CompanyId).optional(),
+    /** The one row of the opportunity; empty when the caller cannot see its list. */
+    list_entries: z.array(ListEntryRef),
+  }),
+);
 /** An opportunity (v1 reference, section 5). Its fields are those of its row. */
 export interface Opportunity extends z.infer<typeof opportunity> {}
 export const Opportunity: z.ZodType<Opportunity> = opportunity;
 
-const opportunityToBeCreated = z.object({
-  name: z.string(),
-  /** A list of opportunities; cannot be changed. */
-  list_id: ListId,
-  person_ids: arrayOf(PersonId).optional(),
-  organization_ids: arrayOf(CompanyId).optional(),
-});
+const opportunityToBeCreated = z.lazy(() =>
+  z.object({
+    name: z.string(),
+    /** A list of opportunities; cannot be changed. */
+    list_id: ListId,
+    person_ids: arrayOf(PersonId).optional(),
+    organization_ids: arrayOf(CompanyId).optional(),
+  }),
+);
 /** An opportunity to create. */
 export interface OpportunityToBeCreated extends z.infer<typeof opportunityToBeCreated> {}
 export const OpportunityToBeCreated: z.ZodType<OpportunityToBeCreated, OpportunityToBeCreated> = opportunityToBeCreated;
 
-const opportunityUpdate = opportunityToBeCreated.omit({ list_id: true }).partial();
+const opportunityUpdate = z.lazy(() => opportunityToBeCreated.unwrap().omit({ list_id: true }).partial());
 /** What to change of an opportunity. An array **replaces** the one before: resend the members to keep. */
 export interface OpportunityUpdate extends z.infer<typeof opportunityUpdate> {}
 export const OpportunityUpdate: z.ZodType<OpportunityUpdate, OpportunityUpdate> = opportunityUpdate;
 
-const params = z.object({ opportunity_id: OpportunityId });
+const params = () => z.object({ opportunity_id: OpportunityId });
 
 /** Opportunities (v1 reference, section 6.8). */
 export const opportunities = {
@@ -45,12 +49,13 @@ export const opportunities = {
     method: 'GET',
     path: '/opportunities',
     effect: 'read',
-    query: z.object({
-      /** Part of the name. */
-      term: z.string().optional(),
-      ...tokenPageQuery.shape,
-    }),
-    response: tokenPageOf('opportunities', Opportunity),
+    query: () =>
+      z.object({
+        /** Part of the name. */
+        term: z.string().optional(),
+        ...tokenPageQuery().shape,
+      }),
+    response: () => tokenPageOf('opportunities', Opportunity),
     paging: 'page-token',
     items: 'opportunities',
     limit: limit500,
@@ -62,7 +67,7 @@ export const opportunities = {
     path: '/opportunities/{opportunity_id}',
     effect: 'read',
     params,
-    response: Opportunity,
+    response: () => Opportunity,
     errors: [403, 422],
   }),
   /** Create an opportunity and its row. */
@@ -70,8 +75,8 @@ export const opportunities = {
     method: 'POST',
     path: '/opportunities',
     effect: 'write',
-    body: OpportunityToBeCreated,
-    response: Opportunity,
+    body: () => OpportunityToBeCreated,
+    response: () => Opportunity,
     errors: [403, 422],
   }),
   /** Change an opportunity; what is left out stays. */
@@ -80,8 +85,8 @@ export const opportunities = {
     path: '/opportunities/{opportunity_id}',
     effect: 'write',
     params,
-    body: OpportunityUpdate,
-    response: Opportunity,
+    body: () => OpportunityUpdate,
+    response: () => Opportunity,
     errors: [403, 422],
   }),
   /** Delete an opportunity with its row, its values, their history and the reminders that tag it. */
@@ -90,7 +95,7 @@ export const opportunities = {
     path: '/opportunities/{opportunity_id}',
     effect: 'write',
     params,
-    response: Success,
+    response: () => Success,
     errors: [403, 422],
   }),
 };

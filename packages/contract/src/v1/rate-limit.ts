@@ -1,33 +1,37 @@
 import * as z from 'zod';
 import { endpoint } from '../endpoint.ts';
 
-const count = z.int().min(0);
+const count = z.lazy(() => z.int().min(0));
 
-const rateLimitWindow = z.object({
-  limit: count,
-  remaining: count,
-  /** Seconds until the window begins anew. */
-  reset: count,
-  used: count,
-});
+const rateLimitWindow = z.lazy(() =>
+  z.object({
+    limit: count,
+    remaining: count,
+    /** Seconds until the window begins anew. */
+    reset: count,
+    used: count,
+  }),
+);
 /** State of one limit. */
 export interface RateLimitWindow extends z.infer<typeof rateLimitWindow> {}
 export const RateLimitWindow: z.ZodType<RateLimitWindow> = rateLimitWindow;
 
-const countOrUnlimited = z.union([count, z.literal('unlimited')]);
-const monthlyWindow = rateLimitWindow.extend({ limit: countOrUnlimited, remaining: countOrUnlimited });
+const countOrUnlimited = z.lazy(() => z.union([count, z.literal('unlimited')]));
+const monthlyWindow = z.lazy(() => rateLimitWindow.unwrap().extend({ limit: countOrUnlimited, remaining: countOrUnlimited }));
 /** State of the monthly limit; the word `unlimited` stands where the plan has none. */
 export interface MonthlyRateLimitWindow extends z.infer<typeof monthlyWindow> {}
 export const MonthlyRateLimitWindow: z.ZodType<MonthlyRateLimitWindow> = monthlyWindow;
 
-const rateLimitState = z.object({
-  rate: z.object({
-    /** Requests of the whole account in this calendar month, v1 and v2 together; may be absent where the plan has no limit. */
-    org_monthly: MonthlyRateLimitWindow.optional(),
-    /** Requests of the key's user in this minute. */
-    api_key_per_minute: RateLimitWindow,
+const rateLimitState = z.lazy(() =>
+  z.object({
+    rate: z.object({
+      /** Requests of the whole account in this calendar month, v1 and v2 together; may be absent where the plan has no limit. */
+      org_monthly: MonthlyRateLimitWindow.optional(),
+      /** Requests of the key's user in this minute. */
+      api_key_per_minute: RateLimitWindow,
+    }),
   }),
-});
+);
 /** What is left of the limits (v1 reference, section 6.15). */
 export interface RateLimit extends z.infer<typeof rateLimitState> {}
 export const RateLimit: z.ZodType<RateLimit> = rateLimitState;
@@ -39,7 +43,7 @@ export const rateLimit = {
     method: 'GET',
     path: '/rate-limit',
     effect: 'read',
-    response: RateLimit,
+    response: () => RateLimit,
     since: '2022-09-06',
     errors: [403],
   }),

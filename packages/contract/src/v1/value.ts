@@ -13,16 +13,18 @@ export type UnknownValue = boolean | readonly unknown[] | { readonly [key: strin
 
 /** A value as it comes; the `value_type` of the row or of its field says how to read it. */
 export type Value = KnownValue | UnknownValue;
-export const Value: z.ZodType<Value> = z.union([
-  z.string(),
-  z.number(),
-  z.null(),
-  DropdownOption,
-  Location,
-  z.boolean(),
-  z.array(z.unknown()),
-  z.record(z.string(), z.unknown()),
-]);
+export const Value: z.ZodType<Value> = z.lazy(() =>
+  z.union([
+    z.string(),
+    z.number(),
+    z.null(),
+    DropdownOption,
+    Location,
+    z.boolean(),
+    z.array(z.unknown()),
+    z.record(z.string(), z.unknown()),
+  ]),
+);
 
 /**
  * A value to write (v1 reference, section 4.3).
@@ -31,4 +33,4 @@ export const Value: z.ZodType<Value> = z.union([
  * no clearing: delete the field value instead.
  */
 export type ValueUpdate = string | number | LocationUpdate;
-export const ValueUpdate: z.ZodType<ValueUpdate, ValueUpdate> = z.union([z.string(), z.number(), LocationUpdate]);
+export const ValueUpdate: z.ZodType<ValueUpdate, ValueUpdate> = z.lazy(() => z.union([z.string(), z.number(), LocationUpdate]));

@@ -8,7 +8,7 @@ import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { Attendee } from './field-interaction.ts';
 import { AttendeesPreview } from './interaction-preview.ts';
 
-const call = {
+const call = () => ({
   id: InteractionId,
   /** Calls are logged by hand. */
   loggingType: openEnum(['manual']),
@@ -21,10 +21,10 @@ const call = {
   updatedAt: Instant.nullable(),
   /** Everyone who took part. */
   attendeesPreview: AttendeesPreview,
-};
+});
 /** A phone call (v2 reference, section 8.6); as value of a relationship field it is a `FieldPhoneCall`. */
 export interface Call extends TypeOf<typeof call> {}
-export const Call: z.ZodType<Call> = z.object(call);
+export const Call: z.ZodType<Call> = z.lazy(() => z.object(call()));
 
 /** Phone calls (v2 reference, section 9.7). */
 export const calls = {
@@ -33,12 +33,13 @@ export const calls = {
     method: 'GET',
     path: '/v2/calls',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `id` with `=`, by `startTime`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: filterOf('GET /v2/calls').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `id` with `=`, by `startTime`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/calls').optional(),
+      }),
     filter: filterable['GET /v2/calls'],
-    response: pageOf(Call),
+    response: () => pageOf(Call),
     paging: 'next-url',
     limit: limit100,
     order: 'id',

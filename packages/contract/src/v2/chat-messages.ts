@@ -8,7 +8,7 @@ import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { PersonDataPreview } from './interaction-preview.ts';
 import { PersonData } from './references.ts';
 
-const chatMessage = {
+const chatMessage = () => ({
   id: InteractionId,
   sentAt: Instant,
   /** Chat messages are logged by hand. */
@@ -20,10 +20,10 @@ const chatMessage = {
   createdAt: Instant,
   updatedAt: Instant.nullable(),
   participantsPreview: PersonDataPreview,
-};
+});
 /** A chat message (v2 reference, section 8.6); as value of a relationship field it is a `FieldChatMessage`. */
 export interface ChatMessage extends TypeOf<typeof chatMessage> {}
-export const ChatMessage: z.ZodType<ChatMessage> = z.object(chatMessage);
+export const ChatMessage: z.ZodType<ChatMessage> = z.lazy(() => z.object(chatMessage()));
 
 /** Chat messages (v2 reference, section 9.7). */
 export const chatMessages = {
@@ -32,12 +32,13 @@ export const chatMessages = {
     method: 'GET',
     path: '/v2/chat-messages',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `id` with `=`, by `sentAt`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: filterOf('GET /v2/chat-messages').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `id` with `=`, by `sentAt`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/chat-messages').optional(),
+      }),
     filter: filterable['GET /v2/chat-messages'],
-    response: pageOf(ChatMessage),
+    response: () => pageOf(ChatMessage),
     paging: 'next-url',
     limit: limit100,
     order: 'id',

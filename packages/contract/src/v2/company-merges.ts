@@ -7,20 +7,20 @@ import { limit100, pageOf, pageQuery } from '../page.ts';
 import type { TypeOf } from '../schema.ts';
 import { MergeStarted, MergeTask, mergeStateShape } from './merge.ts';
 
-const mergeRequest = {
+const mergeRequest = () => ({
   /** The company that stays. */
   primaryCompanyId: CompanyId,
   /** The company that goes; what it has moves to the other. */
   duplicateCompanyId: CompanyId,
-};
+});
 /** Two companies to merge. */
 export interface CompanyMergeRequest extends TypeOf<typeof mergeRequest> {}
-export const CompanyMergeRequest: z.ZodType<CompanyMergeRequest, CompanyMergeRequest> = z.object(mergeRequest);
+export const CompanyMergeRequest: z.ZodType<CompanyMergeRequest, CompanyMergeRequest> = z.lazy(() => z.object(mergeRequest()));
 
-const mergeState = { ...mergeStateShape, primaryCompanyId: CompanyId, duplicateCompanyId: CompanyId };
+const mergeState = () => ({ ...mergeStateShape(), primaryCompanyId: CompanyId, duplicateCompanyId: CompanyId });
 /** A merge of two companies, and what has come of it (v2 reference, section 8.7). */
 export interface CompanyMergeState extends TypeOf<typeof mergeState> {}
-export const CompanyMergeState: z.ZodType<CompanyMergeState> = z.object(mergeState);
+export const CompanyMergeState: z.ZodType<CompanyMergeState> = z.lazy(() => z.object(mergeState()));
 
 /** Merges of companies (v2 reference, section 9.12); for organization admins only. */
 export const companyMerges = {
@@ -29,12 +29,13 @@ export const companyMerges = {
     method: 'GET',
     path: '/v2/company-merges',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `status` and `taskId`, with `=`. */
-      filter: filterOf('GET /v2/company-merges').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `status` and `taskId`, with `=`. */
+        filter: filterOf('GET /v2/company-merges').optional(),
+      }),
     filter: filterable['GET /v2/company-merges'],
-    response: pageOf(CompanyMergeState),
+    response: () => pageOf(CompanyMergeState),
     paging: 'next-url',
     limit: limit100,
     order: '-startedAt',
@@ -47,8 +48,8 @@ export const companyMerges = {
     method: 'GET',
     path: '/v2/company-merges/{mergeId}',
     effect: 'read',
-    params: z.object({ mergeId: MergeId }),
-    response: CompanyMergeState,
+    params: () => z.object({ mergeId: MergeId }),
+    response: () => CompanyMergeState,
     permission: 'Manage duplicates',
     since: '2025-09-25',
     errors: [400, 403, 404],
@@ -62,8 +63,8 @@ export const companyMerges = {
     method: 'POST',
     path: '/v2/company-merges',
     effect: 'write',
-    body: CompanyMergeRequest,
-    response: MergeStarted,
+    body: () => CompanyMergeRequest,
+    response: () => MergeStarted,
     status: 202,
     permission: 'Manage duplicates',
     since: '2025-09-25',
@@ -78,12 +79,13 @@ export const companyMergeTasks = {
     method: 'GET',
     path: '/v2/tasks/company-merges',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `status`, with `=`. */
-      filter: filterOf('GET /v2/tasks/company-merges').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `status`, with `=`. */
+        filter: filterOf('GET /v2/tasks/company-merges').optional(),
+      }),
     filter: filterable['GET /v2/tasks/company-merges'],
-    response: pageOf(MergeTask),
+    response: () => pageOf(MergeTask),
     paging: 'next-url',
     limit: limit100,
     permission: 'Manage duplicates',
@@ -95,8 +97,8 @@ export const companyMergeTasks = {
     method: 'GET',
     path: '/v2/tasks/company-merges/{taskId}',
     effect: 'read',
-    params: z.object({ taskId: z.guid() }),
-    response: MergeTask,
+    params: () => z.object({ taskId: z.guid() }),
+    response: () => MergeTask,
     permission: 'Manage duplicates',
     since: '2025-09-25',
     errors: [400, 403, 404],

@@ -7,7 +7,7 @@ import { countedPageOf, limit100, pageQuery, totalCount } from '../page.ts';
 import { arrayOf, openEnum, type TypeOf } from '../schema.ts';
 import { Person } from './persons.ts';
 
-const profile = {
+const profile = () => ({
   id: CompanyId,
   name: z.string(),
   /** Primary website domain, or `null` when Affinity knows none. */
@@ -18,12 +18,12 @@ const profile = {
   isGlobal: z.boolean(),
   /** Whether Affinity adds data to it. */
   isEnriched: z.boolean(),
-};
+});
 /** A company that may be another's duplicate. */
 export interface CompanyDuplicateSuggestionProfile extends TypeOf<typeof profile> {}
-export const CompanyDuplicateSuggestionProfile: z.ZodType<CompanyDuplicateSuggestionProfile> = z.object(profile);
+export const CompanyDuplicateSuggestionProfile: z.ZodType<CompanyDuplicateSuggestionProfile> = z.lazy(() => z.object(profile()));
 
-const companySuggestion = {
+const companySuggestion = () => ({
   /** Opaque. */
   id: z.string(),
   primaryProfile: CompanyDuplicateSuggestionProfile,
@@ -31,12 +31,12 @@ const companySuggestion = {
   duplicateProfiles: z.array(CompanyDuplicateSuggestionProfile).min(1).max(1),
   /** Why: `name` is a weak reason, `domain-redirect` a fair one, `domain-match` a strong one. */
   matchCriteria: openEnum(['name', 'domain-redirect', 'domain-match']),
-};
+});
 /** Two companies that may be one (v2 reference, section 8.7). */
 export interface CompanyDuplicateSuggestion extends TypeOf<typeof companySuggestion> {}
-export const CompanyDuplicateSuggestion: z.ZodType<CompanyDuplicateSuggestion> = z.object(companySuggestion);
+export const CompanyDuplicateSuggestion: z.ZodType<CompanyDuplicateSuggestion> = z.lazy(() => z.object(companySuggestion()));
 
-const personSuggestion = {
+const personSuggestion = () => ({
   /** Opaque. */
   id: z.string(),
   primaryProfile: Person,
@@ -44,15 +44,15 @@ const personSuggestion = {
   duplicateProfiles: z.array(Person).min(1).max(1),
   /** Why: `name` is a weak reason, `intelligent` a fair one. */
   matchCriteria: openEnum(['name', 'intelligent']),
-};
+});
 /** Two persons that may be one (v2 reference, section 8.7). */
 export interface PersonDuplicateSuggestion extends TypeOf<typeof personSuggestion> {}
-export const PersonDuplicateSuggestion: z.ZodType<PersonDuplicateSuggestion> = z.object(personSuggestion);
+export const PersonDuplicateSuggestion: z.ZodType<PersonDuplicateSuggestion> = z.lazy(() => z.object(personSuggestion()));
 
-const order = {
+const order = () => ({
   /** `name` unless stated. */
   orderBy: arrayOf(z.enum(['name', '-name', 'createdAt', '-createdAt'])).optional(),
-};
+});
 
 /** Suggestions of what to merge (v2 reference, section 9.13). */
 export const duplicates = {
@@ -62,16 +62,17 @@ export const duplicates = {
       method: 'GET',
       path: '/v2/duplicates/company-suggestions',
       effect: 'read',
-      query: pageQuery(limit100).extend({
-        ...totalCount,
-        /** Part of a company's name, from 2 characters on. */
-        term: z.string().min(2).optional(),
-        /** By `matchCriteria`, with `=`. */
-        filter: filterOf('GET /v2/duplicates/company-suggestions').optional(),
-        ...order,
-      }),
+      query: () =>
+        pageQuery(limit100).extend({
+          ...totalCount(),
+          /** Part of a company's name, from 2 characters on. */
+          term: z.string().min(2).optional(),
+          /** By `matchCriteria`, with `=`. */
+          filter: filterOf('GET /v2/duplicates/company-suggestions').optional(),
+          ...order(),
+        }),
       filter: filterable['GET /v2/duplicates/company-suggestions'],
-      response: countedPageOf(CompanyDuplicateSuggestion),
+      response: () => countedPageOf(CompanyDuplicateSuggestion),
       paging: 'next-url',
       limit: limit100,
       order: 'name',
@@ -87,16 +88,17 @@ export const duplicates = {
       method: 'GET',
       path: '/v2/duplicates/person-suggestions',
       effect: 'read',
-      query: pageQuery(limit100).extend({
-        ...totalCount,
-        /** Part of a first name, from 2 characters on. */
-        term: z.string().min(2).optional(),
-        /** By `matchCriteria`, with `=`. */
-        filter: filterOf('GET /v2/duplicates/person-suggestions').optional(),
-        ...order,
-      }),
+      query: () =>
+        pageQuery(limit100).extend({
+          ...totalCount(),
+          /** Part of a first name, from 2 characters on. */
+          term: z.string().min(2).optional(),
+          /** By `matchCriteria`, with `=`. */
+          filter: filterOf('GET /v2/duplicates/person-suggestions').optional(),
+          ...order(),
+        }),
       filter: filterable['GET /v2/duplicates/person-suggestions'],
-      response: countedPageOf(PersonDuplicateSuggestion),
+      response: () => countedPageOf(PersonDuplicateSuggestion),
       paging: 'next-url',
       limit: limit100,
       order: 'name',

@@ -8,7 +8,7 @@ import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { Attendee } from './field-interaction.ts';
 import { AttendeesPreview } from './interaction-preview.ts';
 
-const email = {
+const email = () => ({
   id: InteractionId,
   sentAt: Instant,
   /** E-mails are read from mailboxes. */
@@ -22,10 +22,10 @@ const email = {
   from: Attendee,
   toParticipantsPreview: AttendeesPreview,
   ccParticipantsPreview: AttendeesPreview,
-};
+});
 /** An e-mail without its text (v2 reference, section 8.6); as value of a relationship field it is a `FieldEmail`. */
 export interface Email extends TypeOf<typeof email> {}
-export const Email: z.ZodType<Email> = z.object(email);
+export const Email: z.ZodType<Email> = z.lazy(() => z.object(email()));
 
 /** E-mails (v2 reference, section 9.7). */
 export const emails = {
@@ -34,12 +34,13 @@ export const emails = {
     method: 'GET',
     path: '/v2/emails',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `id` with `=`, by `sentAt`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: filterOf('GET /v2/emails').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `id` with `=`, by `sentAt`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/emails').optional(),
+      }),
     filter: filterable['GET /v2/emails'],
-    response: pageOf(Email),
+    response: () => pageOf(Email),
     paging: 'next-url',
     limit: limit100,
     order: 'id',

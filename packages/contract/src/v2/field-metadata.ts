@@ -49,58 +49,62 @@ const operatorIds = [
   'starts-with',
 ] as const;
 
-const filterOperator = {
+const filterOperator = () => ({
   id: openEnum(operatorIds),
   name: z.string(),
   /** How many values the operator takes. */
   numberOfValuesRequired: openEnum(['none', 'one', 'two', 'multi']),
   /** Units of the operators that count from today; `quarter` from 2026-07-15 on. */
   relativeDateUnits: z.array(openEnum(['minute', 'hour', 'day', 'week', 'month', 'quarter', 'year'])).optional(),
-};
+});
 /** A comparison that a search may make on a field. */
 export interface FilterOperator extends TypeOf<typeof filterOperator> {}
-export const FilterOperator: z.ZodType<FilterOperator> = z.object(filterOperator);
+export const FilterOperator: z.ZodType<FilterOperator> = z.lazy(() => z.object(filterOperator()));
 
-const fieldFilterability = z.discriminatedUnion('filterableFieldType', [
-  z.object({ filterableFieldType: z.literal('field-only'), operators: z.array(FilterOperator).max(100) }),
-  z.object({
-    filterableFieldType: z.literal('attribute-on-field'),
-    attributes: z
-      .array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          valueType: openEnum(['date', 'number', 'person-multi', 'text']),
-          operators: z.array(FilterOperator).max(100),
-        }),
-      )
-      .max(100),
-  }),
-]);
+const fieldFilterability = z.lazy(() =>
+  z.discriminatedUnion('filterableFieldType', [
+    z.object({ filterableFieldType: z.literal('field-only'), operators: z.array(FilterOperator).max(100) }),
+    z.object({
+      filterableFieldType: z.literal('attribute-on-field'),
+      attributes: z
+        .array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            valueType: openEnum(['date', 'number', 'person-multi', 'text']),
+            operators: z.array(FilterOperator).max(100),
+          }),
+        )
+        .max(100),
+    }),
+  ]),
+);
 /** How searches may filter by a field: by itself, or by an attribute such as `date-of-activity`. */
 export type FieldFilterability = z.infer<typeof fieldFilterability>;
 export const FieldFilterability: z.ZodType<FieldFilterability> = fieldFilterability;
 
-const fieldSortability = z.discriminatedUnion('sortableFieldType', [
-  z.object({ sortableFieldType: z.literal('field-only') }),
-  z.object({
-    sortableFieldType: z.literal('attribute-on-field'),
-    attributes: z
-      .array(
-        z.object({
-          id: z.string(),
-          name: z.string(),
-          valueType: openEnum(['company-multi', 'date', 'number', 'person', 'person-multi', 'ranked-dropdown', 'text']),
-        }),
-      )
-      .max(5),
-  }),
-]);
+const fieldSortability = z.lazy(() =>
+  z.discriminatedUnion('sortableFieldType', [
+    z.object({ sortableFieldType: z.literal('field-only') }),
+    z.object({
+      sortableFieldType: z.literal('attribute-on-field'),
+      attributes: z
+        .array(
+          z.object({
+            id: z.string(),
+            name: z.string(),
+            valueType: openEnum(['company-multi', 'date', 'number', 'person', 'person-multi', 'ranked-dropdown', 'text']),
+          }),
+        )
+        .max(5),
+    }),
+  ]),
+);
 /** How searches may sort by a field. */
 export type FieldSortability = z.infer<typeof fieldSortability>;
 export const FieldSortability: z.ZodType<FieldSortability> = fieldSortability;
 
-const fieldMetadata = {
+const fieldMetadata = () => ({
   id: FieldId,
   name: z.string(),
   /** `null` where nobody wrote one. From 2026-09-17 on. */
@@ -116,17 +120,18 @@ const fieldMetadata = {
   filterability: FieldFilterability.nullable().optional(),
   /** Present when asked for in `includes`; `null` does not rule out that the field sorts. */
   sortability: FieldSortability.nullable().optional(),
-};
+});
 /** What a field is, apart from any record (v2 reference, section 5.6). */
 export interface FieldMetadata extends TypeOf<typeof fieldMetadata> {}
-export const FieldMetadata: z.ZodType<FieldMetadata> = z.object(fieldMetadata);
+export const FieldMetadata: z.ZodType<FieldMetadata> = z.lazy(() => z.object(fieldMetadata()));
 
 type FieldMetadataEndpoint = 'GET /v2/companies/fields' | 'GET /v2/persons/fields' | 'GET /v2/lists/{listId}/fields';
 
 /** Query parameters of the three collections of field metadata. */
-export const fieldMetadataQuery = pageQuery({ max: 100 }).extend({
-  /** By `name`, with `=` and `=~`; both mind case. */
-  filter: filterOf<FieldMetadataEndpoint>('GET /v2/companies/fields').optional(),
-  /** Properties to add. */
-  includes: arrayOf(z.enum(['filterability', 'sortability'])).optional(),
-});
+export const fieldMetadataQuery = () =>
+  pageQuery({ max: 100 }).extend({
+    /** By `name`, with `=` and `=~`; both mind case. */
+    filter: filterOf<FieldMetadataEndpoint>('GET /v2/companies/fields').optional(),
+    /** Properties to add. */
+    includes: arrayOf(z.enum(['filterability', 'sortability'])).optional(),
+  });

@@ -13,38 +13,36 @@ import { OpportunityWithFields } from './opportunity.ts';
 import { Person } from './persons.ts';
 import { SearchCriteria } from './search.ts';
 
-const companyListEntry = { ...listEntryShape, type: z.literal('company'), entity: Company };
+const companyListEntry = () => ({ ...listEntryShape(), type: z.literal('company'), entity: Company });
 /** A row of a list of companies. */
 export interface CompanyListEntry extends TypeOf<typeof companyListEntry> {}
 
-const personListEntry = { ...listEntryShape, type: z.literal('person'), entity: Person };
+const personListEntry = () => ({ ...listEntryShape(), type: z.literal('person'), entity: Person });
 /** A row of a list of persons. */
 export interface PersonListEntry extends TypeOf<typeof personListEntry> {}
 
-const opportunityListEntry = { ...listEntryShape, type: z.literal('opportunity'), entity: OpportunityWithFields };
+const opportunityListEntry = () => ({ ...listEntryShape(), type: z.literal('opportunity'), entity: OpportunityWithFields });
 /** A row of a list of opportunities. */
 export interface OpportunityListEntry extends TypeOf<typeof opportunityListEntry> {}
 
 /** A row of a list with the record in it (v2 reference, section 8.2), told apart by `type`. A record may have several rows on one list. */
 export type ListEntryWithEntity = CompanyListEntry | PersonListEntry | OpportunityListEntry;
-export const ListEntryWithEntity: z.ZodType<ListEntryWithEntity> = z.discriminatedUnion('type', [
-  z.object(companyListEntry),
-  z.object(personListEntry),
-  z.object(opportunityListEntry),
-]);
+export const ListEntryWithEntity: z.ZodType<ListEntryWithEntity> = z.lazy(() =>
+  z.discriminatedUnion('type', [z.object(companyListEntry()), z.object(personListEntry()), z.object(opportunityListEntry())]),
+);
 
 /** Page of list entries; `data: null` is an empty page and not the end. */
-export const listEntriesPage = nullablePageOf(ListEntryWithEntity);
+export const listEntriesPage = z.lazy(() => nullablePageOf(ListEntryWithEntity));
 
-const newListEntry = {
+const newListEntry = () => ({
   /** The company or person; which of the two, says the list. */
   entity: z.object({ id: z.int().min(1) }),
   /** Who adds it: an internal person; the caller unless stated. */
   creatorId: UserId.optional(),
-};
+});
 /** A row to add to a list of companies or persons. */
 export interface ListEntryToBeCreated extends TypeOf<typeof newListEntry> {}
-export const ListEntryToBeCreated: z.ZodType<ListEntryToBeCreated, ListEntryToBeCreated> = z.object(newListEntry);
+export const ListEntryToBeCreated: z.ZodType<ListEntryToBeCreated, ListEntryToBeCreated> = z.lazy(() => z.object(newListEntry()));
 
 const listParams = { listId: ListId };
 const entryParams = { ...listParams, listEntryId: ListEntryId };
@@ -56,9 +54,9 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}/fields',
     effect: 'read',
-    params: z.object(entryParams),
-    query: pageQuery(limit20).extend(ownFieldSelection(entryFieldTypes)),
-    response: pageOf(Field),
+    params: () => z.object(entryParams),
+    query: () => pageQuery(limit20).extend(ownFieldSelection(entryFieldTypes)),
+    response: () => pageOf(Field),
     paging: 'next-url',
     limit: limit20,
     order: 'id',
@@ -70,8 +68,8 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}/fields/{fieldId}',
     effect: 'read',
-    params: z.object(entryFieldParams),
-    response: Field,
+    params: () => z.object(entryFieldParams),
+    response: () => Field,
     since: '2025-02-28',
     errors: [400, 403, 404],
   }),
@@ -80,9 +78,9 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}/fields/{fieldId}/values',
     effect: 'read',
-    params: z.object(entryFieldParams),
-    query: pageQuery(limit100),
-    response: FieldValuesPage,
+    params: () => z.object(entryFieldParams),
+    query: () => pageQuery(limit100),
+    response: () => FieldValuesPage,
     paging: 'next-url',
     limit: limit100,
     beta: true,
@@ -94,9 +92,9 @@ const fieldValues = {
     method: 'POST',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}/fields/{fieldId}',
     effect: 'write',
-    params: z.object(entryFieldParams),
-    body: FieldUpdate,
-    response: z.undefined(),
+    params: () => z.object(entryFieldParams),
+    body: () => FieldUpdate,
+    response: () => z.undefined(),
     status: 204,
     permission: 'Export data from Lists',
     since: '2025-02-28',
@@ -107,9 +105,9 @@ const fieldValues = {
     method: 'PATCH',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}/fields',
     effect: 'write',
-    params: z.object(entryParams),
-    body: FieldsUpdate,
-    response: FieldsUpdated,
+    params: () => z.object(entryParams),
+    body: () => FieldsUpdate,
+    response: () => FieldsUpdated,
     permission: 'Export data from Lists',
     since: '2025-02-28',
     errors: [400, 403, 404],
@@ -123,9 +121,9 @@ export const listEntries = {
     method: 'GET',
     path: '/v2/lists/{listId}/list-entries',
     effect: 'read',
-    params: z.object(listParams),
-    query: pageQuery(limit100).extend(fieldSelection(entryFieldTypes)),
-    response: listEntriesPage,
+    params: () => z.object(listParams),
+    query: () => pageQuery(limit100).extend(fieldSelection(entryFieldTypes)),
+    response: () => listEntriesPage,
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -138,9 +136,9 @@ export const listEntries = {
     method: 'GET',
     path: '/v2/lists/{listId}/list-entries/{listEntryId}',
     effect: 'read',
-    params: z.object(entryParams),
-    query: z.object(fieldSelection(entryFieldTypes)),
-    response: ListEntryWithEntity,
+    params: () => z.object(entryParams),
+    query: () => z.object(fieldSelection(entryFieldTypes)),
+    response: () => ListEntryWithEntity,
     since: '2025-02-28',
     errors: [400, 403, 404],
   }),
@@ -149,9 +147,9 @@ export const listEntries = {
     method: 'POST',
     path: '/v2/lists/{listId}/list-entries',
     effect: 'write',
-    params: z.object(listParams),
-    body: ListEntryToBeCreated,
-    response: ListEntryWithEntity,
+    params: () => z.object(listParams),
+    body: () => ListEntryToBeCreated,
+    response: () => ListEntryWithEntity,
     status: 201,
     beta: true,
     since: '~2026-09',
@@ -162,10 +160,10 @@ export const listEntries = {
     method: 'POST',
     path: '/v2/lists/{listId}/list-entries/search',
     effect: 'read',
-    params: z.object(listParams),
-    query: pageQuery(limit100).extend({ ...totalCount, ...fieldSelection(entryFieldTypes) }),
-    body: SearchCriteria.optional(),
-    response: nullableCountedPageOf(ListEntryWithEntity),
+    params: () => z.object(listParams),
+    query: () => pageQuery(limit100).extend({ ...totalCount(), ...fieldSelection(entryFieldTypes) }),
+    body: () => SearchCriteria.optional(),
+    response: () => nullableCountedPageOf(ListEntryWithEntity),
     status: 201,
     paging: 'next-url',
     limit: limit100,
@@ -183,10 +181,10 @@ export const listEntries = {
       method: 'GET',
       path: '/v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes',
       effect: 'read',
-      params: z.object(entryParams),
+      params: () => z.object(entryParams),
       query: fieldValueChangeQuery,
       filter: filterable['GET /v2/lists/{listId}/list-entries/{listEntryId}/field-value-changes'],
-      response: pageOf(FieldValueChange),
+      response: () => pageOf(FieldValueChange),
       paging: 'next-url',
       limit: limit100,
       order: 'changedAt',

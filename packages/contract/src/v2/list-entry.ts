@@ -4,21 +4,21 @@ import { Instant, type TypeOf } from '../schema.ts';
 import { Field } from './field.ts';
 
 /** Shape that all list entries share. */
-export const listEntryShape = {
+export const listEntryShape = () => ({
   id: ListEntryId,
   listId: ListId,
   /** When the row was added. */
   createdAt: Instant,
   /** Who added the row; `null` when nobody in particular did. */
   creatorId: UserId.nullable(),
-};
+});
 
-const listEntry = {
-  ...listEntryShape,
+const listEntry = () => ({
+  ...listEntryShape(),
   listName: z.string(),
   /** All fields of the row, those of its record included. */
   fields: z.array(Field),
-};
+});
 /** A row of some list as the entries of a company or person are returned: with its fields, without the record. */
 export interface ListEntry extends TypeOf<typeof listEntry> {}
-export const ListEntry: z.ZodType<ListEntry> = z.object(listEntry);
+export const ListEntry: z.ZodType<ListEntry> = z.lazy(() => z.object(listEntry()));

@@ -9,8 +9,8 @@ import { ListToBeCreated, ListWithType } from './list.ts';
 import { listEntries } from './list-entries.ts';
 import { savedViews } from './saved-views.ts';
 
-const fieldParams = z.object({ listId: ListId, fieldId: FieldId });
-const optionParams = z.object({ listId: ListId, fieldId: FieldId, dropdownOptionId: DropdownOptionId });
+const fieldParams = () => z.object({ listId: ListId, fieldId: FieldId });
+const optionParams = () => z.object({ listId: ListId, fieldId: FieldId, dropdownOptionId: DropdownOptionId });
 
 const fields = {
   /** Page through the metadata of all fields of a list: its own, and the about 90 that its records have everywhere. */
@@ -18,10 +18,10 @@ const fields = {
     method: 'GET',
     path: '/v2/lists/{listId}/fields',
     effect: 'read',
-    params: z.object({ listId: ListId }),
+    params: () => z.object({ listId: ListId }),
     query: fieldMetadataQuery,
     filter: filterable['GET /v2/lists/{listId}/fields'],
-    response: pageOf(FieldMetadata),
+    response: () => pageOf(FieldMetadata),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -35,8 +35,8 @@ const fields = {
       path: '/v2/lists/{listId}/fields/{fieldId}/dropdown-options',
       effect: 'read',
       params: fieldParams,
-      query: pageQuery(limit100),
-      response: pageOf(DropdownOption),
+      query: () => pageQuery(limit100),
+      response: () => pageOf(DropdownOption),
       paging: 'next-url',
       limit: limit100,
       since: '~2026',
@@ -48,7 +48,7 @@ const fields = {
       path: '/v2/lists/{listId}/fields/{fieldId}/dropdown-options/{dropdownOptionId}',
       effect: 'read',
       params: optionParams,
-      response: DropdownOption,
+      response: () => DropdownOption,
       since: '2026-05-26',
       errors: [400, 403, 404],
     }),
@@ -58,8 +58,8 @@ const fields = {
       path: '/v2/lists/{listId}/fields/{fieldId}/dropdown-options',
       effect: 'write',
       params: fieldParams,
-      body: DropdownOptionToBeCreated,
-      response: DropdownOption,
+      body: () => DropdownOptionToBeCreated,
+      response: () => DropdownOption,
       status: 201,
       since: '2026-05-26',
       errors: [400, 403, 404],
@@ -70,8 +70,8 @@ const fields = {
       path: '/v2/lists/{listId}/fields/{fieldId}/dropdown-options/{dropdownOptionId}',
       effect: 'write',
       params: optionParams,
-      body: DropdownOptionToBeUpdated,
-      response: z.undefined(),
+      body: () => DropdownOptionToBeUpdated,
+      response: () => z.undefined(),
       status: 204,
       since: '2026-05-26',
       errors: [400, 403, 404],
@@ -82,7 +82,7 @@ const fields = {
       path: '/v2/lists/{listId}/fields/{fieldId}/dropdown-options/{dropdownOptionId}',
       effect: 'write',
       params: optionParams,
-      response: z.undefined(),
+      response: () => z.undefined(),
       status: 204,
       since: '2026-05-26',
       errors: [400, 403, 404],
@@ -97,11 +97,12 @@ export const lists = {
     method: 'GET',
     path: '/v2/lists',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** Part of the name, in any case. */
-      term: z.string().optional(),
-    }),
-    response: pageOf(ListWithType),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** Part of the name, in any case. */
+        term: z.string().optional(),
+      }),
+    response: () => pageOf(ListWithType),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -113,8 +114,8 @@ export const lists = {
     method: 'GET',
     path: '/v2/lists/{listId}',
     effect: 'read',
-    params: z.object({ listId: ListId }),
-    response: ListWithType,
+    params: () => z.object({ listId: ListId }),
+    response: () => ListWithType,
     since: 'initial',
     errors: [400, 404],
   }),
@@ -123,8 +124,8 @@ export const lists = {
     method: 'POST',
     path: '/v2/lists',
     effect: 'write',
-    body: ListToBeCreated,
-    response: ListWithType,
+    body: () => ListToBeCreated,
+    response: () => ListWithType,
     status: 201,
     since: '2026-05-26',
     errors: [400, 403],

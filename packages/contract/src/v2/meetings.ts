@@ -8,7 +8,7 @@ import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { Attendee } from './field-interaction.ts';
 import { AttendeesPreview } from './interaction-preview.ts';
 
-const meeting = {
+const meeting = () => ({
   id: InteractionId,
   /** `automated` ones come from calendars. */
   loggingType: openEnum(['automated', 'manual']),
@@ -21,10 +21,10 @@ const meeting = {
   createdAt: Instant,
   updatedAt: Instant.nullable(),
   attendeesPreview: AttendeesPreview,
-};
+});
 /** A meeting (v2 reference, section 8.6); as value of a relationship field it is a `FieldMeeting`. */
 export interface Meeting extends TypeOf<typeof meeting> {}
-export const Meeting: z.ZodType<Meeting> = z.object(meeting);
+export const Meeting: z.ZodType<Meeting> = z.lazy(() => z.object(meeting()));
 
 /** Meetings, past and future (v2 reference, section 9.7); accounts without unified meetings get 404. */
 export const meetings = {
@@ -33,12 +33,13 @@ export const meetings = {
     method: 'GET',
     path: '/v2/meetings',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** By `id` with `=`, by `startTime`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-      filter: filterOf('GET /v2/meetings').optional(),
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** By `id` with `=`, by `startTime`, `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/meetings').optional(),
+      }),
     filter: filterable['GET /v2/meetings'],
-    response: pageOf(Meeting),
+    response: () => pageOf(Meeting),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -50,8 +51,8 @@ export const meetings = {
     method: 'GET',
     path: '/v2/meetings/{meetingId}',
     effect: 'read',
-    params: z.object({ meetingId: InteractionId }),
-    response: Meeting,
+    params: () => z.object({ meetingId: InteractionId }),
+    response: () => Meeting,
     beta: true,
     since: '~2026',
     errors: [400, 404],

@@ -8,12 +8,14 @@ import { idsOf, type TypeOf } from '../schema.ts';
 import { Note } from './notes.ts';
 import { Opportunity } from './opportunity.ts';
 
-const opportunityUpdate = { name: z.string().min(1).max(255).optional() };
+const opportunityUpdate = () => ({ name: z.string().min(1).max(255).optional() });
 /** What to change of an opportunity: its name; associations and fields are written through its list entry. */
 export interface OpportunityToBeUpdated extends TypeOf<typeof opportunityUpdate> {}
-export const OpportunityToBeUpdated: z.ZodType<OpportunityToBeUpdated, OpportunityToBeUpdated> = z.object(opportunityUpdate);
+export const OpportunityToBeUpdated: z.ZodType<OpportunityToBeUpdated, OpportunityToBeUpdated> = z.lazy(() =>
+  z.object(opportunityUpdate()),
+);
 
-const opportunityParams = z.object({ opportunityId: OpportunityId });
+const opportunityParams = () => z.object({ opportunityId: OpportunityId });
 
 /** Opportunities (v2 reference, section 9.4). */
 export const opportunities = {
@@ -22,11 +24,12 @@ export const opportunities = {
     method: 'GET',
     path: '/v2/opportunities',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** Only these opportunities. */
-      ids: idsOf(OpportunityId).optional(),
-    }),
-    response: pageOf(Opportunity),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** Only these opportunities. */
+        ids: idsOf(OpportunityId).optional(),
+      }),
+    response: () => pageOf(Opportunity),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -40,7 +43,7 @@ export const opportunities = {
     path: '/v2/opportunities/{opportunityId}',
     effect: 'read',
     params: opportunityParams,
-    response: Opportunity,
+    response: () => Opportunity,
     since: 'initial',
     errors: [400, 403, 404],
   }),
@@ -50,8 +53,8 @@ export const opportunities = {
     path: '/v2/opportunities/{opportunityId}',
     effect: 'write',
     params: opportunityParams,
-    body: OpportunityToBeUpdated,
-    response: z.undefined(),
+    body: () => OpportunityToBeUpdated,
+    response: () => z.undefined(),
     status: 204,
     permission: 'Export data from Lists',
     beta: true,
@@ -64,7 +67,7 @@ export const opportunities = {
     path: '/v2/opportunities/{opportunityId}',
     effect: 'write',
     params: opportunityParams,
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
     permission: 'Export data from Lists',
     beta: true,
@@ -78,13 +81,14 @@ export const opportunities = {
       path: '/v2/opportunities/{opportunityId}/notes',
       effect: 'read',
       params: opportunityParams,
-      query: pageQuery(limit20orNone).extend({
-        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-        filter: filterOf('GET /v2/opportunities/{opportunityId}/notes').optional(),
-        ...totalCount,
-      }),
+      query: () =>
+        pageQuery(limit20orNone).extend({
+          /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+          filter: filterOf('GET /v2/opportunities/{opportunityId}/notes').optional(),
+          ...totalCount(),
+        }),
       filter: filterable['GET /v2/opportunities/{opportunityId}/notes'],
-      response: countedPageOf(Note),
+      response: () => countedPageOf(Note),
       paging: 'next-url',
       limit: limit20orNone,
       order: '-createdAt',

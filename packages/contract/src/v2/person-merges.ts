@@ -7,20 +7,20 @@ import { limit25, pageOf, pageQuery } from '../page.ts';
 import type { TypeOf } from '../schema.ts';
 import { MergeStarted, MergeTask, mergeStateShape } from './merge.ts';
 
-const mergeRequest = {
+const mergeRequest = () => ({
   /** The person that stays. */
   primaryPersonId: PersonId,
   /** The person that goes; what they have moves to the other. */
   duplicatePersonId: PersonId,
-};
+});
 /** Two persons to merge. */
 export interface PersonMergeRequest extends TypeOf<typeof mergeRequest> {}
-export const PersonMergeRequest: z.ZodType<PersonMergeRequest, PersonMergeRequest> = z.object(mergeRequest);
+export const PersonMergeRequest: z.ZodType<PersonMergeRequest, PersonMergeRequest> = z.lazy(() => z.object(mergeRequest()));
 
-const mergeState = { ...mergeStateShape, primaryPersonId: PersonId, duplicatePersonId: PersonId };
+const mergeState = () => ({ ...mergeStateShape(), primaryPersonId: PersonId, duplicatePersonId: PersonId });
 /** A merge of two persons, and what has come of it (v2 reference, section 8.7). */
 export interface PersonMergeState extends TypeOf<typeof mergeState> {}
-export const PersonMergeState: z.ZodType<PersonMergeState> = z.object(mergeState);
+export const PersonMergeState: z.ZodType<PersonMergeState> = z.lazy(() => z.object(mergeState()));
 
 /** Merges of persons (v2 reference, section 9.12); for organization admins only. */
 export const personMerges = {
@@ -29,12 +29,13 @@ export const personMerges = {
     method: 'GET',
     path: '/v2/person-merges',
     effect: 'read',
-    query: pageQuery(limit25).extend({
-      /** By `status` and `taskId`, with `=`. */
-      filter: filterOf('GET /v2/person-merges').optional(),
-    }),
+    query: () =>
+      pageQuery(limit25).extend({
+        /** By `status` and `taskId`, with `=`. */
+        filter: filterOf('GET /v2/person-merges').optional(),
+      }),
     filter: filterable['GET /v2/person-merges'],
-    response: pageOf(PersonMergeState),
+    response: () => pageOf(PersonMergeState),
     paging: 'next-url',
     limit: limit25,
     order: '-startedAt',
@@ -47,8 +48,8 @@ export const personMerges = {
     method: 'GET',
     path: '/v2/person-merges/{mergeId}',
     effect: 'read',
-    params: z.object({ mergeId: MergeId }),
-    response: PersonMergeState,
+    params: () => z.object({ mergeId: MergeId }),
+    response: () => PersonMergeState,
     permission: 'Manage duplicates',
     since: '2025-07-30',
     errors: [400, 403, 404],
@@ -58,8 +59,8 @@ export const personMerges = {
     method: 'POST',
     path: '/v2/person-merges',
     effect: 'write',
-    body: PersonMergeRequest,
-    response: MergeStarted,
+    body: () => PersonMergeRequest,
+    response: () => MergeStarted,
     status: 202,
     permission: 'Manage duplicates',
     since: '2025-07-30',
@@ -74,12 +75,13 @@ export const personMergeTasks = {
     method: 'GET',
     path: '/v2/tasks/person-merges',
     effect: 'read',
-    query: pageQuery(limit25).extend({
-      /** By `status`, with `=`. */
-      filter: filterOf('GET /v2/tasks/person-merges').optional(),
-    }),
+    query: () =>
+      pageQuery(limit25).extend({
+        /** By `status`, with `=`. */
+        filter: filterOf('GET /v2/tasks/person-merges').optional(),
+      }),
     filter: filterable['GET /v2/tasks/person-merges'],
-    response: pageOf(MergeTask),
+    response: () => pageOf(MergeTask),
     paging: 'next-url',
     limit: limit25,
     permission: 'Manage duplicates',
@@ -91,8 +93,8 @@ export const personMergeTasks = {
     method: 'GET',
     path: '/v2/tasks/person-merges/{taskId}',
     effect: 'read',
-    params: z.object({ taskId: z.guid() }),
-    response: MergeTask,
+    params: () => z.object({ taskId: z.guid() }),
+    response: () => MergeTask,
     permission: 'Manage duplicates',
     since: '2025-07-30',
     errors: [400, 403, 404],

@@ -16,7 +16,7 @@ import { Note } from './notes.ts';
 import { Relationship, relationshipQuery } from './relationship.ts';
 import { SearchCriteria } from './search.ts';
 
-const person = {
+const person = () => ({
   id: PersonId,
   firstName: z.string(),
   lastName: z.string().nullable(),
@@ -27,12 +27,12 @@ const person = {
   type: openEnum(['internal', 'external']),
   /** The fields that were asked for. Absent or empty says that none were, not that there are none. */
   fields: z.array(Field).optional(),
-};
+});
 /** A person as the v2 API returns it (v2 reference, section 8.2). */
 export interface Person extends TypeOf<typeof person> {}
-export const Person: z.ZodType<Person> = z.object(person);
+export const Person: z.ZodType<Person> = z.lazy(() => z.object(person()));
 
-const newPerson = {
+const newPerson = () => ({
   firstName: z.string(),
   lastName: z.string().nullable(),
   primaryEmailAddress: z.string().nullable(),
@@ -40,10 +40,10 @@ const newPerson = {
   emailAddresses: arrayOf(z.string(), { max: 100 }).optional(),
   /** Values of global fields, at most 100; takes the permission Edit Global Field Values. */
   fields: arrayOf(z.object({ id: FieldId, value: FieldValueUpdate }), { max: 100 }).optional(),
-};
+});
 /** A person to create. */
 export interface PersonToCreate extends TypeOf<typeof newPerson> {}
-export const PersonToCreate: z.ZodType<PersonToCreate, PersonToCreate> = z.object(newPerson);
+export const PersonToCreate: z.ZodType<PersonToCreate, PersonToCreate> = z.lazy(() => z.object(newPerson()));
 
 const fields = {
   /** Page through the metadata of all fields that persons have; list fields are not among them. */
@@ -53,7 +53,7 @@ const fields = {
     effect: 'read',
     query: fieldMetadataQuery,
     filter: filterable['GET /v2/persons/fields'],
-    response: pageOf(FieldMetadata),
+    response: () => pageOf(FieldMetadata),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -66,9 +66,9 @@ const fields = {
       method: 'GET',
       path: '/v2/persons/fields/{fieldId}/dropdown-options',
       effect: 'read',
-      params: z.object({ fieldId: FieldId }),
-      query: pageQuery(limit100),
-      response: pageOf(DropdownOption),
+      params: () => z.object({ fieldId: FieldId }),
+      query: () => pageQuery(limit100),
+      response: () => pageOf(DropdownOption),
       paging: 'next-url',
       limit: limit100,
       since: '2026-05-26',
@@ -83,9 +83,9 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/persons/{personId}/fields',
     effect: 'read',
-    params: z.object({ personId: PersonId }),
-    query: pageQuery(limit20).extend(ownFieldSelection(entityFieldTypes)),
-    response: pageOf(Field),
+    params: () => z.object({ personId: PersonId }),
+    query: () => pageQuery(limit20).extend(ownFieldSelection(entityFieldTypes)),
+    response: () => pageOf(Field),
     paging: 'next-url',
     limit: limit20,
     order: 'id',
@@ -98,8 +98,8 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/persons/{personId}/fields/{fieldId}',
     effect: 'read',
-    params: z.object({ personId: PersonId, fieldId: FieldId }),
-    response: Field,
+    params: () => z.object({ personId: PersonId, fieldId: FieldId }),
+    response: () => Field,
     beta: true,
     since: '2026-04-28',
     errors: [400, 403, 404],
@@ -109,9 +109,9 @@ const fieldValues = {
     method: 'GET',
     path: '/v2/persons/{personId}/fields/{fieldId}/values',
     effect: 'read',
-    params: z.object({ personId: PersonId, fieldId: FieldId }),
-    query: pageQuery(limit100),
-    response: FieldValuesPage,
+    params: () => z.object({ personId: PersonId, fieldId: FieldId }),
+    query: () => pageQuery(limit100),
+    response: () => FieldValuesPage,
     paging: 'next-url',
     limit: limit100,
     beta: true,
@@ -123,9 +123,9 @@ const fieldValues = {
     method: 'POST',
     path: '/v2/persons/{personId}/fields/{fieldId}',
     effect: 'write',
-    params: z.object({ personId: PersonId, fieldId: FieldId }),
-    body: FieldUpdate,
-    response: z.undefined(),
+    params: () => z.object({ personId: PersonId, fieldId: FieldId }),
+    body: () => FieldUpdate,
+    response: () => z.undefined(),
     status: 204,
     since: '2026-04-28',
     errors: [400, 403, 404],
@@ -135,9 +135,9 @@ const fieldValues = {
     method: 'PATCH',
     path: '/v2/persons/{personId}/fields',
     effect: 'write',
-    params: z.object({ personId: PersonId }),
-    body: FieldsUpdate,
-    response: FieldsUpdated,
+    params: () => z.object({ personId: PersonId }),
+    body: () => FieldsUpdate,
+    response: () => FieldsUpdated,
     since: '2026-04-28',
     errors: [400, 403, 404],
   }),
@@ -151,9 +151,9 @@ const belongings = {
       method: 'GET',
       path: '/v2/persons/{personId}/list-entries',
       effect: 'read',
-      params: z.object({ personId: PersonId }),
-      query: pageQuery(limit100),
-      response: pageOf(ListEntry),
+      params: () => z.object({ personId: PersonId }),
+      query: () => pageQuery(limit100),
+      response: () => pageOf(ListEntry),
       paging: 'next-url',
       limit: limit100,
       order: 'id',
@@ -167,9 +167,9 @@ const belongings = {
       method: 'GET',
       path: '/v2/persons/{personId}/lists',
       effect: 'read',
-      params: z.object({ personId: PersonId }),
-      query: pageQuery(limit100),
-      response: pageOf(List),
+      params: () => z.object({ personId: PersonId }),
+      query: () => pageQuery(limit100),
+      response: () => pageOf(List),
       paging: 'next-url',
       limit: limit100,
       order: 'id',
@@ -183,14 +183,15 @@ const belongings = {
       method: 'GET',
       path: '/v2/persons/{personId}/notes',
       effect: 'read',
-      params: z.object({ personId: PersonId }),
-      query: pageQuery(limit20orNone).extend({
-        /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
-        filter: filterOf('GET /v2/persons/{personId}/notes').optional(),
-        ...totalCount,
-      }),
+      params: () => z.object({ personId: PersonId }),
+      query: () =>
+        pageQuery(limit20orNone).extend({
+          /** By `creator.id` with `=`, by `createdAt` and `updatedAt` with `>`, `<`, `>=` and `<=`. */
+          filter: filterOf('GET /v2/persons/{personId}/notes').optional(),
+          ...totalCount(),
+        }),
       filter: filterable['GET /v2/persons/{personId}/notes'],
-      response: countedPageOf(Note),
+      response: () => countedPageOf(Note),
       paging: 'next-url',
       limit: limit20orNone,
       order: '-createdAt',
@@ -204,10 +205,10 @@ const belongings = {
       method: 'GET',
       path: '/v2/persons/{personId}/relationships',
       effect: 'read',
-      params: z.object({ personId: PersonId }),
+      params: () => z.object({ personId: PersonId }),
       query: relationshipQuery,
       filter: filterable['GET /v2/persons/{personId}/relationships'],
-      response: countedPageOf(Relationship),
+      response: () => countedPageOf(Relationship),
       paging: 'next-url',
       limit: limit20,
       order: '-interactionScore',
@@ -224,12 +225,13 @@ export const persons = {
     method: 'GET',
     path: '/v2/persons',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /** Only these persons; 100 at once are known to work. */
-      ids: idsOf(PersonId).optional(),
-      ...fieldSelection(entityFieldTypes),
-    }),
-    response: pageOf(Person),
+    query: () =>
+      pageQuery(limit100).extend({
+        /** Only these persons; 100 at once are known to work. */
+        ids: idsOf(PersonId).optional(),
+        ...fieldSelection(entityFieldTypes),
+      }),
+    response: () => pageOf(Person),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -242,9 +244,9 @@ export const persons = {
     method: 'GET',
     path: '/v2/persons/{personId}',
     effect: 'read',
-    params: z.object({ personId: PersonId }),
-    query: z.object(fieldSelection(entityFieldTypes)),
-    response: Person,
+    params: () => z.object({ personId: PersonId }),
+    query: () => z.object(fieldSelection(entityFieldTypes)),
+    response: () => Person,
     since: 'initial',
     errors: [400, 403, 404],
   }),
@@ -253,9 +255,9 @@ export const persons = {
     method: 'POST',
     path: '/v2/persons/search',
     effect: 'read',
-    query: pageQuery(limit100).extend({ ...totalCount, ...fieldSelection(entityFieldTypes) }),
-    body: SearchCriteria.optional(),
-    response: countedPageOf(Person),
+    query: () => pageQuery(limit100).extend({ ...totalCount(), ...fieldSelection(entityFieldTypes) }),
+    body: () => SearchCriteria.optional(),
+    response: () => countedPageOf(Person),
     status: 201,
     paging: 'next-url',
     limit: limit100,
@@ -270,8 +272,8 @@ export const persons = {
     method: 'POST',
     path: '/v2/persons',
     effect: 'write',
-    body: PersonToCreate,
-    response: Person,
+    body: () => PersonToCreate,
+    response: () => Person,
     status: 201,
     beta: true,
     since: '~2026-08',
@@ -282,8 +284,8 @@ export const persons = {
     method: 'DELETE',
     path: '/v2/persons/{personId}',
     effect: 'write',
-    params: z.object({ personId: PersonId }),
-    response: z.undefined(),
+    params: () => z.object({ personId: PersonId }),
+    response: () => z.undefined(),
     status: 204,
     beta: true,
     since: '~2026-08',

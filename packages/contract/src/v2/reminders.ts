@@ -9,7 +9,7 @@ import { CompanyReference, OpportunityReference, PersonReference } from './refer
 
 const resetTriggers = ['interaction', 'email', 'event'] as const;
 
-const reminderShape = {
+const reminderShape = () => ({
   id: ReminderId,
   content: z.string().nullable(),
   dueDate: Instant,
@@ -25,21 +25,21 @@ const reminderShape = {
   opportunity: OpportunityReference.nullable(),
   createdAt: Instant,
   updatedAt: Instant.nullable(),
-};
+});
 
-const oneTimeReminder = {
-  ...reminderShape,
+const oneTimeReminder = () => ({
+  ...reminderShape(),
   type: z.literal('one-time'),
   /** `completed` if it has been, else `overdue` or `active` by its due date. */
   status: openEnum(['active', 'overdue', 'completed']),
   completedAt: Instant.nullable(),
   recurrence: z.null(),
-};
+});
 /** A reminder that is due once. */
 export interface OneTimeReminder extends TypeOf<typeof oneTimeReminder> {}
 
-const recurringReminder = {
-  ...reminderShape,
+const recurringReminder = () => ({
+  ...reminderShape(),
   type: z.literal('recurring'),
   /** Never completed: completing it moves the due date. */
   status: openEnum(['active', 'overdue']),
@@ -49,58 +49,61 @@ const recurringReminder = {
     resetTrigger: openEnum(resetTriggers),
     periodDays: z.int().min(1),
   }),
-};
+});
 /** A reminder that comes again. */
 export interface RecurringReminder extends TypeOf<typeof recurringReminder> {}
 
 /** A reminder (v2 reference, section 8.8), told apart by `type`. */
 export type Reminder = OneTimeReminder | RecurringReminder;
-export const Reminder: z.ZodType<Reminder> = z.discriminatedUnion('type', [z.object(oneTimeReminder), z.object(recurringReminder)]);
+export const Reminder: z.ZodType<Reminder> = z.lazy(() =>
+  z.discriminatedUnion('type', [z.object(oneTimeReminder()), z.object(recurringReminder())]),
+);
 
-const taggedEntity = z.discriminatedUnion('type', [
-  z.object({ type: z.literal('company'), id: CompanyId }),
-  z.object({ type: z.literal('person'), id: PersonId }),
-  z.object({ type: z.literal('opportunity'), id: OpportunityId }),
-]);
+const taggedEntity = z.lazy(() =>
+  z.discriminatedUnion('type', [
+    z.object({ type: z.literal('company'), id: CompanyId }),
+    z.object({ type: z.literal('person'), id: PersonId }),
+    z.object({ type: z.literal('opportunity'), id: OpportunityId }),
+  ]),
+);
 
-const newReminderShape = {
+const newReminderShape = () => ({
   /** An internal person. */
   owner: PersonReference,
   content: z.string().nullable().optional(),
   /** What it is on; a person must be external or a collaborator. */
   entity: taggedEntity,
-};
+});
 
-const periodDays = z.int().min(1).max(3650);
-const resetTrigger = z.enum(resetTriggers);
+const periodDays = z.lazy(() => z.int().min(1).max(3650));
+const resetTrigger = z.lazy(() => z.enum(resetTriggers));
 
-const newOneTimeReminder = {
-  ...newReminderShape,
+const newOneTimeReminder = () => ({
+  ...newReminderShape(),
   type: z.literal('one-time'),
   /** From 2000-01-01 to before 9999-01-01. */
   dueDate: Instant,
-};
+});
 /** A reminder to create that is due once. */
 export interface OneTimeReminderToBeCreated extends TypeOf<typeof newOneTimeReminder> {}
 
-const newRecurringReminder = {
-  ...newReminderShape,
+const newRecurringReminder = () => ({
+  ...newReminderShape(),
   type: z.literal('recurring'),
   /** `periodDays` from now unless stated. */
   dueDate: Instant.optional(),
   recurrence: z.object({ resetTrigger, periodDays }),
-};
+});
 /** A reminder to create that comes again. */
 export interface RecurringReminderToBeCreated extends TypeOf<typeof newRecurringReminder> {}
 
 /** A reminder to create, told apart by `type`. */
 export type ReminderToBeCreated = OneTimeReminderToBeCreated | RecurringReminderToBeCreated;
-export const ReminderToBeCreated: z.ZodType<ReminderToBeCreated, ReminderToBeCreated> = z.discriminatedUnion('type', [
-  z.object(newOneTimeReminder),
-  z.object(newRecurringReminder),
-]);
+export const ReminderToBeCreated: z.ZodType<ReminderToBeCreated, ReminderToBeCreated> = z.lazy(() =>
+  z.discriminatedUnion('type', [z.object(newOneTimeReminder()), z.object(newRecurringReminder())]),
+);
 
-const reminderUpdate = {
+const reminderUpdate = () => ({
   /** `null` clears it. */
   content: z.string().nullable().optional(),
   dueDate: Instant.optional(),
@@ -109,12 +112,12 @@ const reminderUpdate = {
   completedAt: Instant.nullable().optional(),
   /** Of recurring ones only; what is left out stays. */
   recurrence: z.object({ resetTrigger: resetTrigger.optional(), periodDays: periodDays.optional() }).optional(),
-};
+});
 /** What to change of a reminder; what is left out stays. */
 export interface ReminderToBeUpdated extends TypeOf<typeof reminderUpdate> {}
-export const ReminderToBeUpdated: z.ZodType<ReminderToBeUpdated, ReminderToBeUpdated> = z.object(reminderUpdate);
+export const ReminderToBeUpdated: z.ZodType<ReminderToBeUpdated, ReminderToBeUpdated> = z.lazy(() => z.object(reminderUpdate()));
 
-const reminderParams = z.object({ reminderId: ReminderId });
+const reminderParams = () => z.object({ reminderId: ReminderId });
 
 /** Reminders (v2 reference, section 9.11). */
 export const reminders = {
@@ -123,16 +126,17 @@ export const reminders = {
     method: 'GET',
     path: '/v2/reminders',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      /**
-       * By `id`, `type`, `status`, `resetTrigger` and the ids of `owner`, `creator`, `completer`, `company`, `person` and `opportunity`, with `=`
-       * (`owner.id` also with `!=`); by `dueDate`, `completedAt`, `createdAt` and `updatedAt`, with `>`, `<`, `>=` and `<=`.
-       */
-      filter: filterOf('GET /v2/reminders').optional(),
-      ...totalCount,
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        /**
+         * By `id`, `type`, `status`, `resetTrigger` and the ids of `owner`, `creator`, `completer`, `company`, `person` and `opportunity`, with `=`
+         * (`owner.id` also with `!=`); by `dueDate`, `completedAt`, `createdAt` and `updatedAt`, with `>`, `<`, `>=` and `<=`.
+         */
+        filter: filterOf('GET /v2/reminders').optional(),
+        ...totalCount(),
+      }),
     filter: filterable['GET /v2/reminders'],
-    response: countedPageOf(Reminder),
+    response: () => countedPageOf(Reminder),
     paging: 'next-url',
     limit: limit100,
     order: 'dueDate',
@@ -145,7 +149,7 @@ export const reminders = {
     path: '/v2/reminders/{reminderId}',
     effect: 'read',
     params: reminderParams,
-    response: Reminder,
+    response: () => Reminder,
     beta: true,
     since: '2026-09-08',
     errors: [400, 404],
@@ -155,8 +159,8 @@ export const reminders = {
     method: 'POST',
     path: '/v2/reminders',
     effect: 'write',
-    body: ReminderToBeCreated,
-    response: Reminder,
+    body: () => ReminderToBeCreated,
+    response: () => Reminder,
     status: 201,
     since: '2026-05-26',
     errors: [400, 403, 404],
@@ -167,8 +171,8 @@ export const reminders = {
     path: '/v2/reminders/{reminderId}',
     effect: 'write',
     params: reminderParams,
-    body: ReminderToBeUpdated,
-    response: z.undefined(),
+    body: () => ReminderToBeUpdated,
+    response: () => z.undefined(),
     status: 204,
     beta: true,
     since: '2026-09-18',
@@ -180,7 +184,7 @@ export const reminders = {
     path: '/v2/reminders/{reminderId}',
     effect: 'write',
     params: reminderParams,
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
     beta: true,
     since: '2026-09-08',

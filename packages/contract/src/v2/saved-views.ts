@@ -5,16 +5,16 @@ import { limit100, pageOf, pageQuery } from '../page.ts';
 import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { listEntriesPage } from './list-entries.ts';
 
-const savedView = {
+const savedView = () => ({
   id: SavedViewId,
   name: z.string(),
   /** Only the entries of a `sheet` can be read. */
   type: openEnum(['sheet', 'board', 'dashboard']),
   createdAt: Instant,
-};
+});
 /** A saved view of a list. */
 export interface SavedView extends TypeOf<typeof savedView> {}
-export const SavedView: z.ZodType<SavedView> = z.object(savedView);
+export const SavedView: z.ZodType<SavedView> = z.lazy(() => z.object(savedView()));
 
 /** Saved views of a list (v2 reference, section 9.5). */
 export const savedViews = {
@@ -23,9 +23,9 @@ export const savedViews = {
     method: 'GET',
     path: '/v2/lists/{listId}/saved-views',
     effect: 'read',
-    params: z.object({ listId: ListId }),
-    query: pageQuery(limit100),
-    response: pageOf(SavedView),
+    params: () => z.object({ listId: ListId }),
+    query: () => pageQuery(limit100),
+    response: () => pageOf(SavedView),
     paging: 'next-url',
     limit: limit100,
     order: 'id',
@@ -37,8 +37,8 @@ export const savedViews = {
     method: 'GET',
     path: '/v2/lists/{listId}/saved-views/{viewId}',
     effect: 'read',
-    params: z.object({ listId: ListId, viewId: SavedViewId }),
-    response: SavedView,
+    params: () => z.object({ listId: ListId, viewId: SavedViewId }),
+    response: () => SavedView,
     since: 'initial',
     errors: [400, 404],
   }),
@@ -48,9 +48,9 @@ export const savedViews = {
       method: 'GET',
       path: '/v2/lists/{listId}/saved-views/{viewId}/list-entries',
       effect: 'read',
-      params: z.object({ listId: ListId, viewId: SavedViewId }),
-      query: pageQuery(limit100),
-      response: listEntriesPage,
+      params: () => z.object({ listId: ListId, viewId: SavedViewId }),
+      query: () => pageQuery(limit100),
+      response: () => listEntriesPage,
       paging: 'next-url',
       limit: limit100,
       order: 'id',

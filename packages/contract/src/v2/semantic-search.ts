@@ -4,7 +4,7 @@ import { CompanyId, ListId } from '../ids.ts';
 import { limit100 } from '../page.ts';
 import { arrayOf, openEnum, type TypeOf } from '../schema.ts';
 
-const semanticSearchCriteria = {
+const semanticSearchCriteria = () => ({
   /** The question in plain words; "we" is the whole firm. */
   prompt: z.string().min(1).max(500),
   /** Answers at most; 100 unless stated. There are no further pages. */
@@ -13,12 +13,14 @@ const semanticSearchCriteria = {
   entityType: z.enum(['companies']).optional(),
   /** Search in these lists only, at most 100. */
   listIds: arrayOf(ListId, { max: 100 }).optional(),
-};
+});
 /** A question to the semantic search. */
 export interface SemanticSearchCriteria extends TypeOf<typeof semanticSearchCriteria> {}
-export const SemanticSearchCriteria: z.ZodType<SemanticSearchCriteria, SemanticSearchCriteria> = z.object(semanticSearchCriteria);
+export const SemanticSearchCriteria: z.ZodType<SemanticSearchCriteria, SemanticSearchCriteria> = z.lazy(() =>
+  z.object(semanticSearchCriteria()),
+);
 
-const semanticSearchCompany = {
+const semanticSearchCompany = () => ({
   id: CompanyId,
   name: z.string(),
   /** Primary website domain, or `null` when Affinity knows none. */
@@ -29,20 +31,20 @@ const semanticSearchCompany = {
   isGlobal: z.boolean(),
   /** How well it fits: a number, as text. */
   score: z.string(),
-};
+});
 /** A company that the semantic search found. */
 export interface SemanticSearchCompany extends TypeOf<typeof semanticSearchCompany> {}
-export const SemanticSearchCompany: z.ZodType<SemanticSearchCompany> = z.object(semanticSearchCompany);
+export const SemanticSearchCompany: z.ZodType<SemanticSearchCompany> = z.lazy(() => z.object(semanticSearchCompany()));
 
-const semanticSearchResult = {
+const semanticSearchResult = () => ({
   data: z.array(SemanticSearchCompany).max(100),
   entityType: openEnum(['companies']),
   /** How the question was understood. */
   explanation: z.string(),
-};
+});
 /** What the semantic search found (v2 reference, section 8.4). */
 export interface SemanticSearchResult extends TypeOf<typeof semanticSearchResult> {}
-export const SemanticSearchResult: z.ZodType<SemanticSearchResult> = z.object(semanticSearchResult);
+export const SemanticSearchResult: z.ZodType<SemanticSearchResult> = z.lazy(() => z.object(semanticSearchResult()));
 
 /** Semantic search (v2 reference, section 7.3). */
 export const semanticSearch = {
@@ -51,8 +53,8 @@ export const semanticSearch = {
     method: 'POST',
     path: '/v2/semantic-search',
     effect: 'read',
-    body: SemanticSearchCriteria,
-    response: SemanticSearchResult,
+    body: () => SemanticSearchCriteria,
+    response: () => SemanticSearchResult,
     status: 201,
     limit: limit100,
     since: '2026-02-26',

@@ -8,22 +8,22 @@ import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { User } from './auth.ts';
 import { ListWithType } from './list.ts';
 
-const teamMember = {
+const teamMember = () => ({
   /** Of the membership; the user's is in `user`. */
   id: TeamMemberId,
   user: User,
   /** What of the user's mail the team sees. Absent without the permission Manage Teams and team privacy controls. */
   privacyType: openEnum(['share-subjects-bodies', 'share-subjects', 'hide-subjects-bodies']).optional(),
   addedAt: Instant,
-};
+});
 /** A user in a team. */
 export interface TeamMember extends TypeOf<typeof teamMember> {}
-export const TeamMember: z.ZodType<TeamMember> = z.object(teamMember);
+export const TeamMember: z.ZodType<TeamMember> = z.lazy(() => z.object(teamMember()));
 
 /** The first 10 of what a team has. */
 const previewOf = <T>(item: z.ZodType<T>) => z.object({ totalCount: z.int().min(0), data: z.array(item).max(10) });
 
-const team = {
+const team = () => ({
   id: TeamId,
   name: z.string(),
   /** What other teams see of this one's mail. Absent without the permission Manage Teams and the features that it governs. */
@@ -34,17 +34,17 @@ const team = {
   membersPreview: previewOf(TeamMember).optional(),
   /** The first 10 lists that the team may see; only when asked for in `includes`. */
   accessibleListsPreview: previewOf(ListWithType).optional(),
-};
+});
 /** A team of users (v2 reference, section 8.8). */
 export interface Team extends TypeOf<typeof team> {}
-export const Team: z.ZodType<Team> = z.object(team);
+export const Team: z.ZodType<Team> = z.lazy(() => z.object(team()));
 
-const teamParams = z.object({ teamId: TeamId });
-const includes = {
+const teamParams = () => z.object({ teamId: TeamId });
+const includes = () => ({
   /** Properties to add. */
   includes: arrayOf(z.enum(['accessibleListsPreview', 'membersPreview'])).optional(),
-};
-const partsQuery = pageQuery(limit100).extend(totalCount);
+});
+const partsQuery = () => pageQuery(limit100).extend(totalCount());
 
 /** Teams (v2 reference, section 9.16). */
 export const teams = {
@@ -53,16 +53,17 @@ export const teams = {
     method: 'GET',
     path: '/v2/teams',
     effect: 'read',
-    query: pageQuery(limit100).extend({
-      ...totalCount,
-      /** By `id` with `=`, by `name` with `=`, `=^`, `=$` and `=~`. */
-      filter: filterOf('GET /v2/teams').optional(),
-      /** `name` unless stated. */
-      orderBy: arrayOf(z.enum(['name', '-name', 'createdAt', '-createdAt'])).optional(),
-      ...includes,
-    }),
+    query: () =>
+      pageQuery(limit100).extend({
+        ...totalCount(),
+        /** By `id` with `=`, by `name` with `=`, `=^`, `=$` and `=~`. */
+        filter: filterOf('GET /v2/teams').optional(),
+        /** `name` unless stated. */
+        orderBy: arrayOf(z.enum(['name', '-name', 'createdAt', '-createdAt'])).optional(),
+        ...includes(),
+      }),
     filter: filterable['GET /v2/teams'],
-    response: countedPageOf(Team),
+    response: () => countedPageOf(Team),
     paging: 'next-url',
     limit: limit100,
     order: 'name',
@@ -76,8 +77,8 @@ export const teams = {
     path: '/v2/teams/{teamId}',
     effect: 'read',
     params: teamParams,
-    query: z.object(includes),
-    response: Team,
+    query: () => z.object(includes()),
+    response: () => Team,
     beta: true,
     since: '2026-10-07',
     errors: [400, 404],
@@ -90,7 +91,7 @@ export const teams = {
       effect: 'read',
       params: teamParams,
       query: partsQuery,
-      response: countedPageOf(TeamMember),
+      response: () => countedPageOf(TeamMember),
       paging: 'next-url',
       limit: limit100,
       order: 'id',
@@ -107,7 +108,7 @@ export const teams = {
       effect: 'read',
       params: teamParams,
       query: partsQuery,
-      response: countedPageOf(ListWithType),
+      response: () => countedPageOf(ListWithType),
       paging: 'next-url',
       limit: limit100,
       order: 'id',

@@ -7,7 +7,7 @@ import { countedPageOf, limit20orNone, pageQuery, totalCount } from '../page.ts'
 import { Instant, openEnum, type TypeOf } from '../schema.ts';
 import { AiNotetakerNote } from './notes.ts';
 
-const fragment = {
+const fragment = () => ({
   content: z.string(),
   /** Name of who speaks. */
   speaker: z.string(),
@@ -15,32 +15,32 @@ const fragment = {
   startTimestamp: z.string(),
   /** Time since the beginning, as `HH:MM:SS`. */
   endTimestamp: z.string(),
-};
+});
 /** One piece of a transcript. */
 export interface Fragment extends TypeOf<typeof fragment> {}
-export const Fragment: z.ZodType<Fragment> = z.object(fragment);
+export const Fragment: z.ZodType<Fragment> = z.lazy(() => z.object(fragment()));
 
-const baseTranscript = {
+const baseTranscript = () => ({
   id: TranscriptId,
   /** The note that sums it up. */
   note: AiNotetakerNote,
   createdAt: Instant,
   languageCode: openEnum(['de', 'en', 'es', 'fr', 'id', 'it', 'ja', 'ko', 'nl', 'pt', 'ru', 'sv', 'uk', 'zh']),
-};
+});
 /** A transcript without its words. */
 export interface BaseTranscript extends TypeOf<typeof baseTranscript> {}
-export const BaseTranscript: z.ZodType<BaseTranscript> = z.object(baseTranscript);
+export const BaseTranscript: z.ZodType<BaseTranscript> = z.lazy(() => z.object(baseTranscript()));
 
-const transcript = {
-  ...baseTranscript,
+const transcript = () => ({
+  ...baseTranscript(),
   /** The first 100 fragments. */
   fragmentsPreview: z.object({ data: z.array(Fragment).max(100).optional(), totalCount: z.int().min(0).optional() }),
-};
+});
 /** A transcript of a meeting (v2 reference, section 8.6). */
 export interface Transcript extends TypeOf<typeof transcript> {}
-export const Transcript: z.ZodType<Transcript> = z.object(transcript);
+export const Transcript: z.ZodType<Transcript> = z.lazy(() => z.object(transcript()));
 
-const transcriptParams = z.object({ transcriptId: TranscriptId });
+const transcriptParams = () => z.object({ transcriptId: TranscriptId });
 
 /** Transcripts behind AI notes (v2 reference, section 9.9). */
 export const transcripts = {
@@ -49,13 +49,14 @@ export const transcripts = {
     method: 'GET',
     path: '/v2/transcripts',
     effect: 'read',
-    query: pageQuery(limit20orNone).extend({
-      /** By `id` with `=`, by `createdAt` with `>`, `<`, `>=` and `<=`. */
-      filter: filterOf('GET /v2/transcripts').optional(),
-      ...totalCount,
-    }),
+    query: () =>
+      pageQuery(limit20orNone).extend({
+        /** By `id` with `=`, by `createdAt` with `>`, `<`, `>=` and `<=`. */
+        filter: filterOf('GET /v2/transcripts').optional(),
+        ...totalCount(),
+      }),
     filter: filterable['GET /v2/transcripts'],
-    response: countedPageOf(BaseTranscript),
+    response: () => countedPageOf(BaseTranscript),
     paging: 'next-url',
     limit: limit20orNone,
     order: '-createdAt',
@@ -68,7 +69,7 @@ export const transcripts = {
     path: '/v2/transcripts/{transcriptId}',
     effect: 'read',
     params: transcriptParams,
-    response: Transcript,
+    response: () => Transcript,
     since: '2026-01-26',
     errors: [400, 404],
   }),
@@ -78,7 +79,7 @@ export const transcripts = {
     path: '/v2/transcripts/{transcriptId}',
     effect: 'write',
     params: transcriptParams,
-    response: z.undefined(),
+    response: () => z.undefined(),
     status: 204,
     beta: true,
     since: '~2026-09',
@@ -91,8 +92,8 @@ export const transcripts = {
       path: '/v2/transcripts/{transcriptId}/fragments',
       effect: 'read',
       params: transcriptParams,
-      query: pageQuery(limit20orNone).extend(totalCount),
-      response: countedPageOf(Fragment),
+      query: () => pageQuery(limit20orNone).extend(totalCount()),
+      response: () => countedPageOf(Fragment),
       paging: 'next-url',
       limit: limit20orNone,
       order: 'startTimestamp',

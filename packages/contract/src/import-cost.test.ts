@@ -1,0 +1,28 @@
+import { describe, expect, test } from 'vitest';
+import * as z from 'zod';
+import * as contract from './index.ts';
+
+const { v1, v2, walkEndpoints } = contract;
+
+/** Texts and numbers, which cost next to nothing. */
+const plain = new Set(['number', 'string']);
+
+describe('importing the contract', () => {
+  test.each([...walkEndpoints({ v1, v2 })].map(([names, spec]) => [names.join('.'), spec] as const))(
+    'builds no schema of %s',
+    (_, spec) => {
+      for (const name of ['params', 'query', 'body', 'response'] as const) {
+        const property = Object.getOwnPropertyDescriptor(spec, name);
+        expect(property === undefined || property.get !== undefined).toBe(true);
+      }
+      expect(spec.response).toBe(spec.response);
+    },
+  );
+
+  test('builds no named schema but ids, days and instants', () => {
+    const everything: Readonly<Record<string, unknown>> = contract;
+    const built = Object.entries(everything).filter(([, value]) => value instanceof z.ZodType && !(value instanceof z.ZodLazy));
+    for (const [name, value] of built) expect([name, plain.has((value as z.ZodType).def.type)]).toEqual([name, true]); // just filtered
+    expect(built.length).toBeLessThan(30);
+  });
+});
