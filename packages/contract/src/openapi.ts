@@ -81,8 +81,10 @@ const versionParameter = {
   name: versionHeader,
   in: 'header',
   required: false,
-  description: "Version that serves the request; the key's default unless stated. Must be sent with every page.",
-  schema: { type: 'string', enum: [...apiVersions, 'current'] },
+  description:
+    `Version that serves the request; the key's default unless stated. Must be sent with every page. This document tells the shapes of ` +
+    `${newestApiVersion}; ${apiVersions.filter((version) => version !== newestApiVersion).join(' and ')} are served too, and lack some of them.`,
+  schema: { type: 'string', enum: [newestApiVersion, 'current'] },
 };
 
 const tagsOf = (endpoints: readonly NamedEndpoint[]): readonly JsonSchema[] =>

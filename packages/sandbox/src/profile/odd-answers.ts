@@ -22,6 +22,8 @@ const bulk: ReadonlySet<string> = new Set([
   'GET /v2/lists/{listId}/saved-views/{viewId}/list-entries',
 ]);
 
+const entryPages: ReadonlySet<string> = new Set([...bulk, 'POST /v2/lists/{listId}/list-entries/search']);
+
 const loseValues = (entry: JsonObject, chosen: Chosen): void => {
   const { entity } = entry;
   for (const field of objectsOf(isObject(entity) ? entity['fields'] : undefined)) {
@@ -74,6 +76,9 @@ const filesInTurn = (): TwistAnswer => {
 export const answerTwists = (): Partial<Record<OddityName, TwistAnswer>> => ({
   'nulls-in-bulk': ({ operation, body }, chosen) => {
     if (bulk.has(operation) && isObject(body)) for (const entry of objectsOf(body['data'])) loseValues(entry, chosen);
+  },
+  'null-pages': ({ operation, body }) => {
+    if (entryPages.has(operation) && isObject(body) && Array.isArray(body['data']) && body['data'].length === 0) body['data'] = null;
   },
   'camel-case-files': filesInTurn(),
   'late-associations': ({ operation, body }) => {

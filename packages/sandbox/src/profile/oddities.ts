@@ -42,6 +42,11 @@ export const oddities = {
     oneIn: 17,
     source: "A firm's own client, comparing pages with single reads and with the product",
   },
+  'null-pages': {
+    shows: '`data: null` where a page is empty; by the reference it may be.',
+    where: 'Pages of list entries and of saved views in v2, searches included',
+    source: 'v2 reference, section 4; a Python SDK dies of it on every empty list',
+  },
   'list-sizes-of-zero': {
     shows: '`listSize: 0` and `entityCount: 0` for lists that have entries.',
     where: 'Lists in v2, and values of type `list-multi`',

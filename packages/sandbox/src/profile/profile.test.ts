@@ -181,6 +181,15 @@ describe('an oddity', () => {
     expect(values(view, 'field-201')).toContainEqual({ type: 'ranked-dropdown', data: null });
   });
 
+  it('null-pages: where no entry is left, by the collection and by the search', async () => {
+    const { call } = open({ oddities: ['null-pages'] });
+    const { body: list } = await call('POST', '/v2/lists', { name: 'Empty', type: 'company', isPublic: false });
+    expect((await call('GET', `/v2/lists/${list.id}/list-entries`)).body).toMatchObject({ data: null });
+    const search = { filters: { operator: 'and', filters: [] } };
+    expect((await call('POST', `/v2/lists/${list.id}/list-entries/search`, search)).body).toMatchObject({ data: null });
+    expect((await call('GET', '/v2/lists/10/list-entries')).body.data).not.toBeNull();
+  });
+
   it('list-sizes-of-zero: for a list of sixty', async () => {
     const { odd } = await both('list-sizes-of-zero', '/v2/lists');
     expect(odd.data[0].listSize).toBe(0);

@@ -38,9 +38,9 @@ test('an entry without a status has no time in it', async () => {
   expect(await read('time-in-current-status', '/v2/lists/10/list-entries/1003')).toEqual({ type: 'datetime', data: null });
 });
 
-test('an empty page of entries says null', async () => {
+test('an empty page of entries is an empty array', async () => {
   const { body } = await get('/v2/lists/13/list-entries?cursor=YWZ0ZXI6Ojo5OTk5');
-  expect(body.data).toBeNull();
+  expect(body.data).toEqual([]);
 });
 
 test('a list that is not shared with the caller is not found, nor is what is on it', async () => {

@@ -10,7 +10,7 @@ import { fieldSelection, selectFields } from './field-selection.ts';
 import { type FieldPlan, fieldPlan, hiddenFieldPlan } from './field-text.ts';
 import { changesPage } from './field-value-changes.ts';
 import { batchUpdateFields, updateField } from './field-writes.ts';
-import { answerText, nullablePageText, pageRequest } from './page-request.ts';
+import { answerText, pageRequest, pageText } from './page-request.ts';
 import { getField, listFields, listValues, type RecordFields } from './record-fields.ts';
 import { type EntryRecord, entryFacts, entryRecords, entryTexts } from './record-text.ts';
 import { inOrder, searchPage } from './search.ts';
@@ -60,7 +60,7 @@ export const entries: HandlersOf<typeof contract> = {
       (seek) => context.state.entries.page(condition, seek),
       ({ id }) => id,
     );
-    return nullablePageText(context, entryTexts(context, rows, plan), pagination);
+    return pageText(context, entryTexts(context, rows, plan), pagination);
   },
   search: (input, context) => {
     const list = visibleList(context, input.listId);
@@ -68,7 +68,7 @@ export const entries: HandlersOf<typeof contract> = {
     const page = pageRequest(input, context, contract.search);
     const scope = { kind: 'list', list } as const;
     const { ids, pagination } = searchPage({ context, scope, criteria: input.body ?? {}, page, totalCount: input.totalCount });
-    return nullablePageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), plan), pagination);
+    return pageText(context, entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), plan), pagination);
   },
   create: (input, context) => answerText(context, entryTexts(context, [createEntry(context, input)], undefined).join()),
   get: (input, context) => {

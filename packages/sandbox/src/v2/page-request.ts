@@ -26,10 +26,6 @@ export const pageText = (context: RequestContext, items: readonly string[], pagi
   return answerText(context, `{"data":[${data}],"pagination":${JSON.stringify(pagination)}}`, items.length);
 };
 
-/** A page of list entries: an empty one says `null` (v2 reference, section 4). */
-export const nullablePageText = (context: RequestContext, items: readonly string[], pagination: Pagination): JsonText =>
-  items.length === 0 ? new JsonText(`{"data":null,"pagination":${JSON.stringify(pagination)}}`) : pageText(context, items, pagination);
-
 /** The pagination of a page, with the number of all rows where it was asked for. */
 export const counted = (
   { totalCount }: { readonly totalCount?: boolean | undefined },

@@ -7,7 +7,7 @@ import type { ViewRow } from '../state/views.ts';
 import { visibleList } from './access.ts';
 import { fieldsOf } from './field-selection.ts';
 import { fieldPlan } from './field-text.ts';
-import { nullablePageText, pageRequest } from './page-request.ts';
+import { pageRequest, pageText } from './page-request.ts';
 import { entryTexts } from './record-text.ts';
 import { inOrder, pageOfFound } from './search.ts';
 import { fieldIdsIn, viewTest } from './search-filter.ts';
@@ -52,7 +52,7 @@ export const savedViews: HandlersOf<typeof contract> = {
       const columns = fieldsOf(context, { kind: 'list', list }).filter(({ id }) => view.fieldIds.includes(id));
       const request = pageRequest(input, context, contract.entries.list);
       const { ids, pagination } = pageOfFound(request, rowsOfView(context, list, view), byId);
-      return nullablePageText(
+      return pageText(
         context,
         entryTexts(context, inOrder(context.state.entries.byIds(ids), ids), fieldPlan(context, columns)),
         pagination,
