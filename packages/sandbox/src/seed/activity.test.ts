@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { ofEntity } from '../state/entries.ts';
 import { openState } from '../state/open.ts';
 import { gatherFirm } from './gathered-firm.ts';
 import { inventFirm } from './invent-firm.ts';
@@ -77,17 +78,20 @@ test('notes of the notetaker have transcripts, one of them longer than a preview
   expect(new Set(firm.transcript.map(({ id }) => id)).size).toBe(firm.transcript.length);
 });
 
-test('the linked values of people are what their interactions make of them', () => {
-  const fields = state.fields.all();
+test('the linked values of people, companies and deals are what their interactions make of them', () => {
   const sample = firm.person.filter(({ cells, type }) => type !== 'internal' && 'last-contact' in cells).slice(0, 300);
-  const before = sample.map(({ id }) => state.persons.get(id)?.cells);
-  state.touches.refresh(
-    sample.map(({ id }) => id),
-    fields,
-    options.now,
-  );
-  const after = sample.map(({ id }) => state.persons.get(id)?.cells);
-  const lines = (texts: typeof before): string[][] => texts.map((text) => (text ?? '').split('\n').sort());
-  const differing = lines(after).filter((each, index) => JSON.stringify(each) !== JSON.stringify(lines(before)[index]));
-  expect(differing).toEqual([]);
+  const inDeals = firm.opportunity.slice(0, 40).flatMap(({ personIds }) => personIds);
+  const people = new Set([...sample.map(({ id }) => id), ...inDeals]);
+  const companies = firm.company.filter(({ id }) => firm.person.some((person) => people.has(person.id) && person.companyIds.includes(id)));
+  const deals = firm.opportunity.filter(({ personIds }) => personIds.some((id) => people.has(id))).map(({ id }) => id);
+  const look = (): (string | undefined)[] => [
+    ...[...people].map((id) => state.persons.get(id)?.cells),
+    ...companies.map(({ id }) => state.companies.get(id)?.cells),
+    ...deals.flatMap((id) => state.entries.page(ofEntity('opportunity', id), { position: undefined, count: 1 }).map(({ cells }) => cells)),
+  ];
+  const before = look();
+  expect(deals.length).toBeGreaterThan(30);
+  state.touches.refresh(people, state.fields.all(), options.now);
+  const lines = (text: string | undefined): string => JSON.stringify((text ?? '').split('\n').sort());
+  expect(look().filter((text, index) => lines(text) !== lines(before[index]))).toEqual([]);
 });

@@ -1,4 +1,4 @@
-import { type Contact, ContactBook, contactOf, interactionsIn, withLatestContact } from './contact-book.ts';
+import { type Contact, ContactBook, contactOf, interactionsIn } from './contact-book.ts';
 import { iso } from './dates.ts';
 import { fillInteractions } from './fill-interactions.ts';
 import type {
@@ -192,10 +192,9 @@ export const withActivity = (sink: FirmSink, options: FirmOptions): ActivitySink
     field: (field) => sink.field(field),
     company: (company) => {
       activity.onCompany(company);
-      sink.company({ ...company, cells: withLatestContact(company.cells) });
+      sink.company(company);
     },
-    person: (told) => {
-      const person = { ...told, cells: withLatestContact(told.cells) };
+    person: (person) => {
       sink.person(person);
       activity.onPerson(person);
     },

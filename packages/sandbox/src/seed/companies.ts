@@ -4,12 +4,11 @@ import type { Company } from './company-book.ts';
 import { companyCells } from './company-cells.ts';
 import { colleagueOf, coveringMember } from './coverage.ts';
 import { iso } from './dates.ts';
+import { staffOf, touchesOf, touchesOfAll } from './employment.ts';
 import { ids } from './ids.ts';
 import { inventInvestorPool } from './investors.ts';
 import type { SeedCompany, StoredValue } from './model.ts';
 import type { FirmWorld } from './story.ts';
-import type { Member } from './team.ts';
-import { addTouches } from './touches.ts';
 
 /** Every company with its account-wide cells, in the order of their ids. */
 export function* tellCompanies(world: FirmWorld, fields: AccountFields['company']): Generator<SeedCompany> {
@@ -21,25 +20,19 @@ export function* tellCompanies(world: FirmWorld, fields: AccountFields['company'
     const cells = companyCells(company, owner, { seed, fields, companies, investors });
     const checkIn = checkInOf(world, company);
     if (checkIn) cells[fields.checkIn.id] = checkIn.day;
-    addRelationship(cells, world, { company, owner });
+    addRelationship(cells, world, company);
     yield recordOf(company, cells);
   }
 }
 
-/** What relationship intelligence knows about a company: the exchanges with its first contact, and who introduced it. */
-const addRelationship = (
-  cells: Record<string, StoredValue>,
-  world: FirmWorld,
-  { company, owner }: { company: Company; owner: Member },
-): void => {
+/** What relationship intelligence knows about a company: the exchanges with everybody there, and who introduced it. */
+const addRelationship = (cells: Record<string, StoredValue>, world: FirmWorld, company: Company): void => {
   const { persons } = world;
+  Object.assign(cells, touchesOfAll(world, staffOf(world, company.index)));
   const contact = persons.contactOf(company);
-  if (!contact) return;
-  const colleague = colleagueOf(world, company);
-  const isKnown = addTouches(cells, { person: contact, company, member: owner, colleague, now: world.now, seed: world.seed });
-  if (!isKnown || company.index % 5 !== 2) return;
+  if (!contact || company.index % 5 !== 2 || Object.keys(touchesOf(world, contact, company)).length === 0) return;
   const hasSecond = contact.index + 1 < persons.firstOf(company.index + 1);
-  cells['source-of-introduction'] = hasSecond ? ids.person.idAt(contact.index + 1) : colleague.id;
+  cells['source-of-introduction'] = hasSecond ? ids.person.idAt(contact.index + 1) : colleagueOf(world, company).id;
 };
 
 const recordOf = (company: Company, cells: SeedCompany['cells']): SeedCompany => {

@@ -1,4 +1,5 @@
-import type { Cells, SeedPerson, StoredInteraction, StoredValue } from './model.ts';
+import type { SeedPerson, StoredInteraction } from './model.ts';
+import { isInteraction, timeOf } from './touches.ts';
 
 /** Somebody outside whom the firm is in touch with, and since when and until when in which way. */
 export interface Contact {
@@ -11,24 +12,6 @@ export interface Contact {
   /** The last contact of any kind. */
   readonly until: number;
 }
-
-const isInteraction = (value: StoredValue | undefined): value is StoredInteraction =>
-  typeof value === 'object' && !Array.isArray(value) && 'type' in value;
-
-const timeOf = (stored: StoredInteraction): number => Date.parse('sentAt' in stored ? stored.sentAt : stored.startTime);
-
-/** Those among which the last contact is found, the one that wins a tie last. */
-const contacts = ['last-event', 'last-contact', 'last-chat-message', 'last-email'] as const;
-
-/** Cells whose last contact is the latest of what they hold. */
-export const withLatestContact = (cells: Cells): Cells => {
-  let latest: StoredInteraction | undefined;
-  for (const slug of contacts) {
-    const value = cells[slug];
-    if (isInteraction(value) && (latest === undefined || timeOf(value) >= timeOf(latest))) latest = value;
-  }
-  return latest === undefined || latest === cells['last-contact'] ? cells : { ...cells, 'last-contact': latest };
-};
 
 /** What the cells of a person tell about being in touch; `undefined` where there is nothing to tell. */
 export const contactOf = ({ id, firstName, companyIds, cells }: SeedPerson): Contact | undefined => {

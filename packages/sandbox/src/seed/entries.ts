@@ -1,13 +1,14 @@
 import type { ChangeLog } from './change-log.ts';
 import { type Company, crowdedCompany } from './company-book.ts';
 import { iso } from './dates.ts';
+import { staffOf, touchesOfAll } from './employment.ts';
 import type { EntryPlan } from './entry-plan.ts';
 import { ids } from './ids.ts';
 import { depthOf, inventJourney } from './journey.ts';
 import type { FirmList } from './lists.ts';
 import type { SeedEntry, SeedOpportunity } from './model.ts';
 import type { Person } from './person-book.ts';
-import { at, randomOf, topic } from './random.ts';
+import { at, type Random, randomOf, topic } from './random.ts';
 import { openStages } from './stages.ts';
 import { type FirmWorld, inventTerms, type Story, type Terms } from './story.ts';
 import { tell } from './telling.ts';
@@ -89,28 +90,54 @@ export const tellEntry = (book: EntryBook, entry: number, log: ChangeLog): SeedE
   const personIndex = book.plan.personAt(entry);
   const entityId = entityIdOf(list, { company, personIndex, opportunity: book.plan.opportunityAt(entry) });
   for (const change of changes) log.add({ entityId, listEntryId: id, entry }, change);
-  return { id, listId: list.seed.id, entityId, creatorId: entry % 211 === 5 ? null : story.owner.id, createdAt: iso(story.start), cells };
+  const creatorId = entry % 211 === 5 ? null : story.owner.id;
+  const touches = list.template.type === 'opportunity' ? touchesOfDeal(book, entry) : {};
+  return { id, listId: list.seed.id, entityId, creatorId, createdAt: iso(story.start), cells: { ...cells, ...touches } };
 };
 
 /** The deal to which everybody of one corporation is attached: more than a hundred people. */
 const crowdedOpportunity = 2;
 
-/** The deal that an entry of an opportunity list stands for. */
-export const tellOpportunity = (book: EntryBook, entry: number): SeedOpportunity => {
-  const { world, plan } = book;
-  const { list, company, person, terms, createdAt, entityId } = subjectOf(book, entry);
-  const number = plan.opportunityAt(entry);
+interface Parties {
+  /** Indices of companies. */
+  readonly companies: readonly number[];
+  readonly people: readonly Person[];
+  /** Decides the rest of the deal. */
+  readonly random: Random;
+}
+
+/** Whom a deal is made with. */
+const partiesOf = ({ world, plan }: EntryBook, entry: number, { company, person, createdAt }: EntrySubject): Parties => {
   const random = randomOf(world.seed, topic.opportunities, entry + plan.count);
-  const isRestricted = number % 29 === 11;
   const second = world.persons.personsOf(company.index)[1];
   const people = [person, random.chance(0.4) && second && second.createdAt <= createdAt ? second : undefined];
-  const crowd = number === crowdedOpportunity ? world.persons.personsOf(crowdedCompany) : [];
+  const crowd = plan.opportunityAt(entry) === crowdedOpportunity ? world.persons.personsOf(crowdedCompany) : [];
+  return {
+    companies: crowd.length > 0 ? [company.index, crowdedCompany] : [company.index],
+    people: [...people, ...crowd].flatMap((each) => (each ? [each] : [])),
+    random,
+  };
+};
+
+/** What was exchanged with the people of a deal and of its companies. */
+const touchesOfDeal = (book: EntryBook, entry: number): SeedEntry['cells'] => {
+  const { companies, people } = partiesOf(book, entry, subjectOf(book, entry));
+  return touchesOfAll(book.world, [...people, ...companies.flatMap((index) => staffOf(book.world, index))]);
+};
+
+/** The deal that an entry of an opportunity list stands for. */
+export const tellOpportunity = (book: EntryBook, entry: number): SeedOpportunity => {
+  const { world } = book;
+  const subject = subjectOf(book, entry);
+  const { list, company, terms, createdAt, entityId } = subject;
+  const { companies, people, random } = partiesOf(book, entry, subject);
+  const isRestricted = book.plan.opportunityAt(entry) % 29 === 11;
   return {
     id: entityId,
     name: dealName(company, terms, random.next()),
     listId: list.seed.id,
-    companyIds: crowd.length > 0 ? [company.id, ids.company.idAt(crowdedCompany)] : [company.id],
-    personIds: [...people, ...crowd].flatMap((each) => (each ? [each.id] : [])),
+    companyIds: companies.map((index) => ids.company.idAt(index)),
+    personIds: people.map(({ id }) => id),
     isRestricted,
     managerIds: isRestricted ? [at(world.team.members, 0).id, at(world.team.members, 1).id] : [],
     createdAt: iso(createdAt),

@@ -2,16 +2,15 @@ import type { AccountFields } from './account-fields.ts';
 import type { Company } from './company-book.ts';
 import { colleagueOf, coveringMember } from './coverage.ts';
 import { iso, pacificDay } from './dates.ts';
+import { employersOf, touchesOf } from './employment.ts';
 import { optionAt } from './field-draft.ts';
-import { ids } from './ids.ts';
 import type { SeedPerson, StoredValue } from './model.ts';
 import type { Person } from './person-book.ts';
 import { locationAt } from './places.ts';
-import { at, type Random, randomOf, topic } from './random.ts';
+import { at, type Random } from './random.ts';
 import type { FirmWorld } from './story.ts';
 import type { Member } from './team.ts';
 import { formerTitle } from './titles.ts';
-import { addTouches } from './touches.ts';
 
 type Fields = AccountFields['person'];
 type Draft = Record<string, StoredValue>;
@@ -58,11 +57,9 @@ interface Contact {
 }
 
 const externalPerson = (world: FirmWorld, fields: Fields, contact: Contact): SeedPerson => {
-  const { person, company } = contact;
-  const random = randomOf(world.seed, topic.personCells, person.index);
+  const { person } = contact;
+  const { companyIds, random } = employersOf(world, person);
   const emails = person.email === null ? [] : [person.email, ...person.otherEmails];
-  const companyId = company.id;
-  const former = random.chance(0.06) ? [ids.company.idAt(random.int(world.companies.count))] : [];
   return {
     id: person.id,
     firstName: person.name.first,
@@ -70,7 +67,7 @@ const externalPerson = (world: FirmWorld, fields: Fields, contact: Contact): See
     primaryEmail: person.email,
     emails,
     type: person.index % 401 === 7 ? 'collaborator' : 'external',
-    companyIds: person.isIndependent ? former : [companyId, ...former.filter((id) => id !== companyId)],
+    companyIds,
     createdAt: iso(person.createdAt),
     cells: cellsOf(world, fields, { ...contact, random }),
   };
@@ -86,10 +83,10 @@ const cellsOf = (world: FirmWorld, fields: Fields, contact: Contact & { random: 
   return cells;
 };
 
-const addRelationship = (cells: Draft, world: FirmWorld, { person, company, owner }: Contact): void => {
-  const colleague = colleagueOf(world, company);
-  const isKnown = addTouches(cells, { person, company, member: owner, colleague, now: world.now, seed: world.seed });
-  if (isKnown && person.index % 9 === 4) cells['source-of-introduction'] = colleague.id;
+const addRelationship = (cells: Draft, world: FirmWorld, { person, company }: Contact): void => {
+  const touches = touchesOf(world, person, company);
+  Object.assign(cells, touches);
+  if (Object.keys(touches).length > 0 && person.index % 9 === 4) cells['source-of-introduction'] = colleagueOf(world, company).id;
 };
 
 const addProfile = (cells: Draft, { person, company }: Contact, random: Random): void => {

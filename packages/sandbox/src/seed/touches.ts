@@ -8,7 +8,7 @@ import type { Member } from './team.ts';
 import { firm } from './team.ts';
 
 /** Cells of relationship intelligence, by field id. */
-export type TouchCells = Record<string, StoredValue>;
+export type TouchCells = Record<string, StoredInteraction>;
 
 /** Somebody outside, the member who knows them, and since when. */
 export interface Acquaintance {
@@ -59,12 +59,19 @@ const titles: readonly ((company: string) => string)[] = [
   () => 'Dinner with founders',
 ];
 
-/** Adds mail, meetings and messages with one person; a company shows those of its first contact. Tells whether there are any. */
-export const addTouches = (cells: TouchCells, acquaintance: Acquaintance): boolean => {
+export const isInteraction = (value: StoredValue | undefined): value is StoredInteraction =>
+  typeof value === 'object' && !Array.isArray(value) && 'type' in value;
+
+/** When an interaction began, or was sent, in milliseconds. */
+export const timeOf = (stored: StoredInteraction): number => Date.parse('sentAt' in stored ? stored.sentAt : stored.startTime);
+
+/** Mail, meetings and messages with one person; empty for somebody with whom there were none. */
+export const touchesWith = (acquaintance: Acquaintance): TouchCells => {
+  const cells: TouchCells = {};
   const { person, seed, now } = acquaintance;
   const random = randomOf(seed, topic.interactions, person.index);
   const closeness = person.rank === 0 ? leadCloseness(random) : otherCloseness(random);
-  if (closeness === 0 || person.email === null) return false;
+  if (closeness === 0 || person.email === null) return cells;
   const moments = momentsBetween(person.createdAt, now, random);
   const { late, later, second } = moments;
   const lastEmail = mail(acquaintance, { at: late, nth: 1, random });
@@ -77,7 +84,32 @@ export const addTouches = (cells: TouchCells, acquaintance: Acquaintance): boole
     cells['last-chat-message'] = message(acquaintance, { at: Math.min(late, later), nth: 1, random });
     cells['next-event'] = meeting(acquaintance, { at: atWork(now + random.between(5, 33) * dayMs), nth: 2, random });
   }
-  return true;
+  return withLatestContact(cells);
+};
+
+/** Those among which the last contact is found, the one that wins a tie last. */
+const contacts = ['last-event', 'last-contact', 'last-chat-message', 'last-email'] as const;
+
+const withLatestContact = (cells: TouchCells): TouchCells => {
+  let latest: StoredInteraction | undefined;
+  for (const slug of contacts) {
+    const value = cells[slug];
+    if (value !== undefined && (latest === undefined || timeOf(value) >= timeOf(latest))) latest = value;
+  }
+  return latest === undefined ? cells : { ...cells, 'last-contact': latest };
+};
+
+/** Several people's touches as those of a record that they belong to: the earliest of the firsts, the latest of the lasts, the nearest to come. */
+export const uniteTouches = (all: Iterable<TouchCells>): TouchCells => {
+  const united: TouchCells = {};
+  for (const touches of all) {
+    for (const [slug, value] of Object.entries(touches)) {
+      const known = united[slug];
+      const isLast = slug.startsWith('last-');
+      if (known === undefined || (isLast ? timeOf(value) >= timeOf(known) : timeOf(value) < timeOf(known))) united[slug] = value;
+    }
+  }
+  return united;
 };
 
 const addMeetings = (cells: TouchCells, acquaintance: Acquaintance, { moments, random }: { moments: Moments; random: Random }): void => {
