@@ -9,8 +9,8 @@ declare const kind: unique symbol;
  */
 export type Id<Kind extends string> = number & { readonly [kind]?: Kind };
 
-const int64 = z.int().min(1);
-const int32 = z.int32().min(1);
+const int64 = z.lazy(() => z.int().min(1));
+const int32 = z.lazy(() => z.int32().min(1));
 
 /** Identifies a company (v1: organization). */
 export type CompanyId = Id<'company'>;
@@ -102,4 +102,4 @@ export const TenantId: z.ZodType<TenantId, TenantId> = int64;
 
 /** Identifies a field in v2: `field-<number>` for custom ones, a slug such as `last-email` or `affinity-data-location` for the others. */
 export type FieldId = string;
-export const FieldId: z.ZodType<FieldId, FieldId> = z.string().min(1);
+export const FieldId: z.ZodType<FieldId, FieldId> = z.lazy(() => z.string().min(1));

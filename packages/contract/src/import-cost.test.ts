@@ -4,9 +4,6 @@ import * as contract from './index.ts';
 
 const { v1, v2, walkEndpoints } = contract;
 
-/** Texts and numbers, which cost next to nothing. */
-const plain = new Set(['number', 'string']);
-
 describe('importing the contract', () => {
   test.each([...walkEndpoints({ v1, v2 })].map(([names, spec]) => [names.join('.'), spec] as const))(
     'builds no schema of %s',
@@ -19,10 +16,9 @@ describe('importing the contract', () => {
     },
   );
 
-  test('builds no named schema but ids, days and instants', () => {
+  test('builds no named schema', () => {
     const everything: Readonly<Record<string, unknown>> = contract;
     const built = Object.entries(everything).filter(([, value]) => value instanceof z.ZodType && !(value instanceof z.ZodLazy));
-    for (const [name, value] of built) expect([name, plain.has((value as z.ZodType).def.type)]).toEqual([name, true]); // just filtered
-    expect(built.length).toBeLessThan(30);
+    expect(built.map(([name]) => name)).toEqual([]);
   });
 });

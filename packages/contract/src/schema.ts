@@ -30,7 +30,7 @@ export const arrayOf = <T>(item: z.ZodType<T, T>, bounds: { min?: number; max?: 
 export const idsOf = <T>(item: z.ZodType<T, T>): z.ZodType<readonly T[], readonly T[]> => arrayOf(item, { min: 1 });
 
 /** Schema of an instant, as RFC 3339 text. */
-export const Instant = z.iso.datetime({ offset: true });
+export const Instant = z.lazy(() => z.iso.datetime({ offset: true }));
 
 /** Schema of a calendar day, as `YYYY-MM-DD`. */
-export const Day = z.iso.date();
+export const Day = z.lazy(() => z.iso.date());
