@@ -82,28 +82,28 @@ const ofItems = <
   item: Item,
 ) => variants(valueType, base, [variant([valueType, base], operators, z.array(item).min(1).max(100).readonly())]);
 
-const text = ['text', attributed()] as const;
-const number = ['number', attributed()] as const;
-const date = ['date', attributed()] as const;
+const text = () => ['text', attributed()] as const;
+const number = () => ['number', attributed()] as const;
+const date = () => ['date', attributed()] as const;
 
 const filters = () =>
   [
-    variants(...text, [variant(text, ['contains', 'does-not-contain', 'starts-with', 'ends-with'], z.string())]),
-    variants(...number, [
+    variants(...text(), [variant(text(), ['contains', 'does-not-contain', 'starts-with', 'ends-with'], z.string())]),
+    variants(...number(), [
       variant(
-        number,
+        number(),
         ['is-equal-to', 'is-not-equal-to', 'is-greater-than', 'is-greater-than-or-equal-to', 'is-less-than', 'is-less-than-or-equal-to'],
         z.number(),
       ),
-      variant(number, ['is-between'], twoOf(z.number())),
+      variant(number(), ['is-between'], twoOf(z.number())),
     ]),
-    variants(...date, [
-      variant(date, ['is-on', 'is-not-on', 'is-before', 'is-on-or-before', 'is-after', 'is-on-or-after'], Day),
-      variant(date, ['is-between'], twoOf(Day)),
-      variant(date, ['is-within-the-last', 'is-not-within-the-last', 'is-within-the-next', 'is-not-within-the-next'], relativeDates),
-      variant(date, ['is-between-relative'], relativeDateRange),
+    variants(...date(), [
+      variant(date(), ['is-on', 'is-not-on', 'is-before', 'is-on-or-before', 'is-after', 'is-on-or-after'], Day),
+      variant(date(), ['is-between'], twoOf(Day)),
+      variant(date(), ['is-within-the-last', 'is-not-within-the-last', 'is-within-the-next', 'is-not-within-the-next'], relativeDates),
+      variant(date(), ['is-between-relative'], relativeDateRange),
       variant(
-        date,
+        date(),
         [
           'is-exactly-relative',
           'is-not-exactly-relative',
