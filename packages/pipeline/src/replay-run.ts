@@ -1,3 +1,4 @@
+import type { Contents } from './contents/file-store.ts';
 import type { Api } from './extract/api.ts';
 import type { Extracted } from './extract/extract.ts';
 import { PageSource } from './extract/page-source.ts';
@@ -8,6 +9,7 @@ import type { RecordId } from './replica/feed.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { type StreamReport, streamReport } from './report.ts';
 import { builtInStreams } from './streams/index.ts';
+import { parseMarks } from './plan/marks.ts';
 import type { Include, Stream } from './streams/stream.ts';
 import { commitRun } from './sync-commit.ts';
 import { extractRun } from './sync-extract.ts';
@@ -15,6 +17,8 @@ import { extractRun } from './sync-extract.ts';
 /** Where a run is replayed from and to. */
 export interface ReplayRunOptions {
   readonly journal: string;
+  /** What is there of the contents of files. */
+  readonly contents: Contents;
   /** Private folder of the replay. */
   readonly folder: string;
   /** The database that is being rebuilt. */
@@ -114,12 +118,14 @@ const readAndWrite = async ({ run, pages, streams, writer }: Opened, options: Re
     source: new PageSource({ api: silent, journal: pages, now: () => new Date(run.startedAt) }),
     asked: { lists: lists ?? undefined, include, acceptDeletes: load.acceptDeletes },
     held: (stream) => batchesOf(pages, stream),
+    contents: options.contents,
     signal: options.signal ?? new AbortController().signal,
     onProgress: () => undefined,
   });
   const problems = problemsOf(run, extracted, pages);
   if (problems.length > 0 && !options.allowIncomplete) throw AffinityReplayError.damaged(run.loadId, problems);
   const reports = extracted.map((one) => reportOf(run, one));
-  const { written, tables } = await commitRun({ writer, run, extracted, reports, load });
+  const marks = new Map([...(await writer.states())].map(([stream, { state }]) => [stream, parseMarks(state)]));
+  const { written, tables } = await commitRun({ writer, run, extracted, reports, load, marks });
   return { written, tables, streams: reports };
 };

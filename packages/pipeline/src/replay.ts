@@ -1,5 +1,6 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import { FileStore } from './contents/file-store.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
 import { AffinityReplayError } from './replay-error.ts';
@@ -117,12 +118,14 @@ const replayAll = async (runs: readonly Run[], options: ReplayOptions, folder: s
   const tables = new Map<string, number>();
   const loads: string[] = [];
   let newest: string | null = null;
+  const contents = await FileStore.open(resolve(options.database));
   for (const [index, run] of runs.entries()) {
     options.signal?.throwIfAborted();
     options.onLoad?.({ loadId: run.loadId, index, of: runs.length });
     const load = await replayRun(run, {
       ...options,
       journal: journalFolder(resolve(options.database)),
+      contents,
       folder,
       target: join(folder, fileName),
     });

@@ -6,7 +6,7 @@ import type { CommitReport, TableReport } from './replica/writer.ts';
 export interface StreamReport {
   readonly stream: string;
   readonly status: 'succeeded' | 'failed' | 'not_permitted' | 'refused' | 'skipped' | 'interrupted';
-  readonly mode: 'full' | 'feed' | 'filter' | null;
+  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | null;
   /** Why this mode, or what kept the stream from succeeding; also what had to be left out. */
   readonly reason: string;
   readonly requests: number;
@@ -67,8 +67,9 @@ export const streamReport = (
   return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, records, rejected };
 };
 
-/** The status of a run from those of its streams. */
-export const overallStatus = (streams: readonly Pick<StreamReport, 'status'>[]): SyncReport['status'] => {
+/** The status of a run from those of its streams. Of the streams in `extras` it does not matter whether the key may read them. */
+export const overallStatus = (all: readonly Pick<StreamReport, 'stream' | 'status'>[], extras?: ReadonlySet<string>): SyncReport['status'] => {
+  const streams = all.filter(({ stream, status }) => !(status === 'not_permitted' && extras?.has(stream)));
   if (streams.some(({ status }) => status === 'interrupted')) return 'interrupted';
   const good = streams.filter(({ status }) => status === 'succeeded').length;
   if (good === streams.length) return 'succeeded';

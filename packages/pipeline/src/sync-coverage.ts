@@ -2,10 +2,9 @@ import type { Extracted } from './extract/extract.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Run, StreamRun } from './journal/run.ts';
 import type { StreamReport } from './report.ts';
-import type { Stream } from './streams/stream.ts';
+import { includesOf, type Stream } from './streams/stream.ts';
 import { isByList } from './sync-deletions.ts';
 import type { SyncOptions } from './sync-options.ts';
-import { includesOf } from './sync-run.ts';
 
 /** How a stream ended, as far as later runs depend on it. */
 export interface StreamEnding extends Pick<StreamReport, 'status' | 'mode'> {

@@ -3,7 +3,7 @@ import { readRows } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import type { RecordId } from './replica/feed.ts';
 import { isLargeDeletion } from './replica/guard.ts';
-import { literal, name } from './replica/sql.ts';
+import { instant, literal, name } from './replica/sql.ts';
 import type { Deletion } from './replica/stage.ts';
 import type { ReplicaWriter } from './replica/writer.ts';
 import type { Reading, Stream } from './streams/stream.ts';
@@ -23,13 +23,49 @@ const isHopeless = async (writer: ReplicaWriter, { stream }: Walked, missing: nu
 /** Whether what a stream brings depends on which lists are read. */
 export const isByList = ({ needs, uses = [] }: Stream): boolean => needs.includes('lists') || uses.includes('lists');
 
+const anyOf = (conditions: readonly string[]): string | null =>
+  conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(' OR ');
+
+/** What the walks along chains saw all records of. */
+const trackedWhere = ({ stream, reading, result }: Walked): string | null => {
+  if (!result.complete && !stream.independent) return null;
+  const { owner } = stream.feeds[0];
+  const seen = reading.tracks.map((track) => {
+    if (track.part.kind === 'whole' && track.ended && !track.failed) return track.where;
+    const { after, to } = track.range;
+    return track.proved ? `(${track.where}) AND ${owner} > ${after}${to === null ? '' : ` AND ${owner} <= ${to}`}` : 'false';
+  });
+  return anyOf(seen);
+};
+
+/** The stretch of the past that was read once more. */
+const pastWhere = ({ stream, reading: { past }, result }: Walked): string | null => {
+  const where = stream.later?.past;
+  if (!past || !where || !result.complete) return null;
+  const bound = (operator: string, time: string | null): string =>
+    time === null ? '' : ` AND ${where.column} ${operator} ${instant(new Date(time))}`;
+  return `(${where.of})${bound('>=', past.from)}${bound('<=', past.to)}`;
+};
+
+const listed = ({ result }: Walked): string | null => (result.lists.size === 0 ? null : `list_id IN (${[...result.lists].join(', ')})`);
+
+/** The part of the replica that was read although the stream was not, as a condition. */
+const partWhere = (walked: Walked): string | null => {
+  const { stream, result, reading } = walked;
+  if (reading.mode === 'filter') return pastWhere(walked);
+  if (reading.mode === 'feed') return null;
+  if (!stream.units) return trackedWhere(walked);
+  if (!result.complete) return null;
+  return isByList(stream) && reading.catalog.narrowed ? listed(walked) : stream.units.covers(reading);
+};
+
 /** The part of the replica that was walked completely, as a condition; `null` when that is nothing. */
-const completeWhere = ({ stream, result, reading }: Walked): string | null => {
+const completeWhere = (walked: Walked): string | null => {
+  const { stream, result, reading } = walked;
   const { catalog, mode } = reading;
-  if (mode !== 'full') return null;
+  if (mode !== 'full') return partWhere(walked);
   if (result.complete && !(isByList(stream) && catalog.narrowed)) return stream.covers?.(reading) ?? 'true';
-  if (!stream.independent || result.lists.size === 0) return null;
-  return `list_id IN (${[...result.lists].join(', ')})`;
+  return stream.independent ? listed(walked) : null;
 };
 
 /** Records that leave with those that they belong to. */

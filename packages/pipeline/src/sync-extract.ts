@@ -1,3 +1,4 @@
+import type { Contents } from './contents/file-store.ts';
 import { type Extracted, extract } from './extract/extract.ts';
 import type { PageSource } from './extract/page-source.ts';
 import { Slots } from './extract/slots.ts';
@@ -10,8 +11,10 @@ import { name } from './replica/sql.ts';
 import type { ReplicaWriter } from './replica/writer.ts';
 import { Catalog } from './streams/catalog.ts';
 import { batches, type Mode, type Reading, type Stream } from './streams/stream.ts';
+import { seedCatalog } from './sync-catalog.ts';
 import { countRecords } from './sync-counts.ts';
 import { findDeletions } from './sync-deletions.ts';
+import { applyFeed } from './sync-feed.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** Pages in hand at once: enough to keep any allowance of the API busy, few enough to stay small. */
@@ -26,6 +29,7 @@ export interface RunExtraction {
   readonly asked: Pick<SyncOptions, 'lists' | 'include' | 'acceptDeletes'>;
   /** The records of a stream that the replica holds, in batches. */
   readonly held: (stream: Stream) => Promise<readonly (readonly RecordId[])[]>;
+  readonly contents: Contents;
   readonly signal: AbortSignal;
   /** How far a stream is; `done` when nothing more will come. */
   readonly onProgress: (result: StreamResult, done: boolean) => void;
@@ -45,14 +49,27 @@ export const heldBatches = async (
 
 /** Reads the streams of a run into the scratch database, and finds out which records are gone. */
 export const extractRun = async (parts: RunExtraction): Promise<readonly Extracted[]> => {
-  const { run, streams, writer, source, asked, signal, onProgress } = parts;
+  const { run, streams, writer, source, asked, contents, signal, onProgress } = parts;
   const catalog = new Catalog(asked.lists);
+  await seedCatalog(catalog, run, writer);
   const slots = new Slots(pagesInHand);
   const readingOf = async (stream: Stream): Promise<Reading> => {
-    const { mode = 'full', since = null, prefer, plain = false } = run.plan[stream.name] ?? {};
+    const { mode = 'full', since = null, prefer, plain = false, parts: stretches = [], units, past = null } = run.plan[stream.name] ?? {};
     const byIds = stream.byIds && prefer === 'time' ? await parts.held(stream) : undefined;
     const way = { mode: mode as Mode, since, prefer: byIds ? 'time' : 'quota', batches: byIds ?? [], plain } as const;
-    return { ...way, startedAt: run.startedAt, catalog, includes: new Set(asked.include) };
+    const [due, known] = [new Set(units?.due), new Set(units?.known)];
+    const isDue = (unit: string): boolean => units === undefined || due.has(unit) || !known.has(unit);
+    return {
+      ...way,
+      startedAt: run.startedAt,
+      catalog,
+      includes: new Set(asked.include),
+      parts: stretches,
+      isDue,
+      past,
+      tracks: [],
+      contents,
+    };
   };
   const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {
     const { scratch } = writer;
@@ -73,5 +90,6 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
     await countRecords(one, writer);
     onProgress(one.result, true);
   }
+  await applyFeed(extracted, writer, run.startedAt);
   return extracted;
 };

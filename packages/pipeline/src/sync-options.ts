@@ -12,6 +12,10 @@ export interface SyncClient {
     input?: Readonly<Record<string, unknown>>,
     options?: { readonly signal?: AbortSignal },
   ): Promise<{ readonly text: string; readonly attempts: number; readonly rate?: RateState }>;
+  /** The contents of a file from a byte on; needed where they are asked for. */
+  readonly files?: {
+    stream(fileId: number, options: { readonly offset?: number; readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
+  };
 }
 
 /** What to sync, from where and to where. */
@@ -29,6 +33,14 @@ export interface SyncOptions {
   readonly prefer?: Prefer | undefined;
   /** Reads everything, also where less would do. */
   readonly full?: boolean | undefined;
+  /** Days in which everything is read once more that Affinity does not tell the changes of; 7 unless stated. */
+  readonly sweepDays?: number | undefined;
+  /** Up to so many requests, everything is read in every run instead of a share; 20 unless stated. */
+  readonly wholeUpTo?: number | undefined;
+  /** Stops before another request is sent when so many were; what came so far is kept, and the next run goes on from there. */
+  readonly maxRequests?: number | undefined;
+  /** Refuses to start when fewer requests would be left of the account's month, and stops when they are. */
+  readonly keepMonthAbove?: number | undefined;
   /** Lets more than 5 % of a table go. */
   readonly acceptDeletes?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;

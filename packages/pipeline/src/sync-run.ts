@@ -2,12 +2,15 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from './extract/identity.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
-import { type Decision, type DecisionFacts, decide } from './plan/decide.ts';
-import { readNumber, readTexts } from './replica/connection.ts';
+import type { Decision } from './plan/decide.ts';
+import { standingOf } from './plan/facts.ts';
+import { parseMarks, type StreamMarks } from './plan/marks.ts';
+import { type PlannedStream, planStreams } from './plan/plan-streams.ts';
+import { readTexts } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import { dataTables } from './replica/tables/index.ts';
 import type { ReplicaWriter } from './replica/writer.ts';
-import type { Include, Stream } from './streams/stream.ts';
+import type { Stream } from './streams/stream.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
@@ -45,47 +48,15 @@ const obstacle = (run: Run, wanted: Pick<Run, 'asked' | 'identity' | 'shape'>, n
   return run.asked === wanted.asked ? undefined : 'it was asked for other streams or lists';
 };
 
-/** What of a stream is read only because it is asked for. */
-export const includesOf = (stream: Stream, include: readonly Include[] = []): readonly Include[] =>
-  include.filter((name) => stream.optional?.includes(name));
-
-/** When a stream was last read, by what came of it. */
-export const lastTimes = (
-  journal: Journal,
-  stream: Stream,
-  include: readonly Include[] | undefined,
-): Pick<DecisionFacts, 'lastAt' | 'lastWholeAt' | 'lastWithAllAt'> => ({
-  lastAt: journal.lastOf(stream.name)?.startedAt ?? null,
-  lastWholeAt: journal.lastOf(stream.name, [])?.startedAt ?? null,
-  lastWithAllAt: journal.lastOf(stream.name, includesOf(stream, include))?.startedAt ?? null,
-});
-
-/** Reads what decides how a stream is read. */
-const decideFor = async (stream: Stream, { writer, journal, options, now }: Deciding): Promise<Decision> => {
-  const [feed] = stream.feeds;
-  const tables = writer.meta
-    ? await readTexts(writer.scratch.connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`)
-    : [];
-  const count = async (sql: string): Promise<number> =>
-    tables.includes(feed.table) ? await readNumber(writer.scratch.connection, sql) : 0;
-  const hasRecords = (await count(`SELECT count(*) FROM (SELECT 1 FROM ${live}.${feed.table} LIMIT 1)`)) > 0;
-  const watermarkMs = stream.later ? await count(`SELECT epoch_ms(${stream.later.watermark}) FROM ${live}.${feed.table}`) : 0;
-  return decide(stream, {
-    full: options.full === true,
-    prefer: options.prefer ?? 'quota',
-    now,
-    hasRecords,
-    watermarkMs: watermarkMs || null,
-    ...lastTimes(journal, stream, options.include),
-  });
+/**
+ * What the last load of each stream left. Nothing where the replica is not what the journal's last run left: a copy that was put back has
+ * other records than the marks tell of.
+ */
+export const marksOf = async (writer: ReplicaWriter, journal: Journal, base: string | null): Promise<ReadonlyMap<string, StreamMarks>> => {
+  if (journal.last && journal.last.replicaLoadId !== base) return new Map();
+  const states = await writer.states();
+  return new Map([...states].map(([stream, { state }]) => [stream, parseMarks(state)]));
 };
-
-interface Deciding {
-  readonly writer: ReplicaWriter;
-  readonly journal: Journal;
-  readonly options: SyncOptions;
-  readonly now: Date;
-}
 
 /** What beginning a run takes. */
 export interface RunParts {
@@ -105,8 +76,16 @@ export const replicaLoadId = async ({ meta, scratch }: ReplicaWriter): Promise<s
   return loadId ?? null;
 };
 
+/** A run that was begun, or is gone on with. */
+export interface BegunRun {
+  readonly run: Run;
+  readonly resumed: boolean;
+  /** What each stream will take; empty where the run was begun before. */
+  readonly planned: readonly PlannedStream[];
+}
+
 /** Goes on with the unfinished run where it is the same that is asked for now, else begins a new one. */
-export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; readonly resumed: boolean }> => {
+export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   const { options, streams, identity, journal, now, warn, writer } = parts;
   const wanted = { asked: askedOf(options, streams), identity: identityOf(options, identity), shape: shapeOf(streams) };
   const base = await replicaLoadId(writer);
@@ -115,14 +94,17 @@ export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; re
   const why = unfinished && obstacle(unfinished, wanted, now);
   if (unfinished && !why) {
     await journal.begin(unfinished, { trustEarlier });
-    return { run: unfinished, resumed: true };
+    return { run: unfinished, resumed: true, planned: [] };
   }
   if (unfinished) {
     warn(`The sync that was interrupted on ${unfinished.startedAt} is not gone on with: ${why}.`);
     await journal.discard(unfinished);
   }
+  const marks = await marksOf(writer, journal, base);
+  const standing = writer.meta && (await standingOf(writer.scratch.connection));
+  const planned = await planStreams({ streams, standing, marks, journal, options, now });
   const plan: Record<string, Decision> = {};
-  for (const stream of streams) plan[stream.name] = await decideFor(stream, { writer, journal, options, now });
+  for (const { stream, decision } of planned) plan[stream.name] = decision;
   const run: Run = {
     version: 1,
     loadId: loadIdOf(now),
@@ -134,5 +116,5 @@ export const beginRun = async (parts: RunParts): Promise<{ readonly run: Run; re
     replicaLoadId: null,
   };
   await journal.begin(run, { trustEarlier });
-  return { run, resumed: false };
+  return { run, resumed: false, planned };
 };

@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { FileStore } from './contents/file-store.ts';
 import type { Extracted } from './extract/extract.ts';
 import { type Identity, identify } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
@@ -11,7 +12,7 @@ import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
 import { UnknownListError } from './streams/catalog.ts';
-import { chooseStreams } from './streams/index.ts';
+import { chooseStreams, requireLists } from './streams/index.ts';
 import type { Stream } from './streams/stream.ts';
 import { commitRun } from './sync-commit.ts';
 import { coverageOf, endingOf, endingOfReport } from './sync-coverage.ts';
@@ -19,7 +20,7 @@ import { isByList } from './sync-deletions.ts';
 import { extractRun, heldBatches } from './sync-extract.ts';
 import { type FinishedLoad, finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
-import { beginRun, replicaLoadId } from './sync-run.ts';
+import { beginRun, marksOf, replicaLoadId } from './sync-run.ts';
 
 /** The journal of a database. */
 export const journalFolder = (database: string): string => `${database}.journal`;
@@ -41,6 +42,7 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
   const names = options.streams?.filter((stream) => typeof stream === 'string');
   const streams = chooseStreams(names, own);
+  requireLists(streams, options);
   const session = new SyncSession(options, streams);
   try {
     return await session.run();
@@ -63,6 +65,8 @@ const spaceError = (database: string, error: unknown): unknown =>
 class SyncSession {
   readonly #options: SyncOptions;
   readonly #streams: readonly Stream[];
+  /** Streams that nobody asked for by name and that few keys may read. */
+  readonly #extras: ReadonlySet<string>;
   readonly #database: string;
   readonly #signal: AbortSignal;
   readonly #now: () => Date;
@@ -75,6 +79,7 @@ class SyncSession {
   constructor(options: SyncOptions, streams: readonly Stream[]) {
     this.#options = options;
     this.#streams = streams;
+    this.#extras = new Set(streams.filter(({ name, extra }) => extra && !options.streams?.includes(name)).map(({ name }) => name));
     this.#database = resolve(options.database);
     this.#signal = options.signal ?? new AbortController().signal;
     this.#now = options.now ?? (() => new Date());
@@ -153,13 +158,14 @@ class SyncSession {
       source,
       asked: this.#options,
       held: (stream) => heldBatches(writer, stream),
+      contents: await FileStore.open(this.#database, this.#options.client),
       signal: this.#signal,
       onProgress: (result, done) => this.#progress(result, source, done),
     });
     for (const { path } of journal.damages)
       this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const status = overallStatus(reports);
+    const status = overallStatus(reports, this.#extras);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
     const { load, commit } = await this.#commit(opened, extracted, source);
@@ -195,19 +201,20 @@ class SyncSession {
   }
 
   async #commit(
-    { writer, run }: Opened,
+    { writer, run, journal }: Opened,
     extracted: readonly Extracted[],
     source: PageSource,
   ): Promise<{ load: RunLoad; commit: CommitReport }> {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const load: RunLoad = {
-      status: overallStatus(reports) === 'succeeded' ? 'succeeded' : 'partial',
+      status: overallStatus(reports, this.#extras) === 'succeeded' ? 'succeeded' : 'partial',
       finishedAt: this.#now().toISOString(),
       toolVersion: this.#options.toolVersion ?? '',
       requests: reports.reduce((sum, report) => sum + report.requests, this.#identityRequests),
       acceptDeletes: this.#options.acceptDeletes === true,
     };
-    return { load, commit: await commitRun({ writer, run, extracted, reports, load }) };
+    const marks = await marksOf(writer, journal, await replicaLoadId(writer));
+    return { load, commit: await commitRun({ writer, run, extracted, reports, load, marks }) };
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {

@@ -8,7 +8,7 @@ import type { RecordId } from '../replica/feed.ts';
 import { hashOf, nextLink, splitAnswer } from './answer.ts';
 import type { Api } from './api.ts';
 import { attemptsOf, UnreadableAnswerError } from './errors.ts';
-import { asCall, followLink, keyOf, type PageRequest } from './request.ts';
+import { asCall, asTarget, followLink, fromTarget, keyOf, type PageRequest } from './request.ts';
 
 const deflated = promisify<Buffer, { level: number }, Buffer>(deflate);
 const inflated = promisify<Uint8Array, Buffer>(inflate);
@@ -72,14 +72,6 @@ const nextRequest = (request: PageRequest, json: unknown, baseUrl: string): Page
   return link === null ? null : followLink(request, link, baseUrl);
 };
 
-const asTarget = (request: PageRequest | null): string | null => request && `${request.path}?${request.search}`;
-
-const fromTarget = (request: PageRequest, target: string | null): PageRequest | null => {
-  if (target === null) return null;
-  const at = target.indexOf('?');
-  return { endpoint: request.endpoint, path: target.slice(0, at), search: new URLSearchParams(target.slice(at + 1)) };
-};
-
 /** An answer in hand, before it is known what it comes to. */
 export interface Answer {
   readonly key: string;
@@ -114,6 +106,11 @@ export class PageSource {
     return await this.#read(read, answer);
   }
 
+  /** Counts requests that were sent for a stream in another way. */
+  count(stream: string, requests: number): void {
+    this.requests.set(stream, (this.requests.get(stream) ?? 0) + requests);
+  }
+
   /** Gets a page, reads it and keeps it. */
   async page(read: ReadPage, signal: AbortSignal): Promise<FetchedPage> {
     const page = await this.read(read, await this.answer(read, signal));
@@ -127,7 +124,7 @@ export class PageSource {
     const kept = await this.#journal.answered(stream, key);
     if (kept) {
       const text = async (): Promise<string> => (await inflated(kept.body)).toString('utf8');
-      return { key, hash: kept.header.hash, text, bytes: undefined, kept: kept.header, next: fromTarget(request, kept.header.next) };
+      return { key, hash: kept.header.hash, text, bytes: undefined, kept: kept.header, next: kept.header.next === null ? null : fromTarget(request.endpoint, kept.header.next) };
     }
     signal.throwIfAborted();
     const text = await this.#ask(stream, request, signal);
@@ -148,13 +145,12 @@ export class PageSource {
 
   async #ask(stream: string, request: PageRequest, signal: AbortSignal): Promise<string> {
     const { endpoint, input } = asCall(request);
-    const count = (attempts: number): unknown => this.requests.set(stream, (this.requests.get(stream) ?? 0) + attempts);
     try {
       const { text, attempts } = await this.#api.exchange(endpoint, input, { signal });
-      count(attempts);
+      this.count(stream, attempts);
       return text;
     } catch (error) {
-      count(attemptsOf(error));
+      this.count(stream, attemptsOf(error));
       throw error;
     }
   }
@@ -187,7 +183,7 @@ export class PageSource {
     page: { body: Uint8Array; contents: PageContents; next: PageRequest | null },
   ): Promise<void> {
     const { ids, cut } = page.contents;
-    const header: PageHeader = { key, hash, next: asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
+    const header: PageHeader = { key, hash, next: page.next && asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
     await this.#journal.append(stream, { header, body: page.body });
   }
 }

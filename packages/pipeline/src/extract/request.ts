@@ -20,6 +20,24 @@ export const keyOf = ({ endpoint, path, search }: PageRequest): string => {
   return `${endpoint.method} ${path}${sorted.size > 0 ? `?${sorted}` : ''}`;
 };
 
+/** Path and query of a request, as they are kept. */
+export const asTarget = ({ path, search }: PageRequest): string => `${path}?${search}`;
+
+/** The request that {@link asTarget} gave path and query of. */
+export const fromTarget = (endpoint: EndpointSpec, target: string): PageRequest => {
+  const at = target.indexOf('?');
+  return { endpoint, path: target.slice(0, at), search: new URLSearchParams(target.slice(at + 1)) };
+};
+
+/** A page that an earlier run came to, asked for with the parameters of today: only what the server added to them is taken over. */
+export const requestFrom = (endpoint: EndpointSpec, input: Readonly<Record<string, unknown>>, target: string): PageRequest => {
+  const { path, search: kept } = fromTarget(endpoint, target);
+  const { search } = requestOf(endpoint, input);
+  const own = new Set([...search.keys(), ...Object.keys(endpoint.query?.shape ?? {})].filter((name) => name !== 'cursor'));
+  for (const [name, value] of kept) if (!own.has(name)) search.append(name, value);
+  return { endpoint, path, search };
+};
+
 const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 /** Thrown when a server links to a page on another host, which would be sent our key. */

@@ -15,6 +15,9 @@ const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list
 const isFatal = (error: unknown): boolean =>
   fatalCodes.has(codeOf(error) ?? '') || (error instanceof Error && ('syscall' in error || isDiskFull(error)));
 
+/** Statuses with which a server answers to a page that it does not know any more. */
+const lostCursor: ReadonlySet<number> = new Set([400, 404, 410, 422]);
+
 /** What is known of a stream while and after it is read. */
 export interface StreamResult {
   readonly stream: string;
@@ -168,8 +171,13 @@ export class StreamRunner {
         start(await walkPages(walk, { ...this.#context(walk.leads ?? walks.length === 1), start }));
         if (walk.listId !== undefined) this.result.lists.add(walk.listId);
       } catch (error) {
-        if (walk.nothingOn?.includes(statusOf(error) ?? 0)) return;
+        if (walk.nothingOn?.includes(statusOf(error) ?? 0)) return start(this.#instead(walk));
+        if (walk.from !== undefined && walk.track && lostCursor.has(statusOf(error) ?? 0)) {
+          walk.track.refused = true;
+          return;
+        }
         failures.push(error);
+        if (walk.track) walk.track.failed = true;
         if (walk.listId !== undefined) this.result.lists.delete(walk.listId);
         // What cannot be used anyway need not be asked for.
         if (!this.#parts.stream.independent || isFatal(error)) this.#stop.abort();
@@ -178,6 +186,14 @@ export class StreamRunner {
     start(walks);
     while (running.length > 0) await Promise.all(running.splice(0));
     if (failures.length > 0) this.#fail(failures, walks.length);
+  }
+
+  /** What an account is not served is no failure, and no sign that what the replica holds of it is gone. */
+  #instead({ unserved, instead, idsOnly }: Walk): readonly Walk[] {
+    const { say, walks } = instead?.() ?? { say: unserved, walks: [] };
+    if (say !== undefined) this.result.reason = say;
+    if (unserved !== undefined && !idsOnly) this.result.deletionsWait = true;
+    return walks;
   }
 
   #fail(failures: readonly unknown[], walks: number): never {

@@ -1,11 +1,11 @@
-import type { Completion, PageRows } from '../normalise/page-rows.ts';
+import type { Asking, Completion, PageRows, Work } from '../normalise/page-rows.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Batch } from '../replica/stage.ts';
 import type { FirstPage, Walk } from '../streams/stream.ts';
 import { FilterIgnoredError, statusOf, UnreadableAnswerError } from './errors.ts';
 import { type Answer, type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
-import { keyOf, type PageRequest, requestOf } from './request.ts';
+import { asTarget, keyOf, type PageRequest, requestFrom, requestOf } from './request.ts';
 import type { Slots } from './slots.ts';
 
 /** Where the rows of a stream go. */
@@ -73,6 +73,8 @@ const readRecords = (walk: Walk, records: readonly unknown[], { rows, context }:
       rows.reject(null, `data[${index}]`, [raw ? 'a record without a usable id' : 'expected an object', records[index]]);
     }
   }
+  if (walk.owner !== undefined && rows.ids.length === 0) rows.ids.push(walk.owner);
+  for (let index = 0; index < rows.cutOff; index++) context.truncated();
 };
 
 const firstPageOf = (json: unknown, records: readonly unknown[]): FirstPage => {
@@ -94,10 +96,10 @@ const unlessCircle = (next: PageRequest, visited: Set<string>): PageRequest => {
  * one after it only then, so that a walk never has more than two pages in hand.
  */
 export const walkPages = async (walk: Walk, context: WalkContext): Promise<readonly Walk[]> => {
-  const begin = requestOf(walk.endpoint, walk.input);
+  const begin = walk.from === undefined ? requestOf(walk.endpoint, walk.input) : requestFrom(walk.endpoint, walk.input, walk.from);
   const visited = new Set([keyOf(begin)]);
   const goOn = (next: PageRequest | null | undefined): Promise<Arrived> | undefined => {
-    const asking = next && !walk.single ? ask(unlessCircle(next, visited), context) : undefined;
+    const asking = next && !walk.single && visited.size < (walk.pages ?? Number.POSITIVE_INFINITY) ? ask(unlessCircle(next, visited), context) : undefined;
     // A failure is met where it is awaited; until then it must not count as unhandled.
     asking?.catch(() => undefined);
     return asking;
@@ -112,6 +114,7 @@ export const walkPages = async (walk: Walk, context: WalkContext): Promise<reado
       const taken = await read(walk, arrived, context);
       const parts = maySplit && taken.page.next && taken.first ? (walk.split?.(taken.first) ?? []) : [];
       if (parts.length === 0) asking ??= goOn(taken.page.next);
+      walk.track?.page({ ids: taken.page.ids, target: asTarget(arrived.request), next: taken.page.next && asTarget(taken.page.next) });
       if (walk.follow) context.start(walk.follow(taken.page.ids, !asking));
       const [report] = await Promise.all([store(walk, taken, context), taken.page.kept]);
       context.report(report);
@@ -144,7 +147,7 @@ const read = async (walk: Walk, { request, answer }: Arrived, context: WalkConte
     const records = walk.single ? [json] : recordsOf(json, walk.endpoint.items);
     readRecords(walk, records, { rows, context });
     if (walk.split) first = firstPageOf(json, records);
-    return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut };
+    return { ids: [...rows.ids], cut: rows.completions.length + rows.leftOut + rows.cutOff };
   };
   const canPassOver = !walk.learn && !walk.spans && !walk.split && !walk.single;
   const page = await context.source.read({ stream: context.stream, request, canPassOver, read }, answer);
@@ -188,25 +191,37 @@ const complete = async (rows: PageRows, context: WalkContext): Promise<void> => 
   }
 };
 
-const completeOne = async ({ endpoint, input, item, truncated }: Completion, rows: PageRows, context: WalkContext): Promise<void> => {
-  const items: unknown[] = [];
-  const read = (json: unknown): PageContents => {
-    items.push(...recordsOf(json, endpoint.items));
-    return { ids: [], cut: 1 };
-  };
+const completeOne = async (completion: Completion, rows: PageRows, context: WalkContext): Promise<void> => {
   try {
-    let request: PageRequest | null = requestOf(endpoint, input);
-    while (request) {
-      const page: FetchedPage = await context.source.page({ stream: context.stream, request, canPassOver: false, read }, context.signal);
-      request = page.next;
-    }
+    const add = await ('work' in completion ? doWork(completion, context) : askFor(completion, context));
+    add(rows);
   } catch (error) {
     if (!refusals.has(statusOf(error) ?? 0)) throw error;
     context.truncated();
-    truncated(rows);
-    return;
+    completion.truncated(rows);
   }
-  for (const [ordinal, value] of items.entries()) item(value, ordinal, rows);
+};
+
+const doWork = async ({ work, requests }: Work, { source, stream, signal }: WalkContext): Promise<(rows: PageRows) => void> => {
+  signal.throwIfAborted();
+  source.count(stream, requests);
+  return await work(signal);
+};
+
+const askFor = async ({ endpoint, input, item, single }: Asking, context: WalkContext): Promise<(rows: PageRows) => void> => {
+  const items: unknown[] = [];
+  const read = (json: unknown): PageContents => {
+    items.push(...(single ? [json] : recordsOf(json, endpoint.items)));
+    return { ids: [], cut: 1 };
+  };
+  let request: PageRequest | null = requestOf(endpoint, input);
+  while (request) {
+    const page: FetchedPage = await context.source.page({ stream: context.stream, request, canPassOver: false, read }, context.signal);
+    request = single ? null : page.next;
+  }
+  return (rows) => {
+    for (const [ordinal, value] of items.entries()) item(value, ordinal, rows);
+  };
 };
 
 /** Statuses by which a server says that it does not serve a part of a record; the rest of it is kept. */

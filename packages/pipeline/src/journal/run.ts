@@ -1,5 +1,6 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Part, PastWindow } from '../streams/stream.ts';
 
 /** What a finished run brought of a stream. */
 export interface StreamRun {
@@ -38,6 +39,9 @@ interface Planned {
   readonly since: string | null;
   readonly prefer?: string | null;
   readonly plain?: true;
+  readonly parts?: readonly Part[];
+  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  readonly past?: PastWindow;
 }
 
 /**

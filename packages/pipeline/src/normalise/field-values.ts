@@ -1,5 +1,6 @@
 import type { EndpointSpec } from '@affinity-kit/contract';
 import { fieldValues } from '../replica/tables/fields.ts';
+import { addInteractionValue } from './interactions.ts';
 import type { PageRows } from './page-rows.ts';
 import { isObject, type JsonObject, type RecordReader } from './record-reader.ts';
 import { BadValue, type Decoder, decoderOf, isMulti } from './value.ts';
@@ -68,6 +69,7 @@ class ValueRows {
       out.reject(this.#reader.id, isMulti(field.type) ? `fields.${field.id}[${ordinal}]` : `fields.${field.id}`, [cells.problem, data]);
       return;
     }
+    if (field.type === 'interaction') addInteractionValue(out, data);
     const { entityType, entityId, listId, listEntryId } = this.#owner;
     out.of(fieldValues).add(entityType, entityId, listId, listEntryId, field.id, ordinal, field.type, ...cells);
   }

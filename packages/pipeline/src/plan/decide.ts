@@ -1,4 +1,4 @@
-import type { Mode, Prefer, Stream } from '../streams/stream.ts';
+import type { Mode, Part, PastWindow, Prefer, Stream } from '../streams/stream.ts';
 
 /** How a stream will be read, and why. */
 export interface Decision {
@@ -8,6 +8,19 @@ export interface Decision {
   readonly since: string | null;
   /** What is spared; `null` where there is only one way to read. */
   readonly prefer: Prefer | null;
+  /** In mode `tail` or `sweep`: the parts of its chains. */
+  readonly parts?: readonly Part[];
+  /** In mode `sweep`: the units that are read, and all that were known when this was decided. */
+  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  /** In mode `filter`: the stretch of the past that is read once more. */
+  readonly past?: PastWindow;
+}
+
+/** What of a stream is due, where it can be read in parts. */
+export interface DueFacts {
+  readonly parts?: readonly Part[];
+  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  readonly past?: PastWindow | null;
 }
 
 /** What a decision goes by. */
@@ -25,6 +38,8 @@ export interface DecisionFacts {
   readonly lastWholeAt: string | null;
   /** When it was last read as a whole with everything that is asked for now. */
   readonly lastWithAllAt: string | null;
+  /** What is due; `undefined` where earlier loads did not leave what reading in parts takes. */
+  readonly due?: DueFacts | undefined;
 }
 
 const dayMs = 86_400_000;
@@ -36,22 +51,57 @@ const ways: Readonly<Record<Prefer, string>> = {
   time: 'in batches of ids, side by side: the least time, and twice the requests',
 };
 
+const untold = 'Affinity does not tell what changed here';
+
+const fullOf = ({ byIds }: Stream, { prefer }: DecisionFacts, why: string): Decision => {
+  const choice = byIds ? prefer : null;
+  return { mode: 'full', reason: choice ? `${why}; ${ways[choice]}` : why, since: null, prefer: choice };
+};
+
+const inParts = (parts: readonly Part[]): Decision => {
+  const sweeps = parts.some(({ kind }) => kind === 'sweep');
+  const rest = sweeps ? 'and a share of the others, the longest unread first' : 'nothing else is due';
+  return { mode: sweeps ? 'sweep' : 'tail', reason: `${untold}: new records, ${rest}`, since: null, prefer: null, parts };
+};
+
+const inUnits = (units: NonNullable<DueFacts['units']>): Decision => {
+  const { due, known } = units;
+  return {
+    mode: 'sweep',
+    reason: `${untold}: ${due.length} of ${known.length} read again, the longest unread first`,
+    since: null,
+    prefer: null,
+    units,
+  };
+};
+
+/** Why everything is read although only what changed could be; `undefined` when it need not be. */
+const needsWhole = (stream: Stream, facts: DecisionFacts): string | undefined => {
+  const { later } = stream;
+  if (later?.past && facts.due?.past !== undefined) return undefined;
+  const age = facts.lastWholeAt === null ? Number.POSITIVE_INFINITY : (facts.now.getTime() - Date.parse(facts.lastWholeAt)) / dayMs;
+  if (later?.fullEveryDays === undefined || age < later.fullEveryDays) return undefined;
+  return `only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`;
+};
+
+const onwards = ({ later }: Stream, facts: DecisionFacts, watermarkMs: number): Decision | undefined => {
+  if (!later) return undefined;
+  const lastMs = facts.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(facts.lastAt);
+  const since = new Date(Math.min(watermarkMs, lastMs) - overlapMs).toISOString();
+  const past = facts.due?.past;
+  const again = past ? `; also those written ${past.from ? `from ${past.from} ` : ''}${past.to ? `to ${past.to}` : 'on'}, once more` : '';
+  return { mode: later.mode, reason: later.reason + again, since, prefer: null, ...(past ? { past } : {}) };
+};
+
 /** The cheapest way to read a stream that misses nothing. */
 export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
-  const { later } = stream;
-  const prefer = stream.byIds ? facts.prefer : null;
-  const full = (why: string): Decision => ({ mode: 'full', reason: prefer ? `${why}; ${ways[prefer]}` : why, since: null, prefer });
-  if (facts.full) return full('asked for in full');
-  if (!facts.hasRecords) return full('first load');
-  if (!later || facts.watermarkMs === null) return full('Affinity does not tell what changed here: read again and compared');
-  const age = facts.lastWholeAt === null ? Number.POSITIVE_INFINITY : (facts.now.getTime() - Date.parse(facts.lastWholeAt)) / dayMs;
-  if (later.fullEveryDays !== undefined && age >= later.fullEveryDays) {
-    return full(
-      `only a full walk shows deletions, and the last one is ${Number.isFinite(age) ? `${Math.floor(age)} days old` : 'not known'}`,
-    );
-  }
-  if (facts.lastWithAllAt === null && facts.lastWholeAt !== null) return full('asked for with more than the last time');
-  const lastMs = facts.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(facts.lastAt);
-  const since = new Date(Math.min(facts.watermarkMs, lastMs) - overlapMs);
-  return { mode: later.mode, reason: later.reason, since: since.toISOString(), prefer: null };
+  if (facts.full) return fullOf(stream, facts, 'asked for in full');
+  if (!facts.hasRecords) return fullOf(stream, facts, 'first load');
+  if (facts.due?.parts) return inParts(facts.due.parts);
+  if (facts.due?.units) return inUnits(facts.due.units);
+  if (!stream.later || facts.watermarkMs === null) return fullOf(stream, facts, `${untold}: read again and compared`);
+  const whole = needsWhole(stream, facts);
+  if (whole) return fullOf(stream, facts, whole);
+  if (facts.lastWithAllAt === null && facts.lastWholeAt !== null) return fullOf(stream, facts, 'asked for with more than the last time');
+  return onwards(stream, facts, facts.watermarkMs) ?? fullOf(stream, facts, untold);
 };

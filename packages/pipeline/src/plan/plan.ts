@@ -1,25 +1,36 @@
 import { access } from 'node:fs/promises';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { v2 } from '@affinity-kit/contract';
 import { Journal } from '../journal/journal.ts';
-import type { StreamRun } from '../journal/run.ts';
 import { isObject } from '../normalise/record-reader.ts';
+import { closeSession, openSession, readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import { attachReadOnly } from '../replica/live.ts';
+import { QuietLoads } from '../replica/quiet-loads.ts';
+import { readStates } from '../replica/states.ts';
 import { chooseStreams } from '../streams/index.ts';
-import type { Prefer, Stream } from '../streams/stream.ts';
+import type { Mode, Prefer, Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
-import { lastTimes } from '../sync-run.ts';
-import { decide } from './decide.ts';
+import { standingOf } from './facts.ts';
+import { type CutStream, fitBudget } from './fit-budget.ts';
+import { parseMarks } from './marks.ts';
+import { defaultSweepDays, planStreams } from './plan-streams.ts';
+import { Probe } from './probe.ts';
 
 /** What one stream of a sync will cost. */
 export interface StreamPlan {
   readonly stream: string;
-  readonly mode: 'full' | 'feed' | 'filter';
+  readonly mode: Mode;
   readonly reason: string;
   /** What is spared; `null` where there is only one way to read. */
   readonly prefer: Prefer | null;
-  /** Requests that it took the last time in this mode; `null` before that: Affinity does not say how much there is. */
+  /** Requests that it will take; `null` where nothing tells how much there is. */
   readonly estimatedRequests: number | null;
+  /** Those among them that read known records once more. */
+  readonly sweepRequests: number;
+  /** What will be out of date for how long, in a sentence; `null` where everything is read or told by Affinity. */
+  readonly stale: string | null;
 }
 
 /** What a sync will do and cost, before it does it. */
@@ -35,6 +46,10 @@ export interface SyncPlan {
   readonly monthRemaining: number | null;
   /** Part of what is left of the month, from 0 to 1 and above when it is not enough. */
   readonly shareOfMonth: number | null;
+  /** Requests that making this plan took. */
+  readonly planRequests: number;
+  /** Why a sync would refuse to start; `null` when it would not. */
+  readonly refusal: string | null;
 }
 
 /** A quota in requests. */
@@ -59,8 +74,24 @@ const quotaOf = async ({ client, signal }: SyncOptions): Promise<Quota> => {
   }
 };
 
+/** Why a load must not start, so that enough of the month stays for others; `null` when it may. */
+export const refusalOf = (facts: {
+  readonly estimatedRequests: number;
+  readonly monthRemaining: number | null;
+  readonly keepMonthAbove?: number | undefined;
+}): string | null => {
+  const { estimatedRequests, monthRemaining, keepMonthAbove } = facts;
+  if (keepMonthAbove === undefined || monthRemaining === null || monthRemaining - estimatedRequests >= keepMonthAbove) return null;
+  const [left, needed, floor] = [monthRemaining, estimatedRequests, keepMonthAbove].map((number) => number.toLocaleString('en'));
+  return `the account has ${left} requests left this month and this load takes about ${needed}, but ${floor} are to be kept`;
+};
+
 /** Sums up what streams cost against a quota. */
-export const summarise = (streams: readonly StreamPlan[], { perMinute, monthRemaining }: Quota): SyncPlan => {
+export const summarise = (
+  streams: readonly StreamPlan[],
+  { perMinute, monthRemaining }: Quota,
+  { planRequests = 0, keepMonthAbove }: { readonly planRequests?: number; readonly keepMonthAbove?: number | undefined } = {},
+): SyncPlan => {
   const estimatedRequests = streams.reduce((sum, { estimatedRequests: requests }) => sum + (requests ?? 0), 0);
   return {
     streams,
@@ -69,58 +100,78 @@ export const summarise = (streams: readonly StreamPlan[], { perMinute, monthRema
     minutes: perMinute ? estimatedRequests / perMinute : null,
     monthRemaining,
     shareOfMonth: monthRemaining === null ? null : monthRemaining > 0 ? estimatedRequests / monthRemaining : Number.POSITIVE_INFINITY,
+    planRequests,
+    refusal: refusalOf({ estimatedRequests, monthRemaining, keepMonthAbove }),
   };
 };
 
-/** What a stream will cost that was read before; asking by ids takes a page of ids and one of records. */
-const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null): number => {
-  if (now === null || now === prefer) return pages;
-  return now === 'time' ? pages * 2 : Math.ceil(pages / 2);
+/** How long a round takes when a run of it reads less than is due. */
+const slowedDays = ({ sweepRequests, left }: CutStream, days: number): string =>
+  sweepRequests === 0
+    ? 'as long as no more requests are allowed'
+    : `about ${Math.ceil((days * (sweepRequests + left)) / sweepRequests)} days`;
+
+const staleOf = (planned: CutStream, { sweepDays = defaultSweepDays }: SyncOptions): string | null => {
+  const { decision, stream, left } = planned;
+  const days = stream.units?.days === undefined ? sweepDays : Math.min(stream.units.days, sweepDays);
+  if (!decision.parts && !decision.units && !stream.later?.past) return null;
+  if (decision.mode === 'full') return null;
+  const what = decision.units ? 'units' : stream.later?.past ? 'deletions' : 'changes of which Affinity does not tell, and deletions,';
+  const due = `${what} show within ${days} ${days === 1 ? 'day' : 'days'}`;
+  return left === 0 ? due : `${due}; within this budget, ${slowedDays(planned, days)}`;
 };
 
-/** Only a mode that has run before has a price; reading on costs a page at least. */
-const planOf = (stream: Stream, { journal, exists, options, now }: Planning): StreamPlan => {
-  const last = exists ? journal.lastOf(stream.name) : undefined;
-  const watermarkMs = last ? Date.parse(last.startedAt) : null;
-  const facts = {
-    full: options.full === true,
-    prefer: options.prefer ?? 'quota',
-    now,
-    hasRecords: last !== undefined,
-    watermarkMs,
-    ...lastTimes(journal, stream, options.include),
-  };
-  const { mode, reason, prefer } = decide(stream, facts);
-  const before = exists ? journal.lastIn(stream.name, mode)?.streams[stream.name] : undefined;
-  const estimatedRequests = before ? requestsLike(before, prefer) : mode === 'full' ? null : 1;
-  return { stream: stream.name, mode, reason, prefer, estimatedRequests };
+const planOf = (planned: CutStream, options: SyncOptions, estimated: number | null): StreamPlan => {
+  const { stream, decision, sweepRequests } = planned;
+  const { mode, reason, prefer } = decision;
+  return { stream: stream.name, mode, reason, prefer, estimatedRequests: estimated, sweepRequests, stale: staleOf(planned, options) };
 };
 
-interface Planning {
-  readonly journal: Journal;
-  readonly exists: boolean;
-  readonly options: SyncOptions;
-  readonly now: Date;
-}
+const exists = async (path: string): Promise<boolean> =>
+  await access(path).then(
+    () => true,
+    () => false,
+  );
 
-/** Says which streams a sync would read, how and why, and what that costs. Asks the API for its limits and nothing else. */
+/** What streams would take, from the replica and the journal as they are. */
+const planned = async (streams: readonly Stream[], options: SyncOptions): Promise<readonly CutStream[]> => {
+  const database = resolve(options.database);
+  const folder = journalFolder(database);
+  const session = await openSession(':memory:');
+  try {
+    const { connection } = session;
+    const stands = await exists(database);
+    if (stands) await attachReadOnly(connection, database, live);
+    const journal = await Journal.peek(folder);
+    const [base] = stands ? await readTexts(connection, `SELECT load_id FROM ${live}._loads ORDER BY finished_at DESC LIMIT 1`) : [];
+    const isKnown = stands && (!journal.last || journal.last.replicaLoadId === (base ?? null));
+    const quiet = await new QuietLoads(join(folder, 'quiet-loads.jsonl')).read();
+    const states = isKnown ? await readStates(connection, live, quiet) : new Map();
+    const marks = new Map([...states].map(([stream, { state }]) => [stream, parseMarks(state)]));
+    const standing = stands ? await standingOf(connection) : undefined;
+    const now = (options.now ?? (() => new Date()))();
+    return fitBudget(await planStreams({ streams, standing, marks, journal, options, now }), options.maxRequests);
+  } finally {
+    closeSession(session);
+  }
+};
+
+/**
+ * Says which streams a sync would read, how and why, and what that costs.
+ *
+ * Asks the API for its limits (one request) and, of streams that were never read, how much there is (at most seven more); loads nothing.
+ */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const streams = chooseStreams(
-    options.streams?.filter((stream) => typeof stream === 'string'),
-    own,
-  );
-  const database = resolve(options.database);
-  const found = async (path: string): Promise<boolean> =>
-    await access(path).then(
-      () => true,
-      () => false,
-    );
-  const exists = (await found(database)) && (await found(journalFolder(database)));
-  const journal = await Journal.peek(journalFolder(database));
-  const planning = { journal, exists, options, now: (options.now ?? (() => new Date()))() };
-  return summarise(
-    streams.map((stream) => planOf(stream, planning)),
-    await quotaOf(options),
-  );
+  const names = options.streams?.filter((stream) => typeof stream === 'string');
+  const all = await planned(chooseStreams(names, own), options);
+  const probe = new Probe(options.client, options.signal);
+  const streams: StreamPlan[] = [];
+  for (const one of all) {
+    const told = one.requests ?? (await probe.requestsOf(one.stream.name, options.lists));
+    const doubled = one.requests === null && one.decision.prefer === 'time' && told !== null ? told * 2 : told;
+    streams.push(planOf(one, options, doubled));
+  }
+  const { keepMonthAbove } = options;
+  return summarise(streams, await quotaOf(options), { planRequests: probe.requests + 1, keepMonthAbove });
 };

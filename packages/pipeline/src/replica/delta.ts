@@ -1,6 +1,6 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { readNumber, readRows } from './connection.ts';
-import type { Feed } from './feed.ts';
+import type { Feed, SharedRows } from './feed.ts';
 import { columnNames } from './schema.ts';
 import { columnList, literal, name } from './sql.ts';
 import type { Stage } from './stage.ts';
@@ -31,6 +31,7 @@ const sliceRows = 200_000;
 
 /** SQL conditions on a record's id, `?`, that divide the records a stream has met into parts of bounded size. */
 async function slices(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<string[]> {
+  if (feed.shared) return ['true'];
   const parts = Math.ceil((await countRows(connection, stage.rowsOf(feed.table))) / sliceRows);
   if (parts <= 1) return ['true'];
   const fractions = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts);
@@ -43,9 +44,34 @@ async function slices(connection: DuckDBConnection, stage: Stage, feed: Feed): P
 
 /** SQL condition for the rows in the replica that belong to the records a stream has read, or knows to be gone. */
 function ownedByRead(stage: Stage, feed: Feed): string {
+  if (feed.shared) return `${tuple(feed.shared)} IN (SELECT ${columnList(feed.shared.of)} FROM ${stage.rowsOf(feed.table)})`;
   const ids = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.gone}`;
   const scope = feed.scope === undefined ? '' : `(${feed.scope}) AND `;
   return `${scope}((${feed.owner}) IN (${ids}) OR (${feed.owner}) IS NULL)`;
+}
+
+const tuple = ({ of }: SharedRows): string => `(${columnList(of)})`;
+
+/** Leaves of shared rows those that no other stream of the load tells of before or better, and that the replica does not know better. */
+async function settleShared(connection: DuckDBConnection, stage: Stage, { feed, stages, stands }: Sharing): Promise<void> {
+  const { shared, table } = feed;
+  const others = stages.flatMap((other, index) =>
+    other.feeds
+      .filter((each) => each.table === table && other !== stage && (!each.shared || index < stages.indexOf(stage)))
+      .map((each) => other.rowsOf(each.table)),
+  );
+  const columns = columnList(shared.of);
+  const known = stands ? [`(SELECT ${columns} FROM ${live}.${name(table)} WHERE NOT (${shared.replaces}))`] : [];
+  for (const rows of [...others, ...known])
+    await connection.run(`DELETE FROM ${stage.rowsOf(table)} WHERE ${tuple(shared)} IN (SELECT ${columns} FROM ${rows})`);
+}
+
+interface Sharing {
+  readonly feed: Feed & { readonly shared: SharedRows };
+  /** All stages of the load, in order. */
+  readonly stages: readonly Stage[];
+  /** Whether the replica has rows of the table. */
+  readonly stands: boolean;
 }
 
 /** SQL for the pairs of rows of one slice: the row that goes, the row that comes, or both; pairs of equal rows are left out. */
@@ -97,9 +123,21 @@ async function takeAll(connection: DuckDBConnection, stage: Stage, feed: Feed): 
   return { stage, feed, table: stage.table(feed), pairs: null, inserted, updated: 0, deleted: 0, vanished: 0 };
 }
 
-/** Finds what a stream changes, table by table. `filled` has the tables of the attached replica that have rows. */
-export async function findDeltas(connection: DuckDBConnection, stage: Stage, filled: ReadonlyMap<string, number>): Promise<Delta[]> {
+/** What one stream of a load is compared with. */
+export interface LoadParts {
+  /** All stages of the load, in order. */
+  readonly stages: readonly Stage[];
+  /** Tables of the attached replica that have rows. */
+  readonly filled: ReadonlyMap<string, number>;
+}
+
+/** Finds what a stream changes, table by table. */
+export async function findDeltas(connection: DuckDBConnection, stage: Stage, { stages, filled }: LoadParts): Promise<Delta[]> {
   const deltas: Delta[] = [];
-  for (const feed of stage.feeds) deltas.push(await (filled.has(feed.table) ? compare : takeAll)(connection, stage, feed));
+  for (const feed of stage.feeds) {
+    const stands = filled.has(feed.table);
+    if (feed.shared) await settleShared(connection, stage, { feed: { ...feed, shared: feed.shared }, stages, stands });
+    deltas.push(await (stands ? compare : takeAll)(connection, stage, feed));
+  }
   return deltas;
 }

@@ -15,6 +15,19 @@ export interface Feed {
   readonly owner: string;
   /** SQL condition that tells this stream's rows from another's in the same table. */
   readonly scope?: string;
+  /** Set where the rows are of things that records of several streams tell of, and that no record owns; `owner` is then `NULL`. */
+  readonly shared?: SharedRows;
+}
+
+/**
+ * Rows about things that belong to no record. They are added, or take the place of what the replica has of the same thing; they never leave
+ * with the record that told of them.
+ */
+export interface SharedRows {
+  /** Columns that name the thing. */
+  readonly of: readonly string[];
+  /** SQL condition: rows in the replica that may be replaced. A thing with others is known better and stays as it is. */
+  readonly replaces: string;
 }
 
 /** Id of a record of a stream: the API's, or the name of a listing. */

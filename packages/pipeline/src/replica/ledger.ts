@@ -2,6 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { next } from './apply.ts';
 import { readRows } from './connection.ts';
 import type { Delta } from './delta.ts';
+import { type SeenRange, writeFreshness } from './freshness.ts';
 import { instant, literal, name, text } from './sql.ts';
 import type { Stage } from './stage.ts';
 
@@ -20,6 +21,8 @@ export interface StreamOutcome {
   readonly state: string | null;
   /** Whether a complete walk saw every record that exists. */
   readonly complete: boolean;
+  /** Ids that were seen, where the stream tells; those of what was read and seen when left out. */
+  readonly ranges?: readonly SeenRange[];
 }
 
 /** What `_loads` holds about a load. Times are ISO 8601. */
@@ -45,17 +48,10 @@ export interface LoadRecord {
   readonly load: LoadOutcome;
   readonly streams: readonly StreamOutcome[];
   readonly counts: LoadCounts;
-  /** Smallest and largest id of each stream that was seen completely. */
+  /** Ids that were seen. */
   readonly ranges: readonly SeenRange[];
 }
 
-/** Ids of a stream that a load saw. */
-export interface SeenRange {
-  readonly stream: string;
-  readonly firstId: number;
-  readonly lastId: number;
-  readonly seenAt: string;
-}
 
 const at = (iso: string | null): string => (iso === null ? 'NULL' : instant(new Date(iso)));
 
@@ -84,10 +80,8 @@ export async function writeLedger(connection: DuckDBConnection, records: readonl
     '_streams',
     records.flatMap(({ load, streams }) => streams.map((outcome) => streamRow(load.loadId, outcome))),
   );
-  for (const { stream, firstId, lastId, seenAt } of records.flatMap(({ ranges }) => ranges)) {
-    await connection.run(`DELETE FROM ${next}._freshness WHERE stream = ${text(stream)}`);
-    await insert(connection, '_freshness', [[text(stream), literal(firstId), literal(lastId), at(seenAt)]]);
-  }
+  const ranges = records.flatMap((record) => record.ranges);
+  await writeFreshness(connection, next, ranges);
 }
 
 /** Writes what the database is. */
@@ -108,7 +102,7 @@ export async function seenRange(connection: DuckDBConnection, stage: Stage, seen
   const ids = `SELECT id FROM ${stage.read} UNION ALL SELECT id FROM ${stage.seen}`;
   const [row] = await readRows(connection, `SELECT min(id) AS first, max(id) AS last FROM (${ids})`);
   if (typeof row?.['first'] !== 'number' || typeof row['last'] !== 'number') return undefined;
-  return { stream: stage.stream.name, firstId: row['first'], lastId: row['last'], seenAt };
+  return { stream: stage.stream.name, firstId: row['first'], lastId: row['last'], seenAt, isAll: true };
 }
 
 interface SchemaSubject {

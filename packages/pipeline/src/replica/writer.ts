@@ -5,8 +5,9 @@ import { readNumber, readRows, readTexts } from './connection.ts';
 import { type Delta, findDeltas, live } from './delta.ts';
 import { AffinityReplicaTenantError } from './errors.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
+import type { SeenRange } from './freshness.ts';
 import type { Withheld } from './guard.ts';
-import { type LoadOutcome, type LoadRecord, type SeenRange, type StreamOutcome, seenRange } from './ledger.ts';
+import { type LoadOutcome, type LoadRecord, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
@@ -194,10 +195,10 @@ export class ReplicaWriter {
     const policy = this.#policy(request, rows);
     const deltas: Delta[] = [];
     const withheld: Withheld[] = [];
+    for (const stage of stages) await stage.settle();
     for (const stage of stages) {
-      await stage.settle();
       withheld.push(...(await withholdRecords(connection, stage, policy)));
-      for (const found of await findDeltas(connection, stage, rows)) {
+      for (const found of await findDeltas(connection, stage, { stages, filled: rows })) {
         const [delta, kept] = await withholdRows(connection, found, policy);
         deltas.push(delta);
         withheld.push(...kept);
@@ -224,8 +225,9 @@ export class ReplicaWriter {
 
   async #rangesOf(streams: readonly StreamOutcome[], seenAt: string): Promise<SeenRange[]> {
     const ranges: SeenRange[] = [];
-    for (const { stream, complete } of streams) {
-      const range = complete ? await seenRange(this.scratch.connection, this.scratch.stage(stream), seenAt) : undefined;
+    for (const { stream, complete, ranges: told } of streams) {
+      ranges.push(...(told ?? []));
+      const range = complete && !told ? await seenRange(this.scratch.connection, this.scratch.stage(stream), seenAt) : undefined;
       if (range !== undefined) ranges.push(range);
     }
     return ranges;

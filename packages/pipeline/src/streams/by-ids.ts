@@ -1,6 +1,7 @@
 import type { EndpointSpec } from '@affinity-kit/contract';
 import { isId } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
+import { partWalk } from './chain-stages.ts';
 import { batches, type Reading, type Walk } from './stream.ts';
 
 /** Records that can be read in batches by id. */
@@ -55,7 +56,8 @@ class Progress {
  * Reads records by their ids, side by side: those that the replica holds at once, others as a walk without fields finds them. The same walk
  * tells which records are gone.
  */
-export function* byIdStages(parts: ByIds, { batches: known }: Reading): Generator<readonly Walk[]> {
+export function* byIdStages(parts: ByIds, reading: Reading): Generator<readonly Walk[]> {
+  const { batches: known } = reading;
   const progress = new Progress(known);
   const counted = (batch: readonly RecordId[]): Walk => ({
     ...batchWalk(parts, batch),
@@ -72,7 +74,8 @@ export function* byIdStages(parts: ByIds, { batches: known }: Reading): Generato
     leads: true,
     follow: (ids, isLast) => progress.walked(ids, isLast).map(counted),
   };
-  yield [idWalk, ...known.map(counted)];
+  const whole = { chain: '', kind: 'whole', from: null, afterId: 0, knownId: 0, pages: null } as const;
+  yield [partWalk({ key: '', walk: idWalk, where: 'true' }, whole, reading), ...known.map(counted)];
   const { missing } = progress;
   if (missing.length > 0) yield batches(missing, smallBatch).map((batch) => batchWalk(parts, batch));
 }

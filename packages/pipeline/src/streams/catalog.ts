@@ -64,6 +64,14 @@ export class Catalog {
     if (field) this.#map(this.#listFields, listId).set(field.id, field);
   }
 
+  /** Takes over fields that an earlier run learned; those of this run go before them. */
+  seed(fields: readonly (FieldInfo & { readonly entityType: string; readonly listId: number | null })[]): void {
+    for (const { entityType, listId, ...field } of fields) {
+      const known = listId === null ? this.#map(this.#entityFields, entityType) : this.#map(this.#listFields, listId);
+      if (!known.has(field.id)) known.set(field.id, field);
+    }
+  }
+
   sheet(viewId: number, listId: number): void {
     this.#sheets.set(viewId, listId);
   }

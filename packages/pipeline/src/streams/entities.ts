@@ -4,7 +4,9 @@ import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { companies, companyDomains, personEmails, persons } from '../replica/tables/entities.ts';
 import { type ByIds, batchWalk, byIdStages } from './by-ids.ts';
-import { batches, type Stream } from './stream.ts';
+import { chainStages } from './chain-stages.ts';
+import { interactionFeeds } from './interaction-feeds.ts';
+import { batches, type Chains, type Stream } from './stream.ts';
 
 const fieldTypes = ['enriched', 'global', 'relationship-intelligence'] as const;
 const input = { limit: 100, fieldTypes };
@@ -39,10 +41,12 @@ export const personRecord = (raw: JsonObject, out: PageRows): number | undefined
 const companyReads: ByIds = { endpoint: v2.companies.list, input, record: companyRecord };
 const personReads: ByIds = { endpoint: v2.persons.list, input, record: personRecord };
 
+const chainsOf = (reads: ByIds): Chains => ({ key: "''", of: () => [{ key: '', walk: reads, where: 'true' }] });
+
 const stagesOf =
   (reads: ByIds): Stream['stages'] =>
   (reading) =>
-    reading.prefer === 'time' ? byIdStages(reads, reading) : [[reads]];
+    reading.prefer === 'time' && reading.mode === 'full' ? byIdStages(reads, reading) : chainStages(chainsOf(reads).of(reading), reading);
 
 const againOf =
   (reads: ByIds): NonNullable<Stream['again']> =>
@@ -56,11 +60,13 @@ export const companyStream: Stream = {
     { table: 'companies', owner: 'id' },
     { table: 'company_domains', owner: 'company_id' },
     { table: 'field_values', owner: 'entity_id', scope: "entity_type = 'company' AND list_entry_id IS NULL" },
+    ...interactionFeeds,
   ],
   needs: [],
   permission: 'Export All Organizations directory',
   stages: stagesOf(companyReads),
   again: againOf(companyReads),
+  chains: chainsOf(companyReads),
   byIds: true,
   pageSize: 100,
 };
@@ -72,11 +78,13 @@ export const personStream: Stream = {
     { table: 'persons', owner: 'id' },
     { table: 'person_emails', owner: 'person_id' },
     { table: 'field_values', owner: 'entity_id', scope: "entity_type = 'person' AND list_entry_id IS NULL" },
+    ...interactionFeeds,
   ],
   needs: [],
   permission: 'Export All People directory',
   stages: stagesOf(personReads),
   again: againOf(personReads),
+  chains: chainsOf(personReads),
   byIds: true,
   pageSize: 100,
 };

@@ -4,7 +4,7 @@ import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.
 import { isMulti } from '../normalise/value.ts';
 import { dropdownOptions, fields } from '../replica/tables/fields.ts';
 import type { FieldInfo, ListInfo } from './catalog.ts';
-import type { Reading, Stream, Walk } from './stream.ts';
+import type { Reading, Stream, Units, Walk } from './stream.ts';
 
 /** Whose fields a walk reads: those of all companies or persons, or of one list. */
 interface Listing {
@@ -81,21 +81,41 @@ const listWalk = (list: ListInfo, { catalog }: Reading): Walk => {
 
 function* stages(reading: Reading): Generator<readonly Walk[]> {
   const { catalog } = reading;
-  yield [entityWalk('company', reading), entityWalk('person', reading)];
-  yield catalog.lists.map((list) => listWalk(list, reading));
-  const entityOptions = (['company', 'person'] as const).flatMap((entityType) =>
+  const entityTypes = (['company', 'person'] as const).filter(reading.isDue);
+  const lists = catalog.lists.filter(({ id }) => reading.isDue(String(id)));
+  yield entityTypes.map((entityType) => entityWalk(entityType, reading));
+  yield lists.map((list) => listWalk(list, reading));
+  const entityOptions = entityTypes.flatMap((entityType) =>
     catalog
       .fieldsOf(entityType)
       .filter(hasOptions)
       .map((field) => optionWalk(entityEndpoints[entityType].dropdownOptions.list, { entityType, listId: null }, field)),
   );
-  const listOptions = catalog.lists.flatMap((list) =>
+  const listOptions = lists.flatMap((list) =>
     (catalog.entryFields(list) ?? [])
       .filter(hasOptions)
       .map((field) => optionWalk(v2.lists.fields.dropdownOptions.list, { entityType: list.type, listId: list.id }, field)),
   );
   yield [...entityOptions, ...listOptions];
 }
+
+const unit = 'coalesce(CAST(list_id AS VARCHAR), entity_type)';
+
+const unitNames = ({ catalog }: Reading): readonly string[] => ['company', 'person', ...catalog.lists.map(({ id }) => String(id))];
+
+/** Labels, options and the set of fields change rarely, and what is loaded depends on them: all are read once a day. */
+const units: Units = {
+  days: 1,
+  of: unitNames,
+  query: `SELECT ${unit} AS unit, 1 + count(*) FILTER (value_type IN ('dropdown', 'dropdown-multi', 'ranked-dropdown')) AS requests
+    FROM $.fields GROUP BY ALL
+    UNION ALL SELECT CAST(id AS VARCHAR), 1 FROM $.lists WHERE id NOT IN (SELECT list_id FROM $.fields WHERE list_id IS NOT NULL)`,
+  tables: ['fields', 'lists'],
+  covers: (reading) => {
+    const left = unitNames(reading).filter((name) => !reading.isDue(name));
+    return left.length === 0 ? 'true' : `${unit} NOT IN (${left.map((name) => `'${name}'`).join(', ')})`;
+  },
+};
 
 /** Fields of companies, of persons and of each list, with their dropdown options. */
 export const fieldStream: Stream = {
@@ -108,5 +128,6 @@ export const fieldStream: Stream = {
   needs: [],
   uses: ['lists'],
   stages,
+  units,
   pageSize: 100,
 };

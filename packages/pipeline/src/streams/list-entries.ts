@@ -5,7 +5,9 @@ import { isId, isObject, type JsonObject, RecordReader } from '../normalise/reco
 import type { RecordId } from '../replica/feed.ts';
 import { listEntries } from '../replica/tables/lists.ts';
 import type { ListInfo } from './catalog.ts';
-import type { Reading, Stream, Walk } from './stream.ts';
+import { chainStages } from './chain-stages.ts';
+import { interactionFeeds } from './interaction-feeds.ts';
+import type { Chain, Reading, Stream, Walk } from './stream.ts';
 
 /** Servers refuse longer addresses; the field ids have to fit with the rest. */
 const longestSelection = 6000;
@@ -75,6 +77,9 @@ const entryWalk = (list: ListInfo, reading: Reading): Walk => {
   return { endpoint: v2.lists.entries.list, input, record: entryRecord(list, owns), listId: list.id };
 };
 
+const chainsOf = (reading: Reading): readonly Chain[] =>
+  reading.catalog.lists.map((list) => ({ key: String(list.id), walk: entryWalk(list, reading), where: `list_id = ${list.id}` }));
+
 /** An entry of a list that is gone is gone with it. */
 const againWalk = (id: RecordId, reading: Reading, listId: number | undefined): readonly Walk[] => {
   const list = reading.catalog.lists.find((other) => other.id === listId);
@@ -96,11 +101,13 @@ export const listEntryStream: Stream = {
   feeds: [
     { table: 'list_entries', owner: 'id' },
     { table: 'field_values', owner: 'list_entry_id', scope: 'list_entry_id IS NOT NULL' },
+    ...interactionFeeds,
   ],
   needs: ['lists'],
   uses: ['fields'],
   permission: 'Export data from Lists',
-  stages: (reading) => [reading.catalog.lists.map((list) => entryWalk(list, reading))],
+  stages: (reading) => chainStages(chainsOf(reading), reading),
+  chains: { key: 'list_id', of: chainsOf },
   again: (ids, reading, lists) => ids.flatMap((id) => againWalk(id, reading, lists.get(id))),
   againByList: true,
   independent: true,

@@ -142,7 +142,8 @@ const sinceWalk = (since: string, reading: Reading): Walk => {
 };
 
 function* stages(reading: Reading): Generator<readonly Walk[]> {
-  if (reading.mode === 'filter' && reading.since) yield [sinceWalk(reading.since, reading)];
+  if (reading.mode === 'filter' && reading.since)
+    yield [sinceWalk(reading.since, reading), ...(reading.past ? [windowWalk(reading.past, reading)] : [])];
   else
     yield [
       {
@@ -184,7 +185,9 @@ export const noteStream: Stream = {
     mode: 'filter',
     watermark: 'max(greatest(created_at, coalesce(updated_at, created_at)))',
     fullEveryDays: 7,
-    reason: 'only notes written or edited since the last one that is known; deletions, and replies to older notes, show in a full walk',
+    past: { column: 'created_at', of: 'parent_id IS NULL' },
+    reason:
+      'only notes written or edited since the last one that is known; deletions, and replies to older notes, show when the past is read once more',
   },
   pageSize: 100,
 };

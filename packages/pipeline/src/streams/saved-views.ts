@@ -2,7 +2,7 @@ import { v2 } from '@affinity-kit/contract';
 import { isId, RecordReader } from '../normalise/record-reader.ts';
 import { savedViewEntries, savedViews } from '../replica/tables/lists.ts';
 import type { ListInfo } from './catalog.ts';
-import type { Reading, Stream, Walk } from './stream.ts';
+import type { Reading, Stream, Units, Walk } from './stream.ts';
 
 const viewRecord = (list: ListInfo): Walk['record'] => {
   return (raw, out) => {
@@ -43,6 +43,24 @@ const viewEntryWalk = ([viewId, listId]: readonly [number, number]): Walk => ({
   nothingOn: [400, 404],
 });
 
+const listsDue = (reading: Reading): readonly ListInfo[] => reading.catalog.lists.filter(({ id }) => reading.isDue(String(id)));
+
+/** One unit for each list: its views, and the entries that they show. */
+const units: Units = {
+  of: ({ catalog }) => catalog.lists.map(({ id }) => String(id)),
+  query: `SELECT CAST(l.id AS VARCHAR) AS unit,
+      1 + coalesce(sum(greatest(1, ceil(coalesce(v.entries, 0) / 100))) FILTER (v.id IS NOT NULL), 0) AS requests
+    FROM $.lists AS l
+    LEFT JOIN (SELECT s.id, s.list_id, count(e.list_entry_id) AS entries
+      FROM $.saved_views AS s LEFT JOIN $.saved_view_entries AS e ON e.saved_view_id = s.id WHERE s.type = 'sheet' GROUP BY ALL) AS v
+    ON v.list_id = l.id GROUP BY ALL`,
+  tables: ['lists', 'saved_views', 'saved_view_entries'],
+  covers: (reading) => {
+    const left = reading.catalog.lists.map(({ id }) => id).filter((id) => !reading.isDue(String(id)));
+    return left.length === 0 ? 'true' : `list_id NOT IN (${left.join(', ')})`;
+  },
+};
+
 /** Saved views and, for sheets, the entries that they show. */
 export const savedViewStream: Stream = {
   name: 'saved_views',
@@ -53,8 +71,9 @@ export const savedViewStream: Stream = {
   needs: ['lists'],
   permission: 'Export data from Lists',
   *stages(reading) {
-    yield reading.catalog.lists.map((list) => viewWalk(list, reading));
+    yield listsDue(reading).map((list) => viewWalk(list, reading));
     yield reading.catalog.sheets.map(viewEntryWalk);
   },
+  units,
   pageSize: 100,
 };

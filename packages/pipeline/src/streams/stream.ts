@@ -1,15 +1,23 @@
 import type { EndpointSpec, Permission } from '@affinity-kit/contract';
+import type { Contents } from '../contents/file-store.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
 import type { JsonObject } from '../normalise/record-reader.ts';
 import type { RecordId, StreamFeeds } from '../replica/feed.ts';
 import type { Table } from '../replica/table.ts';
 import type { Catalog } from './catalog.ts';
+import type { Track } from './track.ts';
 
-/** How a stream is read: all of it, what its change feed brings, or what a time filter lets through. */
-export type Mode = 'full' | 'feed' | 'filter';
+/**
+ * How a stream is read: all of it, what its change feed brings, what a time filter lets through, what came in at the end of its chains, or
+ * that and a share of what was there before.
+ */
+export type Mode = 'full' | 'feed' | 'filter' | 'tail' | 'sweep';
 
-/** What is read only when it is asked for: `replies` costs a request for every note that has some. */
-export const includes = ['replies'] as const;
+/**
+ * What is read only when it is asked for: `replies` costs a request for every note that has some, `file-contents` a request and a download for
+ * every file.
+ */
+export const includes = ['replies', 'file-contents'] as const;
 export type Include = (typeof includes)[number];
 
 /**
@@ -45,6 +53,49 @@ export interface Walk {
   readonly listId?: number;
   /** Statuses that mean that there is nothing to read here. */
   readonly nothingOn?: readonly number[];
+  /** What the report then says; nothing leaves the replica because of it. */
+  readonly unserved?: string;
+  /** What is walked in its place then, and what the report says of it. */
+  readonly instead?: () => { readonly walks: readonly Walk[]; readonly say: string };
+  /** The record that all of its pages are about; it counts as read also when they bring nothing. */
+  readonly owner?: RecordId;
+  /** Path and query of the page to begin with, where that is not the first one. */
+  readonly from?: string;
+  /** Pages after which the walk stops; all when left out. */
+  readonly pages?: number;
+  /** Told of every page in its order. A server that does not take `from` any more is told to it too, and is no failure of the walk. */
+  readonly track?: Track;
+}
+
+/** A chain of pages of which a part can be read: later runs go on from a page that an earlier one came to. */
+export interface Chain {
+  /** Tells it from the stream's other chains; empty where there is one. */
+  readonly key: string;
+  /** The walk along the whole of it. */
+  readonly walk: Walk;
+  /** SQL condition over the stream's first table: the records of the chain. */
+  readonly where: string;
+}
+
+/** A part of a chain that a run reads. */
+export interface Part {
+  readonly chain: string;
+  /** `whole`: from the first page to the last. `tail`: new records behind the known ones. `sweep`: known records once more. */
+  readonly kind: 'whole' | 'tail' | 'sweep';
+  /** Path and query of the page that it begins with; `null` for the first one. */
+  readonly from: string | null;
+  /** Records up to this id stand on pages before it. */
+  readonly afterId: number;
+  /** The largest id that is known. */
+  readonly knownId: number;
+  /** Pages after which it ends; `null` for the end of the chain. */
+  readonly pages: number | null;
+}
+
+/** A stretch of the past that is read once more, both ends ISO 8601; an open end is `null`. */
+export interface PastWindow {
+  readonly from: string | null;
+  readonly to: string | null;
 }
 
 /** What a first page tells about what follows it. */
@@ -65,6 +116,16 @@ export interface Reading {
   readonly prefer: Prefer;
   /** Whether the server knows neither filters nor ids: everything is one walk from the beginning to the end. */
   readonly plain: boolean;
+  /** In mode `tail` or `sweep`: the parts of its chains that are read; chains that are not named are read whole. */
+  readonly parts: readonly Part[];
+  /** Whether a unit is read in this run: one that is due, or one that is new. */
+  readonly isDue: (unit: string) => boolean;
+  /** In mode `filter`: the records written in this time are read once more. */
+  readonly past: PastWindow | null;
+  /** What the walks along chains came to; filled while they run. */
+  readonly tracks: Track[];
+  /** Contents of files that are there, and a way to fetch others. */
+  readonly contents?: Contents;
   /** The records that the replica holds, in batches for one request each; only where time is preferred. */
   readonly batches: readonly (readonly RecordId[])[];
 }
@@ -76,7 +137,34 @@ export interface Later {
   readonly watermark: string;
   /** After so many days everything is read again. */
   readonly fullEveryDays?: number;
+  /**
+   * How records of the past are read once more, a window of time in each run: the stream then reads `Reading.past` beside what is new, and
+   * never has to be read from beginning to end. `column` of the first table holds when a record was written; `of` is an SQL condition: the
+   * records that such a window brings.
+   */
+  readonly past?: { readonly column: string; readonly of: string };
   readonly reason: string;
+}
+
+/** A stream whose pages follow each other by ascending ids, so that parts of it can be read. */
+export interface Chains {
+  /** SQL over the first table: the key of the chain that a record stands on. */
+  readonly key: string;
+  readonly of: (reading: Reading) => readonly Chain[];
+}
+
+/** A stream of small listings, of which some are read in each run. */
+export interface Units {
+  /** Days in which every unit is read once; the period of the sweep when left out. */
+  readonly days?: number;
+  /** The units that there are. */
+  readonly of: (reading: Reading) => readonly string[];
+  /** SQL over the replica, its schema written as `$`: the columns `unit`, and `requests`, what reading it takes. */
+  readonly query: string;
+  /** Tables that the query reads. */
+  readonly tables: readonly string[];
+  /** SQL condition over the first table: the records of units that were read, and of those that are no more. */
+  readonly covers: (reading: Reading) => string;
 }
 
 /** What a stream passes over unless it is asked for. */
@@ -84,6 +172,17 @@ export interface LeftOut {
   /** SQL aggregate over the stream's first table, as it will be: how much of it there is. */
   readonly count: string;
   readonly say: (count: number) => string;
+}
+
+/** What reading a stream whole costs. */
+export interface Cost {
+  /** What the requests go by, in words. */
+  readonly basis: string;
+  /**
+   * SQL over the replica, its schema written as `$` and the ids of the chosen lists as `@lists`: the requests that a whole reading takes, as far
+   * as the replica tells; 0 where it knows nothing yet.
+   */
+  readonly query: string;
 }
 
 /** Something that Affinity holds many of, and how it becomes rows. */
@@ -106,6 +205,14 @@ export interface Stream extends StreamFeeds {
   readonly covers?: (reading: Reading) => string | undefined;
   /** Column of the first table with the record that a record belongs to and leaves with. */
   readonly partOf?: string;
+  /** Read only when it is named, or when what it brings is asked for in another way. */
+  readonly onDemand?: true;
+  /** Set where the requests go by something else than its own pages; `plan` tells it. */
+  readonly cost?: Cost;
+  /** Read for the records of the lists that are named only. */
+  readonly byListOnly?: true;
+  /** Read where the key may: where it may not, and the stream was not named, the load is none the worse for it. */
+  readonly extra?: true;
   /** What it brings only when asked to. */
   readonly optional?: readonly Include[];
   readonly leftOut?: (reading: Reading) => LeftOut | undefined;
@@ -115,9 +222,20 @@ export interface Stream extends StreamFeeds {
   readonly later?: Later;
   /** Whether its records can also be read in batches by id. */
   readonly byIds?: true;
+  /** How later runs read what is new and a share of the rest, where Affinity does not tell what changed. */
+  readonly chains?: Chains;
+  /** The same for a stream of listings. */
+  readonly units?: Units;
   /** What one request brings, for estimates. */
   readonly pageSize: number;
 }
+
+/** What of a stream is read only because it is asked for. */
+export const includesOf = (stream: Stream, include: readonly Include[] = []): readonly Include[] =>
+  include.filter((name) => stream.optional?.includes(name));
+
+/** A walk along a beta operation, or one of some accounts only, that does without it where it is not served. */
+export const unservedOn = (unserved: string): Required<Pick<Walk, 'nothingOn' | 'unserved'>> => ({ nothingOn: [404, 405, 501], unserved });
 
 /** Ids in batches that fit one request. */
 export const batches = (ids: readonly RecordId[], size = 100): readonly (readonly RecordId[])[] =>

@@ -1,0 +1,77 @@
+import { isObject } from '../normalise/record-reader.ts';
+import type { Track } from '../streams/track.ts';
+
+/** How far a chain was read. Pages are kept as path and query. */
+export interface ChainMark {
+  /** The last page with records on it: new ones stand behind them. */
+  readonly tail: string | null;
+  /** Records up to this id stand before that page. */
+  readonly tailAfter: number;
+  readonly lastId: number;
+  /** Where the sweep goes on; `null` at the beginning. */
+  readonly sweep: string | null;
+  /** Records up to this id were met in this round of the sweep. */
+  readonly sweptTo: number;
+  /** When this round began, ISO 8601. */
+  readonly roundAt: string;
+}
+
+/** How far a round through time was read. */
+export interface PastMark {
+  /** Records written before were met in this round, ISO 8601; `null` at its beginning. */
+  readonly sweptTo: string | null;
+  readonly roundAt: string;
+}
+
+/** Where the next load of a stream goes on: what `_streams.state` holds. */
+export interface StreamMarks {
+  readonly chains?: Readonly<Record<string, ChainMark>>;
+  /** When each unit was last read, ISO 8601. */
+  readonly units?: Readonly<Record<string, string>>;
+  readonly past?: PastMark;
+}
+
+/** Reads what a load left; nothing where it is not understood, which costs a walk and no data. */
+export const parseMarks = (state: string | null | undefined): StreamMarks => {
+  if (!state) return {};
+  try {
+    const marks: unknown = JSON.parse(state);
+    return isObject(marks) ? (marks as StreamMarks) : {};
+  } catch {
+    return {};
+  }
+};
+
+const fresh = (track: Track, startedAt: string): ChainMark | undefined => {
+  const { ascending, ended, lastPage, lastId } = track;
+  if (!ascending || !ended || !lastPage) return undefined;
+  return { tail: lastPage.target, tailAfter: lastPage.afterId, lastId, sweep: null, sweptTo: 0, roundAt: startedAt };
+};
+
+const afterTail = (mark: ChainMark, { lastPage, lastId }: Track): ChainMark =>
+  lastPage === null ? mark : { ...mark, tail: lastPage.target, tailAfter: lastPage.afterId, lastId };
+
+const afterSweep = (mark: ChainMark, { next, lastId }: Track, startedAt: string): ChainMark =>
+  next === null ? { ...mark, sweep: null, sweptTo: 0, roundAt: startedAt } : { ...mark, sweep: next, sweptTo: lastId };
+
+/** Whether a track read the whole of its chain. */
+const isWhole = ({ part, ended }: Track): boolean => part.afterId === 0 && part.from === null && ended;
+
+const afterTrack = (mark: ChainMark | undefined, track: Track, startedAt: string): ChainMark | undefined => {
+  if (isWhole(track)) return fresh(track, startedAt);
+  if (!track.proved || !mark) return mark;
+  return track.part.kind === 'tail' ? afterTail(mark, track) : afterSweep(mark, track, startedAt);
+};
+
+/** The marks of a stream after a run: chains whose ids do not ascend have none, and are walked whole the next time. */
+export const chainMarksAfter = (
+  before: StreamMarks['chains'] = {},
+  { tracks, startedAt }: { readonly tracks: readonly Track[]; readonly startedAt: string },
+): StreamMarks['chains'] => {
+  const marks: Record<string, ChainMark | undefined> = { ...before };
+  for (const track of tracks) {
+    const { chain } = track.part;
+    marks[chain] = afterTrack(marks[chain], track, startedAt);
+  }
+  return Object.fromEntries(Object.entries(marks).flatMap(([chain, mark]) => (mark ? [[chain, mark]] : [])));
+};

@@ -1,0 +1,163 @@
+import type { Journal } from '../journal/journal.ts';
+import type { StreamRun } from '../journal/run.ts';
+import type { Part, Prefer, Stream } from '../streams/stream.ts';
+import { includesOf } from '../streams/stream.ts';
+import type { SyncOptions } from '../sync-options.ts';
+import { type Decision, type DueFacts, decide } from './decide.ts';
+import { dueParts, duePast, dueUnits } from './due.ts';
+import { factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
+import type { StreamMarks } from './marks.ts';
+
+/** Days in which everything is read once more, where nothing else is asked for. */
+export const defaultSweepDays = 7;
+
+/** Up to so many requests, everything is read in every run: sparing a share of that is not worth what would be stale. */
+const defaultWholeUpTo = 20;
+
+/** What planning goes by. */
+export interface Planning {
+  readonly streams: readonly Stream[];
+  readonly standing: Standing;
+  /** What the last load of each stream left; nothing where the replica is not what that load left. */
+  readonly marks: ReadonlyMap<string, StreamMarks>;
+  readonly journal: Journal;
+  readonly options: Pick<SyncOptions, 'full' | 'prefer' | 'include' | 'sweepDays' | 'wholeUpTo' | 'maxRequests'>;
+  readonly now: Date;
+}
+
+/** How a stream will be read, and what that takes. */
+export interface PlannedStream {
+  readonly stream: Stream;
+  readonly decision: Decision;
+  readonly facts: StreamFacts;
+  /** Requests; `null` where nothing tells how much there is. */
+  readonly requests: number | null;
+  /** Those among them that read known records once more. */
+  readonly sweepRequests: number;
+}
+
+const pagesOf = (records: number, pageSize: number): number => Math.max(1, Math.ceil(records / pageSize));
+
+const sum = (numbers: readonly number[]): number => numbers.reduce((total, number) => total + number, 0);
+
+/** When a stream was last read, by what came of it. */
+const lastTimes = (journal: Journal, stream: Stream, include: SyncOptions['include']) => ({
+  lastAt: journal.lastOf(stream.name)?.startedAt ?? null,
+  lastWholeAt: journal.lastOf(stream.name, [])?.startedAt ?? null,
+  lastWithAllAt: journal.lastOf(stream.name, includesOf(stream, include))?.startedAt ?? null,
+});
+
+const roundOf = ({ options, now }: Planning, days?: number): { now: Date; days: number } => {
+  const sweepDays = options.sweepDays ?? defaultSweepDays;
+  return { now, days: days === undefined ? sweepDays : Math.min(days, sweepDays) };
+};
+
+const partsOf = (planning: Planning, stream: Stream, marks: StreamMarks, facts: StreamFacts): readonly Part[] | undefined => {
+  if (!stream.chains || !marks.chains) return undefined;
+  const pace = { round: roundOf(planning), pageSize: stream.pageSize };
+  return Object.entries(marks.chains).flatMap((chain) => dueParts(chain, facts.chains[chain[0]] ?? { records: 0, swept: 0 }, pace));
+};
+
+const unitsOf = (planning: Planning, stream: Stream, marks: StreamMarks, facts: StreamFacts): DueFacts['units'] | undefined => {
+  if (!stream.units || !marks.units) return undefined;
+  const known = facts.units.map(({ unit }) => unit);
+  return { due: dueUnits(known, marks.units, roundOf(planning, stream.units.days)), known };
+};
+
+const pastOf = async (
+  planning: Planning,
+  stream: Stream,
+  marks: StreamMarks,
+  facts: StreamFacts,
+): Promise<DueFacts['past'] | undefined> => {
+  if (!stream.later?.past || !marks.past) return undefined;
+  const pages = duePast(marks.past, facts.past, { round: roundOf(planning), pageSize: stream.pageSize });
+  if (pages === 0) return null;
+  return { from: marks.past.sweptTo, to: await pastEnd(planning.standing, stream, marks, pages * stream.pageSize) };
+};
+
+const dueOf = async (planning: Planning, stream: Stream, facts: StreamFacts): Promise<DueFacts | undefined> => {
+  const marks = planning.marks.get(stream.name) ?? {};
+  const parts = partsOf(planning, stream, marks, facts);
+  const units = unitsOf(planning, stream, marks, facts);
+  const past = await pastOf(planning, stream, marks, facts);
+  if (!parts && !units && past === undefined) return undefined;
+  return { ...(parts ? { parts } : {}), ...(units ? { units } : {}), ...(past !== undefined ? { past } : {}) };
+};
+
+const partPages = (part: Part, { chains }: StreamFacts, pageSize: number): number => {
+  const { records, swept } = chains[part.chain] ?? { records: 0, swept: 0 };
+  if (part.kind === 'tail') return 1;
+  return part.pages ?? pagesOf(part.kind === 'whole' ? records : records - swept, pageSize);
+};
+
+/** What reading all of a stream takes, as far as the replica tells. */
+export const wholeRequests = (stream: Stream, facts: StreamFacts): number => {
+  if (stream.units && facts.units.length > 0) return sum(facts.units.map(({ requests }) => requests));
+  const chains = Object.values(facts.chains).map(({ records }) => pagesOf(records, stream.pageSize));
+  return stream.chains && chains.length > 0 ? sum(chains) : pagesOf(facts.records, stream.pageSize);
+};
+
+/** What a stream will cost that was read before; asking by ids takes a page of ids and one of records. */
+const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null): number => {
+  if (now === null || now === prefer) return pages;
+  return now === 'time' ? pages * 2 : Math.ceil(pages / 2);
+};
+
+const fullRequests = ({ journal }: Planning, stream: Stream, decision: Decision, facts: StreamFacts): number | null => {
+  const before = journal.lastIn(stream.name, 'full')?.streams[stream.name];
+  if (before) return requestsLike(before, decision.prefer);
+  if (facts.records === 0) return null;
+  return wholeRequests(stream, facts) * (decision.prefer === 'time' ? 2 : 1);
+};
+
+const costOf = (
+  planning: Planning,
+  stream: Stream,
+  decision: Decision,
+  facts: StreamFacts,
+): Pick<PlannedStream, 'requests' | 'sweepRequests'> => {
+  if (decision.parts) {
+    const pages = (parts: readonly Part[]): number => sum(parts.map((part) => partPages(part, facts, stream.pageSize)));
+    return { requests: pages(decision.parts), sweepRequests: pages(decision.parts.filter(({ kind }) => kind === 'sweep')) };
+  }
+  if (decision.units) {
+    const due = new Set(decision.units.due);
+    const requests = sum(facts.units.filter(({ unit }) => due.has(unit)).map(({ requests: cost }) => cost));
+    return { requests, sweepRequests: requests };
+  }
+  if (decision.mode === 'full') return { requests: fullRequests(planning, stream, decision, facts), sweepRequests: 0 };
+  const { past } = decision;
+  const swept = past ? pagesOf(past.to === null ? facts.past.records - facts.past.swept : stream.pageSize, stream.pageSize) : 0;
+  return { requests: 1 + swept, sweepRequests: swept };
+};
+
+interface Fact {
+  readonly stream: Stream;
+  readonly facts: StreamFacts;
+  readonly due: DueFacts | undefined;
+}
+
+/** Streams that would be read in parts, and are small enough together to be read whole. */
+const smallOnes = (all: readonly Fact[], wholeUpTo: number): ReadonlySet<Stream> => {
+  const inParts = all.filter(({ due }) => due?.parts || due?.units);
+  const requests = sum(inParts.map(({ stream, facts }) => wholeRequests(stream, facts)));
+  return new Set(requests <= wholeUpTo ? inParts.map(({ stream }) => stream) : []);
+};
+
+/** Decides how each stream is read, and says what that takes. */
+export const planStreams = async (planning: Planning): Promise<readonly PlannedStream[]> => {
+  const { streams, standing, marks, journal, options, now } = planning;
+  const all: Fact[] = [];
+  for (const stream of streams) {
+    const facts = await factsOf(standing, stream, marks.get(stream.name) ?? {});
+    all.push({ stream, facts, due: await dueOf(planning, stream, facts) });
+  }
+  const small = smallOnes(all, options.wholeUpTo ?? defaultWholeUpTo);
+  return all.map(({ stream, facts, due }) => {
+    const known = { hasRecords: facts.records > 0, watermarkMs: facts.watermarkMs, ...lastTimes(journal, stream, options.include) };
+    const asked = { full: options.full === true, prefer: options.prefer ?? 'quota', now };
+    const decision = decide(stream, { ...asked, ...known, due: small.has(stream) ? undefined : due });
+    return { stream, decision, facts, ...costOf(planning, stream, decision, facts) };
+  });
+};

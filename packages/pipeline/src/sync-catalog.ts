@@ -1,0 +1,24 @@
+import type { Run } from './journal/run.ts';
+import { readRows, readTexts } from './replica/connection.ts';
+import { live } from './replica/delta.ts';
+import type { ReplicaWriter } from './replica/writer.ts';
+import type { Catalog } from './streams/catalog.ts';
+
+/** Tells the catalog of the fields that this run does not read: the replica holds what was last read of them. */
+export const seedCatalog = async (catalog: Catalog, run: Run, writer: ReplicaWriter): Promise<void> => {
+  const { units } = run.plan['fields'] ?? {};
+  if (!units || !writer.meta) return;
+  const { connection } = writer.scratch;
+  const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = '${live}'`);
+  if (!tables.includes('fields')) return;
+  const due = new Set(units.due);
+  const rows = await readRows(connection, `SELECT id, kind, value_type, entity_type, list_id FROM ${live}.fields`);
+  const fields = rows.map((row) => ({
+    id: String(row['id']),
+    type: String(row['kind'] ?? ''),
+    valueType: String(row['value_type'] ?? ''),
+    entityType: String(row['entity_type']),
+    listId: typeof row['list_id'] === 'number' ? row['list_id'] : null,
+  }));
+  catalog.seed(fields.filter(({ listId, entityType }) => !due.has(listId === null ? entityType : String(listId))));
+};
