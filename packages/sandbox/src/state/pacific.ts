@@ -25,6 +25,12 @@ export const pacificMidnight = (day: string): string => {
   return offsetAt(summer) === '-07:00' ? summer.toISOString() : `${day}T08:00:00.000Z`;
 };
 
+/** The instant that clocks in Pacific time show as this; of an hour that comes twice the first, of one that never comes as if it did. */
+export const pacificInstant = (local: string): string => {
+  const summer = new Date(`${local}-07:00`);
+  return (offsetAt(summer) === '-07:00' ? summer : new Date(`${local}-08:00`)).toISOString();
+};
+
 /** An instant with the Pacific offset, as v1 writes it: `2025-09-18T10:04:33.120-07:00`. */
 export const pacificText = (instant: string): string => {
   const time = new Date(instant);

@@ -6,12 +6,12 @@ import { decodeItem } from '../state/cell-text.ts';
 import { exceptEntities, ofAction, ofEntity, ofFields, since } from '../state/change-conditions.ts';
 import type { ChangeRow } from '../state/changes.ts';
 import type { FieldRow } from '../state/fields.ts';
-import { instant } from '../state/instant.ts';
 import { allOf, always, type Condition, never, timeKey } from '../state/keyset.ts';
 import { mayManage } from '../state/opportunities.ts';
 import { pacificText } from '../state/pacific.ts';
 import type { State } from '../state/state.ts';
 import { entryById, fieldById, opportunityById, requireEntity } from './access.ts';
+import { dateInput } from './date-input.ts';
 import { unknownId } from './problems.ts';
 import { personRef } from './refs.ts';
 import { shownValue } from './value.ts';
@@ -95,7 +95,7 @@ export const fieldValueChanges: HandlersOf<typeof v1.fieldValueChanges> = {
       selected(context, field, query),
       permitted(context, field),
       query.action_type === undefined ? always : ofAction(actionOf(query.action_type)),
-      query.changed_after === undefined ? always : since(instant(query.changed_after)),
+      query.changed_after === undefined ? always : since(dateInput('changed_after', query.changed_after)),
     );
     const time = query.after_id === undefined ? undefined : changes.time(query.after_id);
     if (query.after_id !== undefined && time === undefined) throw unknownId('after_id', query.after_id, 'FieldValueChange');

@@ -3,11 +3,11 @@ import type { RequestContext } from '../context.ts';
 import { readCells } from '../state/cell-text.ts';
 import { withAnyCell } from '../state/contact-conditions.ts';
 import type { FieldRow } from '../state/fields.ts';
-import { instant } from '../state/instant.ts';
 import { interactionTime, participantsOf } from '../state/interaction-cell.ts';
 import type { Condition } from '../state/keyset.ts';
 import { pacificText } from '../state/pacific.ts';
 import type { State } from '../state/state.ts';
+import { dateInput } from './date-input.ts';
 
 /** Fields of v2 that hold what v1 calls a touch; events are meetings. */
 const fieldIds = {
@@ -32,9 +32,6 @@ const fieldOf = ({ fields }: State, kind: Kind, touch: Touch): FieldRow | undefi
 /** Query parameters that bound when records were in touch: `min_last_email_date` and so on. */
 export type DateBounds = { readonly [K in `${'min' | 'max'}_${Exclude<Touch, 'last_chat_message'>}_date`]?: string | undefined };
 
-/** A bare day is its midnight, and a time without an offset counts as UTC (v1 reference, section 1). */
-const boundOf = (text: string): string => instant(/T[^Z+-]*$/.test(text) ? `${text}Z` : text);
-
 const withinBounds = (
   context: RequestContext,
   kind: Kind,
@@ -42,7 +39,10 @@ const withinBounds = (
 ): Set<number> => {
   const field = fieldOf(context.state, kind, touch);
   if (field === undefined) return new Set();
-  const [from, to] = [min === undefined ? '' : boundOf(min), max === undefined ? '~' : boundOf(max)];
+  const [from, to] = [
+    min === undefined ? '' : dateInput(`min_${touch}_date`, min),
+    max === undefined ? '~' : dateInput(`max_${touch}_date`, max),
+  ];
   const found = [...context.state.columns.of(kind, field)].filter(([, [time]]) => String(time) >= from && String(time) <= to);
   return new Set(found.map(([id]) => id));
 };

@@ -14,10 +14,10 @@ import { allOf } from '../state/keyset.ts';
 import { matching, type ReminderStatus, remindersOnLists } from '../state/reminder-conditions.ts';
 import { daysAfter, type ReminderRow } from '../state/reminders.ts';
 import { requireEntity } from './access.ts';
+import { dateInput } from './date-input.ts';
 import { noAccess, unknownId } from './problems.ts';
 import { createReminder, deleteReminder, reminderOf, updateReminder } from './reminder.ts';
 import { taggedRecords } from './tagged.ts';
-import { instantFrom } from './time-input.ts';
 
 const largestPage = 500;
 
@@ -52,12 +52,12 @@ const create = (context: RequestContext, body: V1ReminderToBeCreated): ReminderR
   const open = { ...about, completerId: null, completedAt: null };
   if (body.type === v1ReminderTypes.recurring) {
     const { reset_type, reminder_days: periodDays, due_date } = body;
-    const dueDate = due_date === undefined ? daysAfter(context.now, periodDays) : instantFrom(due_date);
+    const dueDate = due_date === undefined ? daysAfter(context.now, periodDays) : dateInput('due_date', due_date);
     return createReminder(context, { ...open, dueDate, resetTrigger: triggers[reset_type], periodDays });
   }
   const isDone = Boolean(body.is_completed);
   const done = isDone ? { completerId: context.caller.userId, completedAt: context.now.toISOString() } : {};
-  return createReminder(context, { ...open, ...done, dueDate: instantFrom(body.due_date), resetTrigger: null, periodDays: null });
+  return createReminder(context, { ...open, ...done, dueDate: dateInput('due_date', body.due_date), resetTrigger: null, periodDays: null });
 };
 
 const reminderById = (context: RequestContext, id: number): ReminderRow => {
@@ -86,7 +86,7 @@ const changed = (context: RequestContext, row: ReminderRow, body: V1ReminderUpda
     ...row,
     ownerId: owner_id === undefined ? row.ownerId : ownerOf(context, owner_id),
     content: content ?? row.content,
-    dueDate: due_date === undefined ? row.dueDate : instantFrom(due_date),
+    dueDate: due_date === undefined ? row.dueDate : dateInput('due_date', due_date),
     resetTrigger: recurring ? (reset_type === undefined ? row.resetTrigger : triggers[reset_type]) : null,
     periodDays: recurring ? periodDays : null,
     ...(recurring && { completedAt: null }),
@@ -111,8 +111,8 @@ export const reminders: HandlersOf<typeof v1.reminders> = {
       recurring: input.type === undefined ? undefined : input.type === v1ReminderTypes.recurring,
       resetTrigger: input.reset_type === undefined ? undefined : triggers[input.reset_type],
       status: input.status === undefined ? undefined : statuses[input.status],
-      dueBefore: input.due_before === undefined ? undefined : instantFrom(input.due_before),
-      dueAfter: input.due_after === undefined ? undefined : instantFrom(input.due_after),
+      dueBefore: input.due_before === undefined ? undefined : dateInput('due_before', input.due_before),
+      dueAfter: input.due_after === undefined ? undefined : dateInput('due_after', input.due_after),
       now,
     };
     const seen = remindersOnLists(state.lists.visibleTo(caller.userId).map(({ id }) => id));

@@ -4,6 +4,7 @@ import { unprocessable } from '../problem.ts';
 import type { CellItem } from '../state/cells.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { pacificMidnight } from '../state/pacific.ts';
+import { withOffset } from './date-input.ts';
 import { unknownId } from './problems.ts';
 
 const expected = (what: string): Error => unprocessable(`Field value: expected ${what}`);
@@ -18,14 +19,12 @@ const textOf = (value: V1ValueUpdate): string => {
   return value;
 };
 
-const bareDate = /^\d{4}-\d{2}-\d{2}$/;
-
-/** The time part is ignored (v1 reference, section 4.3). */
+/** The time part is ignored (v1 reference, section 4.3): the day is the one that is written, or that of UTC where there is an offset. */
 const dateOf = (value: V1ValueUpdate): string => {
   const text = textOf(value);
   const time = new Date(text);
   if (Number.isNaN(time.getTime())) throw expected('an ISO 8601 date');
-  return pacificMidnight(bareDate.test(text) ? text : time.toISOString().slice(0, 10));
+  return pacificMidnight(withOffset.test(text) ? time.toISOString().slice(0, 10) : text.slice(0, 10));
 };
 
 const locationOf = (value: V1ValueUpdate): CellItem => {
