@@ -7,29 +7,34 @@ import type { Sandbox } from '@affinity-kit/sandbox';
 import { DuckDBInstance } from '@duckdb/node-api';
 import { adminKey } from './sync-firm.ts';
 
-/** Reads a database with its own DuckDB, as any other program would. */
-export const query = async (database: string, sql: string): Promise<Record<string, unknown>[]> => {
+type Row = Record<string, unknown>;
+
+/** Opens a database with its own DuckDB, as any other program would. */
+const reading = async <T>(database: string, read: (query: (sql: string) => Promise<Row[]>) => Promise<T>): Promise<T> => {
   const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();
   try {
-    return (await connection.runAndReadAll(sql)).getRowObjectsJson();
+    return await read(async (sql) => (await connection.runAndReadAll(sql)).getRowObjectsJson());
   } finally {
     connection.closeSync();
     instance.closeSync();
   }
 };
 
+export const query = (database: string, sql: string): Promise<Row[]> => reading(database, (run) => run(sql));
+
 const ownTables = `SELECT table_name FROM duckdb_tables() WHERE NOT starts_with(table_name, '_') AND table_name <> 'record_history' ORDER BY 1`;
 
 /** Everything that a database says about the CRM, load ids and times apart. */
-export const contents = async (database: string): Promise<Record<string, unknown>> => {
-  const tables = (await query(database, ownTables)).map(({ table_name: name }) => String(name));
-  const rows = tables.map(async (name) => [
-    name,
-    await query(database, `SELECT COLUMNS(lambda c: c NOT IN ('_load_id', '_first_seen_at', '_changed_at')) FROM ${name} ORDER BY ALL`),
-  ]);
-  return Object.fromEntries(await Promise.all(rows));
-};
+export const contents = (database: string): Promise<Row> =>
+  reading(database, async (run) => {
+    const tables: Row = {};
+    for (const { table_name: name } of await run(ownTables)) {
+      const columns = "COLUMNS(lambda c: c NOT IN ('_load_id', '_first_seen_at', '_changed_at'))";
+      tables[String(name)] = await run(`SELECT ${columns} FROM ${String(name)} ORDER BY ALL`);
+    }
+    return tables;
+  });
 
 /** A place for a database that is synced from a sandbox. */
 export interface Synced {

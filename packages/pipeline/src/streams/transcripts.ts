@@ -57,7 +57,10 @@ export const transcriptStream: Stream = {
   },
   stages: ({ mode, since }) => {
     const window = { from: since, to: null };
-    const later = { input: { ...input, filter: `createdAt>=${since}` }, inFilter: ({ createdAt }: JsonObject) => isWithin(window, createdAt) };
+    const later = {
+      input: { ...input, filter: `createdAt>=${since}` },
+      inFilter: ({ createdAt }: JsonObject) => isWithin(window, createdAt),
+    };
     return [[{ endpoint: v2.transcripts.list, record: transcriptRecord, ...(mode === 'filter' && since ? later : { input }) }]];
   },
   again: (ids) =>
