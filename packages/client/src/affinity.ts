@@ -1,17 +1,15 @@
 import { type EndpointSpec, type Input, v1, v2 } from '@affinity-kit/contract';
-import { AffinityCall, withResponse } from './call.ts';
 import { type Connector, createConnector } from './connection.ts';
 import { processEnvironment, readEnvironment } from './environment.ts';
+import { createMethods } from './methods.ts';
 import { type AffinityOptions, realSurroundings, type Settings, type Surroundings, settle } from './options.ts';
-import { nextCursor, readPage } from './page.ts';
-import { type FetchedPage, Paged, type PageRequest, type WalkOptions } from './paged.ts';
+import { nextCursor } from './page.ts';
 import { readOnly } from './policies.ts';
 import { createServices, type Services } from './services/services.ts';
-import type { AnyInput } from './transport/encode.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
-import { type CallOptions, createTransport, type Transport } from './transport/transport.ts';
+import { type CallOptions, createTransport } from './transport/transport.ts';
 import { buildTree, type ClientOf } from './tree.ts';
 import { changesMetadata, createMetadata, type Metadata } from './values/metadata.ts';
 
@@ -35,52 +33,14 @@ export interface Affinity extends Services {
   readOnly(): Affinity;
 }
 
-const parseJson = (text: string): unknown => (text === '' ? undefined : JSON.parse(text));
 const asText = (text: string): undefined => void text;
-
-/** The largest page is asked for where a walk would otherwise take smaller ones. v1 list entries page only when a size is sent. */
-const sizeOf = ({ limit, query, paging }: EndpointSpec, input: AnyInput, { walk }: PageRequest): AnyInput | undefined => {
-  const name = paging === 'page-token' ? 'page_size' : 'limit';
-  if (input[name] !== undefined || limit === undefined || !Object.hasOwn(query?.shape ?? {}, name)) return undefined;
-  const wanted = paging === 'page-token' || (walk && limit.default !== limit.max);
-  return wanted ? { [name]: limit.max } : undefined;
-};
-
-const positionOf = (spec: EndpointSpec, { cursor }: PageRequest): AnyInput | undefined => {
-  if (cursor === undefined) return undefined;
-  return spec.paging === 'page-token' ? { page_token: cursor } : { cursor };
-};
-
-const fetchPage = async (transport: Transport, endpoint: Endpoint, request: PageRequest): Promise<FetchedPage<unknown, unknown>> => {
-  const { spec, baseUrl, input, signal } = endpoint;
-  const sized = { ...input, ...positionOf(spec, request), ...sizeOf(spec, input, request) };
-  const { value, exchange } = await transport.request(spec, sized, { signal, read: parseJson });
-  const read = readPage(spec, value, baseUrl);
-  return { ...read, answer: () => withResponse<unknown>(exchange, read.page) };
-};
-
-interface Endpoint {
-  readonly spec: EndpointSpec;
-  readonly baseUrl: string;
-  readonly input: AnyInput;
-  readonly signal: AbortSignal | undefined;
-}
-
-/** The method of one endpoint: a call, or a collection of pages. */
-const methodFactory =
-  (transport: Transport, baseUrl: string) =>
-  (spec: EndpointSpec) =>
-  (input: AnyInput = {}, { signal, onProgress }: CallOptions & WalkOptions = {}): unknown => {
-    if (spec.paging === undefined) return new AffinityCall(transport.request(spec, input, { signal, read: parseJson }));
-    return new Paged((request) => fetchPage(transport, { spec, baseUrl, input, signal }, request), { onProgress });
-  };
 
 const assemble = (settings: Settings, surroundings: Surroundings, connector: Connector): Affinity => {
   const { clock, random } = surroundings;
   const observer = createObserver(settings.hooks, settings.logger);
   const onWritten = (spec: EndpointSpec): void => void (changesMetadata(spec) && metadata.clear());
   const transport = createTransport({ ...settings, connect: connector.connect, observer, clock, random, onWritten });
-  const methodOf = methodFactory(transport, settings.baseUrl);
+  const methodOf = createMethods(transport, settings.baseUrl);
   const tree = { v1: buildTree(v1, methodOf), v2: buildTree(v2, methodOf) };
   const rate = (): KnownRate | undefined => connector.current()?.pace.rate();
   const metadata = createMetadata(tree.v2, { lifetimeMs: settings.metadataLifetimeMs, now: clock.now });

@@ -1,5 +1,6 @@
 export { type Affinity, createAffinity, type FromEnvOptions, fromEnv } from './affinity.ts';
 export type { AffinityCall, ResponseInfo, WithResponse } from './call.ts';
+export { createClient } from './create-client.ts';
 export { type Environment, findKey } from './environment.ts';
 export {
   AffinityAmbiguousNameError,

@@ -1,4 +1,4 @@
-import { type EndpointSpec, type Item, itemsKeys, type Output } from '@affinity-kit/contract';
+import { type EndpointSpec, type Item, itemsKeys, type Output } from '@affinity-kit/contract/protocol';
 import { isSameServer } from './base-url.ts';
 import { AffinityDecodeError, AffinityUnsafeUrlError } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import { type EndpointSpec, type EndpointTree, type Input, type Item, isEndpoint, type Output } from '@affinity-kit/contract';
+import { type EndpointSpec, type EndpointTree, type Input, type Item, isEndpoint, type Output } from '@affinity-kit/contract/protocol';
 import type { AffinityCall } from './call.ts';
 import type { PageOf } from './page.ts';
 import type { Paged, WalkOptions } from './paged.ts';

@@ -1,4 +1,4 @@
-import { checkFilterText, type EndpointSpec, FilterRefusedError, FilterSyntaxError } from '@affinity-kit/contract';
+import { checkFilterText, type EndpointSpec, FilterRefusedError, FilterSyntaxError } from '@affinity-kit/contract/protocol';
 import { AffinityFilterError, AffinityInputError } from '../errors.ts';
 import type { AnyInput } from './encode.ts';
 

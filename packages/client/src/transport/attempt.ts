@@ -1,4 +1,4 @@
-import { type EndpointSpec, freeOfMonthlyQuota, type RateState, rateState } from '@affinity-kit/contract';
+import { type EndpointSpec, freeOfMonthlyQuota, type RateState, rateState } from '@affinity-kit/contract/protocol';
 import type { AffinityError, Diagnostics } from '../errors.ts';
 import type { Secret } from '../secret.ts';
 import type { Clock } from './clock.ts';

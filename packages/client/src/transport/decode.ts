@@ -6,7 +6,7 @@ import {
   parseProblem,
   permissions,
   unknownId,
-} from '@affinity-kit/contract';
+} from '@affinity-kit/contract/protocol';
 import {
   AffinityAuthenticationError,
   AffinityAuthorizationError,

@@ -1,4 +1,4 @@
-import { type EndpointSpec, encodeTarget } from '@affinity-kit/contract';
+import { type EndpointSpec, encodeTarget } from '@affinity-kit/contract/protocol';
 
 /** What a caller passes: parameters side by side, and the body under `body`. */
 export type AnyInput = Readonly<Record<string, unknown>>;
