@@ -75,8 +75,8 @@ class Activity {
     this.#known.users.push([id, Date.parse(createdAt)]);
   }
 
-  onCompany({ id, name }: SeedCompany): void {
-    this.#known.companyNames.set(id, name);
+  onCompany({ id, name, inAccount = true }: SeedCompany): void {
+    if (inAccount) this.#known.companyNames.set(id, name);
   }
 
   onPerson(person: SeedPerson): void {

@@ -44,6 +44,13 @@ export const companyCells = (company: Company, owner: Member, sources: CompanyCe
   return cells;
 };
 
+/** What enrichment says about a company that nobody at the firm has written about. */
+export const profileCells = (company: Company, random: Random): Draft => {
+  const cells: Draft = {};
+  addProfile(cells, company, random);
+  return cells;
+};
+
 const addProfile = (cells: Draft, company: Company, random: Random): void => {
   const { sector, place, funding, kind } = company;
   if (random.chance(0.96)) cells['affinity-data-description'] = describe(company, random);

@@ -3,11 +3,14 @@ import { scramble } from './random.ts';
 /** Ids of one kind: ascending with the index, with small gaps, and computable without their predecessors. */
 export interface IdSpace {
   readonly idAt: (index: number) => number;
+  /** The number of the same slot that no record has: for one that was there once. */
+  readonly freeAt: (index: number) => number;
 }
 
 /** Each id lies in a slot of `stride` numbers, of which the last one stays free. */
 const idSpace = (base: number, stride: number, salt: number): IdSpace => ({
   idAt: (index) => base + index * stride + (scramble(index + salt) % (stride - 1)),
+  freeAt: (index) => base + index * stride + stride - 1,
 });
 
 /** Where the ids of a firm begin: notes and users must stay within 31 bits (v2 reference, section 1). */
@@ -32,7 +35,8 @@ export const ids = {
   team: idSpace(4_100, 9, 28),
   teamMember: idSpace(71_500, 3, 29),
   webhook: idSpace(18_200, 7, 30),
+  merge: idSpace(7_300, 5, 31),
 } as const satisfies Record<string, IdSpace>;
 
 /** The id of a user who joined when `personsBefore` persons were known: the free number of that slot. Users share the space of persons. */
-export const userIdAt = (personsBefore: number): number => 48_210_400 + (personsBefore - 1) * 7 + 6;
+export const userIdAt = (personsBefore: number): number => ids.person.freeAt(personsBefore - 1);

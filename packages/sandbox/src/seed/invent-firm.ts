@@ -6,11 +6,13 @@ import { tellCompanies } from './companies.ts';
 import { type FirmFrame, inventCompanyBook } from './company-book.ts';
 import { coveringMember } from './coverage.ts';
 import { dayMs, mondayBefore } from './dates.ts';
+import { inventDirectory } from './directory.ts';
 import { type EntryBook, tellEntry, tellOpportunity } from './entries.ts';
 import { planEntries } from './entry-plan.ts';
 import { FieldCounter } from './field-draft.ts';
 import { inventFiles } from './files.ts';
 import { inventLists } from './lists.ts';
+import { inventMerges } from './merges.ts';
 import type { FirmOptions, FirmSink } from './model.ts';
 import { planNotes } from './note-plan.ts';
 import { inventNotes } from './notes.ts';
@@ -25,7 +27,7 @@ import { inventTeams, inventWebhook } from './teams.ts';
 import { inventViews } from './views.ts';
 
 /**
- * Invents a firm and hands it over record by record, in the order of the sink's methods: users first, the change feed last.
+ * Invents a firm and hands it over record by record, in the order in which a sink wants them.
  *
  * Equal options give equal firms. What is kept meanwhile is names, domains and columns of numbers: the whole process takes 85 MB for S, 140 MB for M, 270 MB for L.
  */
@@ -42,6 +44,7 @@ export const inventFirm = (options: FirmOptions, receiver: FirmSink): void => {
   for (const field of [...builtInFields(frame.opening), ...Object.values(fields.company), ...Object.values(fields.person)])
     sink.field(field);
   for (const company of tellCompanies(world, fields.company)) sink.company(company);
+  for (const company of inventDirectory(world, plan.directory)) sink.company(company);
   for (const person of tellPersons(world, fields.person)) sink.person(person);
   tellLists({ world, plan, fields, counter }, sink);
   activity?.finish();
@@ -99,6 +102,7 @@ const tellOffice = (book: EntryBook, plan: SizePlan, sink: FirmSink): void => {
   for (const file of inventFiles(book, Math.round(plan.notes / 12))) sink.file(file);
   for (const team of inventTeams(world, lists)) sink.team(team);
   sink.webhook(inventWebhook(world));
+  for (const merge of inventMerges(world)) sink.merge(merge);
 };
 
 const tellEntries = (book: EntryBook, log: ChangeLog, sink: FirmSink): void => {

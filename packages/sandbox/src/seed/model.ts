@@ -186,6 +186,8 @@ export interface SeedNote {
   personIds: readonly number[];
   opportunityIds: readonly number[];
   mentions: readonly { id: number; personId: number }[];
+  /** Users who see it beside its creator; everybody unless stated. */
+  viewerIds?: readonly number[];
 }
 
 /**

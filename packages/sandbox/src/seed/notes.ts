@@ -39,7 +39,7 @@ export function* inventNotes(book: EntryBook, log: ChangeLog, plan: NotePlan): G
     const stub = { index, instant, random, scene, book };
     const note = parent ? reply(stub, parent) : rootNote(stub, mentions);
     mentions += note.mentions.length;
-    if (!parent) threads.push({ id: note.id, type: note.type, creatorId: note.creatorId, at: instant });
+    if (!parent && note.viewerIds === undefined) threads.push({ id: note.id, type: note.type, creatorId: note.creatorId, at: instant });
     if (threads.length > threadLimit) threads.shift();
     yield note;
   }
@@ -119,8 +119,15 @@ const rootNote = (stub: Stub, mentionsBefore: number): SeedNote => {
     personIds,
     opportunityIds,
     mentions: mentioned ? [{ id: ids.mention.idAt(mentionsBefore), personId: mentioned.id }] : [],
+    ...(kind.type === 'entities' && !mentioned && index % privateEvery === 13 ? { viewerIds: confidantsOf(book, index) } : {}),
   };
 };
+
+/** One note in so many is for few eyes. */
+const privateEvery = 61;
+
+/** Most private notes are for their author alone, some for a partner too. */
+const confidantsOf = ({ world }: EntryBook, index: number): number[] => (index % 3 === 0 ? [at(world.team.members, 1).id] : []);
 
 type Moment = { readonly subject: NoteSubject; readonly instant: number; readonly random: Random };
 

@@ -78,3 +78,49 @@ describe('an invented firm', () => {
     sandbox.close();
   });
 });
+
+describe('the merges of an invented firm', () => {
+  it('lead from ids that are gone to records that are there, in the order in which they were done by admins', () => {
+    expect(new Set(firm.merge.map(({ kind }) => kind))).toEqual(new Set(['company', 'person']));
+    expect(ascends(firm.merge.map(({ id }) => id))).toBe(true);
+    const times = firm.merge.map(({ startedAt }) => startedAt);
+    expect(times).toEqual(times.toSorted());
+    for (const { kind, primaryId, duplicateId, requesterId, startedAt, completedAt, error } of firm.merge) {
+      const primary = records[kind].get(primaryId);
+      expect(primary !== undefined && primary.createdAt < startedAt && startedAt < completedAt && completedAt < now).toBe(true);
+      expect(users.get(requesterId)?.role).toBe('Admin');
+      if (error === null) expect(records[kind].has(duplicateId)).toBe(false);
+    }
+  });
+
+  it('show what fails too', () => {
+    const errors = firm.merge.flatMap(({ error }) => error ?? []);
+    expect(errors).toEqual(expect.arrayContaining(['Duplicate company not found', 'Duplicate person must be external']));
+    expect(errors.length).toBeLessThan(firm.merge.length / 4);
+  });
+});
+
+describe('the directory of an invented firm', () => {
+  it('holds companies that the account has nothing to do with', () => {
+    const [foreign, own] = [
+      firm.company.filter(({ inAccount }) => inAccount === false),
+      firm.company.filter(({ inAccount }) => inAccount !== false),
+    ];
+    expect([foreign.length, own.length]).toEqual([120, 3000]);
+    const ids = new Set(foreign.map(({ id }) => id));
+    expect(foreign.every(({ isGlobal, id }) => isGlobal && !own.some((company) => company.id === id))).toBe(true);
+    expect(firm.person.some(({ companyIds }) => companyIds.some((id) => ids.has(id)))).toBe(false);
+    expect(firm.entry.some(({ entityId }) => ids.has(entityId))).toBe(false);
+  });
+});
+
+describe('the private notes of an invented firm', () => {
+  it('are few, name users, and are answered by nobody', () => {
+    const secret = firm.note.filter(({ viewerIds }) => viewerIds !== undefined);
+    expect(secret.length).toBeGreaterThan(20);
+    expect(secret.length).toBeLessThan(firm.note.length / 20);
+    expect(secret.flatMap(({ viewerIds = [] }) => viewerIds).every((id) => users.has(id))).toBe(true);
+    const ids = new Set(secret.map(({ id }) => id));
+    expect(firm.note.some(({ parentId }) => parentId !== null && ids.has(parentId))).toBe(false);
+  });
+});

@@ -87,6 +87,8 @@ export const topic = {
   interactions: 18,
   reminders: 19,
   files: 20,
+  merges: 21,
+  directory: 22,
 } as const;
 
 /** A bijection on 32 bits that leaves no trace of order (the finaliser of murmur3). */

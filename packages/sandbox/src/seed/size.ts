@@ -4,6 +4,8 @@ import type { FirmSize } from './model.ts';
 export interface SizePlan {
   readonly users: number;
   readonly companies: number;
+  /** Companies of Affinity's directory that the account has nothing to do with. */
+  readonly directory: number;
   /** Users included: every user is a person too. */
   readonly persons: number;
   readonly lists: number;
@@ -19,10 +21,22 @@ export interface SizePlan {
 }
 
 export const sizePlans: Record<FirmSize, SizePlan> = {
-  S: { users: 12, companies: 3000, persons: 8000, lists: 3, largestList: 500, entries: 1500, notes: 5000, changes: 15_000, years: 4 },
+  S: {
+    users: 12,
+    companies: 3000,
+    directory: 120,
+    persons: 8000,
+    lists: 3,
+    largestList: 500,
+    entries: 1500,
+    notes: 5000,
+    changes: 15_000,
+    years: 4,
+  },
   M: {
     users: 26,
     companies: 25_000,
+    directory: 1000,
     persons: 60_000,
     lists: 15,
     largestList: 9000,
@@ -34,6 +48,7 @@ export const sizePlans: Record<FirmSize, SizePlan> = {
   L: {
     users: 64,
     companies: 100_000,
+    directory: 4000,
     persons: 300_000,
     lists: 60,
     largestList: 30_000,

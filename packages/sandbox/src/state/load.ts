@@ -52,7 +52,19 @@ const columns = {
   opportunities: ['id', 'name', 'list_id', 'company_ids', 'person_ids', 'is_restricted', 'manager_ids', 'created_at'],
   entries: ['id', 'list_id', 'entity_type', 'entity_id', 'creator_id', 'created_at', 'cells'],
   views: ['id', 'list_id', 'name', 'type', 'created_at', 'field_ids', 'filter'],
-  notes: ['id', 'type', 'html', 'creator_id', 'created_at', 'updated_at', 'parent_id', 'interaction_id', 'interaction_type', 'mentions'],
+  notes: [
+    'id',
+    'type',
+    'html',
+    'creator_id',
+    'created_at',
+    'updated_at',
+    'parent_id',
+    'interaction_id',
+    'interaction_type',
+    'mentions',
+    'viewers',
+  ],
   note_links: ['note_id', 'entity_type', 'entity_id'],
   interactions: ['key', 'at', 'ends_at', 'title', 'all_day', 'direction', 'people', 'to_count', 'creator_id', 'is_private', 'created_at'],
   transcripts: ['id', 'note_id', 'language', 'created_at', 'fragments', 'is_deleted'],
@@ -252,10 +264,11 @@ export class FirmLoader implements FirmSink {
   }
 
   note(note: SeedNote): void {
-    const { id, type, html, creatorId, createdAt, updatedAt, parentId, interaction, mentions } = note;
+    const { id, type, html, creatorId, createdAt, updatedAt, parentId, interaction, mentions, viewerIds } = note;
     const times = [instant(createdAt), updatedAt === null ? null : instant(updatedAt)] as const;
     const about = [interaction?.id ?? null, interaction?.type ?? null] as const;
-    this.#writers.notes.write(id, type, html, creatorId, ...times, parentId, ...about, JSON.stringify(mentions));
+    const viewers = viewerIds === undefined ? null : JSON.stringify(viewerIds);
+    this.#writers.notes.write(id, type, html, creatorId, ...times, parentId, ...about, JSON.stringify(mentions), viewers);
     this.#link(id, 'company', note.companyIds);
     this.#link(id, 'person', note.personIds);
     this.#link(id, 'opportunity', note.opportunityIds);

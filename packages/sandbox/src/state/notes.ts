@@ -1,6 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedNote } from '../seed/model.ts';
-import { byTime, type Condition, isIn, seekClause, timeKey } from './keyset.ts';
+import { byTime, type Condition, isIn, seekClause, timeKey, where } from './keyset.ts';
 import { packed, packedPairs } from './packed.ts';
 import type { Sql } from './sql.ts';
 
@@ -19,27 +19,45 @@ export interface NoteRow {
   readonly mentions: readonly { readonly id: number; readonly personId: number }[];
   /** The text as v1 was given it, for one that is no HTML there. */
   readonly plain: string | null;
+  /** Users who see it beside its creator; `null` for everybody. */
+  readonly viewers: readonly number[] | null;
 }
+
+/** Notes that a user sees: private ones are for their creators, and for those whom they name. */
+export const notesSeenBy = (userId: number): Condition =>
+  where('(viewers IS NULL OR creator_id = ? OR EXISTS (SELECT 1 FROM json_each(viewers) WHERE value = ?))', userId, userId);
+
+/** Whether a user sees a note. */
+export const isSeenBy = ({ viewers, creatorId }: NoteRow, userId: number): boolean =>
+  viewers === null || creatorId === userId || viewers.includes(userId);
 
 /** What a note can be attached to. */
 export type NoteEntity = 'company' | 'person' | 'opportunity';
 
-type Stored = Omit<NoteRow, 'mentions'> & { readonly mentions: string };
+type Stored = Omit<NoteRow, 'mentions' | 'viewers'> & { readonly mentions: string; readonly viewers: string | null };
 
 const columns = `notes.id, type, html, creator_id AS creatorId, created_at AS createdAt, updated_at AS updatedAt, parent_id AS parentId,
-  interaction_id AS interactionId, interaction_type AS interactionType, mentions, plain`;
+  interaction_id AS interactionId, interaction_type AS interactionType, mentions, plain, viewers`;
 const select = `SELECT ${columns} FROM notes`;
 
-const noteOf = (stored: Stored): NoteRow => ({ ...stored, mentions: JSON.parse(stored.mentions) as NoteRow['mentions'] }); // written from such an array
+const noteOf = (stored: Stored): NoteRow => ({
+  ...stored,
+  mentions: JSON.parse(stored.mentions) as NoteRow['mentions'], // written from such an array
+  viewers: stored.viewers === null ? null : (JSON.parse(stored.viewers) as number[]), // written from an array of ids
+});
 
 /** What a new note is made of. */
-export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions' | 'plain'> {
+export interface NoteDraft extends Omit<NoteRow, 'id' | 'updatedAt' | 'mentions' | 'plain' | 'viewers'> {
   readonly plain?: string | undefined;
   readonly links: Readonly<Record<NoteEntity, readonly number[]>>;
 }
 
-const insertNote = `INSERT INTO notes (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions, plain)
-  VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?)`;
+/** Who sees a note sees the replies to it. */
+const viewersOfParent = "(SELECT json_insert(viewers, '$[#]', creator_id) FROM notes WHERE id = ?)";
+
+const insertNote = `INSERT INTO notes
+  (id, type, html, creator_id, created_at, parent_id, interaction_id, interaction_type, mentions, plain, viewers)
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?, '[]', ?, ${viewersOfParent})`;
 
 /** What a note shall be. */
 export interface NoteChange extends Pick<NoteRow, 'html' | 'plain'> {
@@ -65,7 +83,7 @@ const createWrites = (sql: Sql) => {
     create: (draft: NoteDraft): number => {
       const id = (sql.value<number | null>('SELECT max(id) FROM notes') ?? 0) + 1;
       const { type, html, creatorId, createdAt, parentId, interactionId, interactionType, links } = draft;
-      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType, draft.plain ?? null);
+      sql.run(insertNote, id, type, html, creatorId, createdAt, parentId, interactionId, interactionType, draft.plain ?? null, parentId);
       link(id, links);
       return id;
     },
@@ -148,12 +166,13 @@ const createReads = (sql: Sql) => {
       const inner = `SELECT note_id, entity_id FROM note_links WHERE ${condition.text} AND entity_type = ? ORDER BY note_id, entity_id`;
       return packedPairs(sql, packed(['note_id', 'entity_id'], inner), [...condition.params, entity]);
     },
-    /** The newest note attached to each of these entities that has any. */
-    newestOf: (entity: NoteEntity, ids: Iterable<number>): ReadonlyMap<number, NoteRow> => {
+    /** The newest note attached to each of these entities, of those that a user sees. */
+    newestOf: (entity: NoteEntity, ids: Iterable<number>, userId: number): ReadonlyMap<number, NoteRow> => {
       const condition = isIn('link.entity_id', ids);
+      const seen = notesSeenBy(userId);
       const text = `SELECT link.entity_id AS entityId, max(notes.created_at || notes.id), ${columns} FROM note_links AS link
-        JOIN notes ON notes.id = link.note_id WHERE link.entity_type = ? AND ${condition.text} GROUP BY link.entity_id`;
-      const found = sql.all<Stored & { entityId: number }>(text, entity, ...condition.params);
+        JOIN notes ON notes.id = link.note_id WHERE link.entity_type = ? AND ${condition.text} AND ${seen.text} GROUP BY link.entity_id`;
+      const found = sql.all<Stored & { entityId: number }>(text, entity, ...condition.params, ...seen.params);
       return new Map(found.map(({ entityId, ...stored }) => [entityId, noteOf(stored)]));
     },
     /** Notes whose HTML holds any of these lower-case words, newest first. */

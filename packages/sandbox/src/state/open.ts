@@ -34,7 +34,7 @@ import { createViews } from './views.ts';
 import { createWebhooks } from './webhooks.ts';
 
 /** The layout of the tables; a file of another layout is filled anew. */
-const layout = '2';
+const layout = '3';
 
 const metaTable = 'CREATE TABLE IF NOT EXISTS meta (key TEXT PRIMARY KEY, value TEXT NOT NULL) WITHOUT ROWID';
 

@@ -63,7 +63,7 @@ CREATE TABLE views (
 
 CREATE TABLE notes (
   id INTEGER PRIMARY KEY, type TEXT NOT NULL, html TEXT NOT NULL, creator_id INTEGER NOT NULL, created_at TEXT NOT NULL, updated_at TEXT,
-  parent_id INTEGER, interaction_id INTEGER, interaction_type TEXT, mentions TEXT NOT NULL, plain TEXT
+  parent_id INTEGER, interaction_id INTEGER, interaction_type TEXT, mentions TEXT NOT NULL, plain TEXT, viewers TEXT
 );
 
 CREATE TABLE note_links (

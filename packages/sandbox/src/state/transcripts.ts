@@ -25,6 +25,10 @@ export const transcriptsWith = (filter: Filter | undefined): Condition => {
   return where(`is_deleted = 0 AND (${condition.text})`, ...condition.params);
 };
 
+/** Transcripts of notes that satisfy a condition. */
+export const ofNotes = ({ text, params }: Condition): Condition =>
+  where(`note_id IN (SELECT notes.id FROM notes WHERE ${text})`, ...params);
+
 /** Transcripts behind AI notes. A deleted one loses its words and leaves its id, which older versions of the API go on naming. */
 export const createTranscripts = (sql: Sql) => ({
   get: (id: number): TranscriptRow | undefined => sql.first<TranscriptRow>(`${select} WHERE id = ? AND is_deleted = 0`, id),

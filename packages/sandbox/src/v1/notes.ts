@@ -4,7 +4,7 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { allOf, type Condition } from '../state/keyset.ts';
 import { notesOn, notesWithPerson, writtenBy } from '../state/note-conditions.ts';
-import type { NoteDraft, NoteRow } from '../state/notes.ts';
+import { isSeenBy, type NoteDraft, type NoteRow, notesSeenBy } from '../state/notes.ts';
 import { opportunityById, requireEntity } from './access.ts';
 import { dateInput } from './date-input.ts';
 import { creatorOf, htmlNote, plainNoteHtml } from './note-input.ts';
@@ -13,9 +13,10 @@ import { noAccess, unknownId } from './problems.ts';
 
 const largestPage = 500;
 
-const noteById = ({ state }: RequestContext, id: number): NoteRow => {
+const noteById = ({ state, caller }: RequestContext, id: number): NoteRow => {
   const note = state.notes.get(id);
   if (note === undefined) throw unknownId('note_id', id, 'Note');
+  if (!isSeenBy(note, caller.userId)) throw noAccess('note');
   return note;
 };
 
@@ -27,7 +28,7 @@ interface ListInput {
 }
 
 const conditionOf = (context: RequestContext, input: ListInput): Condition => {
-  const conditions: Condition[] = [];
+  const conditions: Condition[] = [notesSeenBy(context.caller.userId)];
   const { person_id, organization_id, opportunity_id, creator_id } = input;
   if (person_id !== undefined) {
     requireEntity(context, { entityType: 'person', id: person_id, param: 'person_id' });
@@ -60,6 +61,7 @@ const placeOf = (context: RequestContext, body: V1NoteToBeCreated): Pick<NoteDra
   if (parentId === undefined) return { type: 'entities', parentId: null, links: linksOf(context, body) };
   const parent = context.state.notes.get(parentId);
   if (parent === undefined) throw unknownId('parent_id', parentId, 'Note');
+  if (!isSeenBy(parent, context.caller.userId)) throw noAccess('note');
   if (parent.parentId !== null) throw unprocessable('Field parent_id: a reply cannot be replied to');
   return { type: 'user-reply', parentId, links: noLinks };
 };

@@ -59,7 +59,7 @@ export class PageFacts {
   }
 
   newestNote(id: number): NoteRow | undefined {
-    this.#notes ??= this.context.state.notes.newestOf(this.#kind, this.#ids);
+    this.#notes ??= this.context.state.notes.newestOf(this.#kind, this.#ids, this.context.caller.userId);
     return this.#notes.get(id);
   }
 

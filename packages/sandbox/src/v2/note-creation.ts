@@ -2,7 +2,7 @@ import type { NoteToBeCreated, NoteToBeUpdated } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
 import { invalid, notFound, Problem } from '../problem.ts';
 import { instant } from '../state/instant.ts';
-import type { NoteDraft, NoteRow } from '../state/notes.ts';
+import { isSeenBy, type NoteDraft, type NoteRow } from '../state/notes.ts';
 import { shownNote as noteOfV1 } from '../v1/note-shape.ts';
 import { visibleListIds } from './access.ts';
 import { noteHtml } from './note-html.ts';
@@ -61,9 +61,9 @@ const onInteraction = (context: RequestContext, body: Extract<NoteToBeCreated, {
   return { parentId: null, interactionId: id, interactionType: type, links: linksOf(context, body) };
 };
 
-const onNote = ({ state }: RequestContext, parentId: number): Subject => {
+const onNote = ({ state, caller }: RequestContext, parentId: number): Subject => {
   const parent = state.notes.get(parentId);
-  if (parent === undefined) throw notFound();
+  if (parent === undefined || !isSeenBy(parent, caller.userId)) throw notFound();
   if (parent.parentId !== null) throw invalid('parent.id', 'The parent must be a root note');
   return { parentId, interactionId: null, interactionType: null, links: noLinks };
 };

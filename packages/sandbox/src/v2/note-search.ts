@@ -4,7 +4,7 @@ import type { RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import { allOf, always, type Condition, isIn } from '../state/keyset.ts';
 import { notesOfCompany } from '../state/note-conditions.ts';
-import type { NoteRow } from '../state/notes.ts';
+import { type NoteRow, notesSeenBy } from '../state/notes.ts';
 import { noteText } from './note-markdown.ts';
 
 type Kind = NoteSearchResult['data'][number]['note']['kind'];
@@ -38,7 +38,7 @@ const scopeOf = (context: RequestContext, { noteIds, companyId }: NoteSearchCrit
 /** Notes that hold words of the prompt: those with more of them first, newer ones before older ones (v2 reference, section 12). */
 export const searchNotes = (context: RequestContext, criteria: NoteSearchCriteria): NoteSearchResult => {
   const words = [...new Set(criteria.prompt.toLowerCase().match(/[\p{L}\p{N}]+/gu) ?? [])];
-  const candidates = context.state.notes.withWords(words, allOf(scopeOf(context, criteria)));
+  const candidates = context.state.notes.withWords(words, allOf(scopeOf(context, criteria), notesSeenBy(context.caller.userId)));
   const found = candidates.flatMap((note) => {
     const text = noteText(note.html);
     const lower = text.toLowerCase();

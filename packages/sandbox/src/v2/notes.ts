@@ -12,7 +12,7 @@ import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound } from '../problem.ts';
 import { allOf, type Condition } from '../state/keyset.ts';
 import { repliesTo, rootNotes, satisfying } from '../state/note-conditions.ts';
-import type { NoteEntity, NoteRow } from '../state/notes.ts';
+import { isSeenBy, type NoteEntity, type NoteRow, notesSeenBy } from '../state/notes.ts';
 import { readFilter } from './filter.ts';
 import { attachments, companyData, type Includes, type NoteExtras, noteExtras, opportunityData } from './note-attachments.ts';
 import { noteBody, personData } from './note-body.ts';
@@ -64,9 +64,9 @@ export const shownNote = (context: RequestContext, note: NoteRow, includes?: Inc
   return only;
 };
 
-const noteOf = ({ state }: RequestContext, id: number): NoteRow => {
+const noteOf = ({ state, caller }: RequestContext, id: number): NoteRow => {
   const note = state.notes.get(id);
-  if (note === undefined) throw notFound();
+  if (note === undefined || !isSeenBy(note, caller.userId)) throw notFound();
   return note;
 };
 
@@ -81,8 +81,9 @@ interface Found {
   readonly pagination: PaginationWithTotalCount;
 }
 
-const pageOfNotes = (context: RequestContext, condition: Condition, input: PageInput): Found => {
+const pageOfNotes = (context: RequestContext, wanted: Condition, input: PageInput): Found => {
   const { notes } = context.state;
+  const condition = allOf(wanted, notesSeenBy(context.caller.userId));
   const request = pageRequest(input, context, v2.notes.list);
   const { rows, pagination } = pageByKey(request, (seek) => notes.page(condition, seek), notes.keyOf);
   return { rows, pagination: input.totalCount ? { ...pagination, totalCount: notes.count(condition) } : pagination };

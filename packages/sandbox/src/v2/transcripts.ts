@@ -2,7 +2,9 @@ import { type AiNotetakerNote, type BaseTranscript, type Fragment, v2 } from '@a
 import { pageByKey, pageOfArray } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { notFound, Problem } from '../problem.ts';
-import { type StoredFragment, type TranscriptRow, transcriptsWith } from '../state/transcripts.ts';
+import { allOf } from '../state/keyset.ts';
+import { isSeenBy, notesSeenBy } from '../state/notes.ts';
+import { ofNotes, type StoredFragment, type TranscriptRow, transcriptsWith } from '../state/transcripts.ts';
 import { readFilter } from './filter.ts';
 import { shownNote } from './notes.ts';
 import { pageRequest } from './page-request.ts';
@@ -30,16 +32,18 @@ const shownFragment = ([content, speaker, startTimestamp, endTimestamp]: StoredF
   endTimestamp,
 });
 
-const transcriptOf = ({ state }: RequestContext, id: number): TranscriptRow => {
+const transcriptOf = ({ state, caller }: RequestContext, id: number): TranscriptRow => {
   const transcript = state.transcripts.get(id);
-  if (transcript === undefined) throw notFound();
+  const note = transcript === undefined ? undefined : state.notes.get(transcript.noteId);
+  if (transcript === undefined || note === undefined || !isSeenBy(note, caller.userId)) throw notFound();
   return transcript;
 };
 
 export const transcripts: HandlersOf<typeof v2.transcripts> = {
   list: (input, context) => {
     const store = context.state.transcripts;
-    const condition = transcriptsWith(readFilter(input.filter, 'GET /v2/transcripts'));
+    const filter = readFilter(input.filter, 'GET /v2/transcripts');
+    const condition = allOf(transcriptsWith(filter), ofNotes(notesSeenBy(context.caller.userId)));
     const request = pageRequest(input, context, v2.transcripts.list);
     const { rows, pagination } = pageByKey(request, (seek) => store.page(condition, seek), store.keyOf);
     const counted = input.totalCount ? { ...pagination, totalCount: store.count(condition) } : pagination;
