@@ -38,6 +38,23 @@ describe('a webhook handler', () => {
     expect(errors).toEqual([new Error('The queue is full')]);
   });
 
+  it('answers a repetition that comes meanwhile as the first, so that a failure is not taken for done', async () => {
+    const gate = new AbortController();
+    const slow = () =>
+      new Promise<void>((_, reject) => gate.signal.addEventListener('abort', () => reject(new Error('The queue is full'))));
+    const { send } = receiver({ on: { 'opportunity.deleted': slow } });
+    const both = [send(post(event)), send(post(event))];
+    setTimeout(() => gate.abort(), 50);
+    expect(await Promise.all(both)).toEqual([500, 500]);
+  });
+
+  it('answers 500 when its store fails', async () => {
+    const errors: unknown[] = [];
+    const dedupe = { claim: () => Promise.reject(new Error('The store is away')), release: () => undefined };
+    const { seen, send } = receiver({ dedupe, onError: (error) => errors.push(error) });
+    expect([await send(post(event)), errors.length, seen.length]).toEqual([500, 1, 0]);
+  });
+
   it('tolerates events that nobody knows, bodies that nobody expects, and events that nobody listens to', async () => {
     const { seen, send } = receiver();
     expect(await send(post({ ...event, type: 'webhook.test', body: {} }))).toBe(200);
@@ -62,6 +79,7 @@ describe('a webhook handler', () => {
     for (const body of ['', 'no json', '[]', '{}', '{"type":"note.created"}']) expect(await send(post(body))).toBe(400);
     expect(await send(post(' '.repeat(4 * 1024 * 1024 + 1)))).toBe(413);
     expect(await send(post(event, secretPath, { headers: { 'content-length': '99999999' } }))).toBe(413);
+    expect(await receiver({ maxBodyBytes: 50 }).send(post(event))).toBe(413);
     expect(seen).toEqual([]);
   });
 

@@ -3,9 +3,6 @@ import { WebhookEvent } from '@affinity-kit/contract';
 /** Why a request is no delivery, as the status to answer with. */
 export type Refusal = 400 | 404 | 405 | 413;
 
-/** Longest body that is read; the longest that are known are notes, of some ten thousand characters. */
-const maxBytes = 4 * 1024 * 1024;
-
 /** Compares in a time that does not tell how much of it was right. */
 const sameText = (given: string, expected: string): boolean => {
   const [one, other] = [new TextEncoder().encode(given), new TextEncoder().encode(expected)];
@@ -14,7 +11,7 @@ const sameText = (given: string, expected: string): boolean => {
   return difference === 0;
 };
 
-const readText = async (request: Request): Promise<string | undefined> => {
+const readText = async (request: Request, maxBytes: number): Promise<string | undefined> => {
   if (Number(request.headers.get('content-length') ?? 0) > maxBytes) return undefined;
   const decoder = new TextDecoder();
   let [text, bytes] = ['', 0];
@@ -45,11 +42,17 @@ export interface Delivery {
   readonly text: string;
 }
 
+/** What a delivery must be. */
+interface Expected {
+  readonly secretPath: string;
+  readonly maxBodyBytes: number;
+}
+
 /** Reads a delivery, or says with which status the request is refused. A wrong path is refused before anything of the body is read. */
-export const readDelivery = async (request: Request, secretPath: string): Promise<Delivery | Refusal> => {
+export const readDelivery = async (request: Request, { secretPath, maxBodyBytes }: Expected): Promise<Delivery | Refusal> => {
   if (!sameText(new URL(request.url).pathname, secretPath)) return 404;
   if (request.method !== 'POST') return 405;
-  const text = await readText(request);
+  const text = await readText(request, maxBodyBytes);
   if (text === undefined) return 413;
   const event = parse(text);
   return event === undefined ? 400 : { event, text };
