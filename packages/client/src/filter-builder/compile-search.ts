@@ -6,10 +6,25 @@ import { group, join } from './groups.ts';
 import { Inexpressible, refusal } from './inexpressible.ts';
 import type { FieldLookup } from './resolve-fields.ts';
 
+/** What the search is known to refuse of a filter, before it is sent. */
+const objection = (filters: SearchFilterGroup): string | undefined => {
+  const { error } = SearchFilterGroup.safeParse(filters);
+  return error?.issues[0]?.message ?? checkSearch({ filters })[0]?.message;
+};
+
+const asGroup = (filter: SearchFilter): SearchFilterGroup => ('filters' in filter ? filter : group('and', [filter]));
+
+const compileSound = (...parts: Parameters<typeof compileCondition>): SearchFilter => {
+  const filter = compileCondition(...parts);
+  const message = objection(asGroup(filter));
+  if (message === undefined) return filter;
+  throw new Inexpressible(message);
+};
+
 /** Searches know no NOT, so it is carried inwards to the conditions, each of which is turned into its opposite. */
 const compile = (node: FilterNode, lookup: FieldLookup, negated: boolean): SearchFilter => {
   if (node.kind === 'not') return compile(node.term, lookup, !negated);
-  if (node.kind === 'condition') return compileCondition(lookup(node.field), node.comparison, negated);
+  if (node.kind === 'condition') return compileSound(lookup(node.field), node.comparison, negated);
   const operator = (node.kind === 'and') === negated ? 'or' : 'and';
   if (node.terms.length === 0 && operator === 'or') throw new Inexpressible('nothing would be found');
   return join(
@@ -32,13 +47,6 @@ const culprit = (node: FilterNode, lookup: FieldLookup, negated = false): Filter
   return node;
 };
 
-const check = (node: FilterNode, filters: SearchFilterGroup): SearchFilterGroup => {
-  const { error } = SearchFilterGroup.safeParse(filters);
-  const message = error?.issues[0]?.message ?? checkSearch({ filters })[0]?.message;
-  if (message === undefined) return filters;
-  throw new AffinityFilterError(showFilter(node), message);
-};
-
 /**
  * The filters of a search. A filter that matches everything is an empty group, which a companies search needs to stay in the account.
  *
@@ -46,8 +54,10 @@ const check = (node: FilterNode, filters: SearchFilterGroup): SearchFilterGroup 
  */
 export const compileSearch = (node: FilterNode, lookup: FieldLookup): SearchFilterGroup => {
   try {
-    const filter = compile(node, lookup, false);
-    return check(node, 'filters' in filter ? filter : group('and', [filter]));
+    const filters = asGroup(compile(node, lookup, false));
+    const message = objection(filters);
+    if (message !== undefined) throw new AffinityFilterError(showFilter(node), message);
+    return filters;
   } catch (error) {
     throw refusal(culprit(node, lookup), error);
   }

@@ -32,8 +32,22 @@ export const awaitVisible = async <T>({ clock }: ServiceContext, expected: Expec
     const found = await readOnce(expected);
     if (found !== undefined) return found.value;
     if (clock.now() - startMs + delayMs > boundMs) {
-      throw new AffinityTimeoutError(`${expected.what} was written, but v2 does not show it after ${boundMs} ms`);
+      throw new AffinityTimeoutError(`${expected.what} was written, but v2 does not show that after ${boundMs} ms`);
     }
     await sleep(clock, delayMs, expected.signal);
   }
+};
+
+/** Reads until a record that was deleted is missing, as {@link awaitVisible} does. */
+export const awaitGone = async (context: ServiceContext, { what, read, signal }: Omit<Expected<unknown>, 'isCurrent'>): Promise<void> => {
+  const isMissing = async (): Promise<boolean> => {
+    try {
+      await read();
+      return false;
+    } catch (error) {
+      if (error instanceof AffinityNotFoundError) return true;
+      throw error;
+    }
+  };
+  await awaitVisible(context, { what, read: isMissing, isCurrent: (missing) => missing, signal });
 };

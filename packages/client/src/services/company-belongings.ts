@@ -33,6 +33,11 @@ const associations = async (context: ServiceContext, company: CompanyRef, option
 export const companyAssociations = (context: ServiceContext) => ({
   /** Ids of the persons and opportunities of a company, in one request. */
   associations: (company: CompanyRef, options: RecordOptions = {}) => associations(context, company, options),
+  /** {@link associations} of several companies by their ids, a request for each. */
+  associationsOfMany: async (companies: readonly CompanyRef[], options: RecordOptions = {}): Promise<Map<CompanyId, CompanyAssociations>> =>
+    new Map(
+      await Promise.all(companies.map(async (company) => [companyIdOf(company), await associations(context, company, options)] as const)),
+    ),
   /** The persons of a company. */
   persons: async (company: CompanyRef, options: RecordOptions = {}): Promise<Person[]> => {
     const { personIds } = await associations(context, company, options);

@@ -1,7 +1,8 @@
-import { type Company, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
+import { type Company, type Field, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
 import type { ServicePage } from '../derived-paged.ts';
 import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
 import type { Paged } from '../paged.ts';
+import type { CallOptions } from '../transport/transport.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -117,6 +118,14 @@ export const companyReading = (context: ServiceContext) => {
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
     /** The one company of a domain or name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: CompanyHint, options: ListOptions = {}) => resolveCompany(context, hint, options),
+    /** The fields of a company with their values: all of them unless chosen. */
+    fieldValues: (company: CompanyRef, query: QueryOf<Endpoints['fieldValues']['list'], 'companyId'> = {}, options: ListOptions = {}) =>
+      v2.companies.fieldValues.list({ ...query, companyId: companyIdOf(company) }, options),
+    /** One field of a company with its value, by name or id. */
+    fieldValue: async (company: CompanyRef, field: FieldKey, options: CallOptions = {}): Promise<Field> => {
+      const { id: fieldId } = (await metadata.fields({ kind: 'company' })).get(field);
+      return v2.companies.fieldValues.get({ companyId: companyIdOf(company), fieldId }, options);
+    },
     /** All fields that companies have, from the memory of the client. */
     fields: () => metadata.fields({ kind: 'company' }),
     /** The options of a dropdown field, by its name or id, from the memory of the client. */

@@ -1,7 +1,7 @@
-import type { Company, V1OrganizationUpdate } from '@affinity-kit/contract';
+import type { Company, CompanyId, V1OrganizationUpdate } from '@affinity-kit/contract';
 import type { FieldValues } from '../values/field-values.ts';
 import { type SetValuesOptions, setManyValues, setValues } from '../values/set-values.ts';
-import { awaitVisible } from './await-visible.ts';
+import { awaitGone, awaitVisible } from './await-visible.ts';
 import { resolveCompany } from './company-reading.ts';
 import type { ServiceContext } from './context.ts';
 import { companyFromV1 } from './from-v1/company.ts';
@@ -55,6 +55,13 @@ const update = async (
   return settled(context, companyFromV1(updated), options);
 };
 
+const remove = async (context: ServiceContext, companyId: CompanyId, options: WriteOptions): Promise<void> => {
+  const { signal } = options;
+  await context.v1.organizations.delete({ organization_id: companyId }, { signal });
+  if (!waitsForWrite(context, options)) return;
+  await awaitGone(context, { what: `Company ${companyId}`, read: () => context.v2.companies.get({ companyId }, { signal }), signal });
+};
+
 /** Writing companies: v1 alone can create, change and delete them. */
 export const companyWriting = (context: ServiceContext) => ({
   /** Creates a company; a namesake is not refused, see `ensure`. */
@@ -67,12 +74,18 @@ export const companyWriting = (context: ServiceContext) => ({
   /** Changes a company. `persons` replaces those before. */
   update: (company: CompanyRef, change: CompanyChange, options: WriteOptions = {}) => update(context, [company, change], options),
   /** Deletes a company with its values, rows and reminders. A global one is refused; the id of a merged one is an error always. */
-  delete: async (company: CompanyRef, { signal }: RecordOptions = {}): Promise<void> => {
-    await context.v1.organizations.delete({ organization_id: companyIdOf(company) }, { signal });
-  },
+  delete: (company: CompanyRef, options: WriteOptions = {}): Promise<void> => remove(context, companyIdOf(company), options),
   /** Writes fields by name or id; see {@link setValues}. */
-  setFields: (company: CompanyRef, values: FieldValues, options: SetValuesOptions = {}) =>
-    setValues(context, { source: { kind: 'company', id: companyIdOf(company) }, values }, options),
+  setFields: (
+    company: CompanyRef,
+    values: FieldValues,
+    { onMerged = context.onMerged, ...options }: SetValuesOptions & RecordOptions = {},
+  ) =>
+    mergeAware(companyIdOf(company), {
+      use: (id) => setValues(context, { source: { kind: 'company', id }, values }, options),
+      ask: (id) => context.v1.organizations.get({ organization_id: id }, { signal: options.signal }),
+      onMerged,
+    }),
   /** Writes fields of several companies; nothing is sent unless all values are valid. */
   batchUpdate: (updates: ReadonlyMap<CompanyRef, FieldValues>, options: SetValuesOptions = {}) => {
     const targets = [...updates].map(([company, values]) => ({ source: { kind: 'company', id: companyIdOf(company) } as const, values }));

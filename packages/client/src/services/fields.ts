@@ -10,8 +10,11 @@ import {
 } from '@affinity-kit/contract';
 import { AffinityInputError } from '../errors.ts';
 import type { CallOptions } from '../transport/transport.ts';
-import type { FieldKey } from '../values/field-key.ts';
+import type { FieldKey, NamedField } from '../values/field-key.ts';
+import type { FieldScope } from '../values/metadata.ts';
+import { awaitVisible } from './await-visible.ts';
 import type { ServiceContext } from './context.ts';
+import { type WriteOptions, waitsForWrite } from './options.ts';
 import { type ListRef, listIdOf } from './references.ts';
 
 const entityCodes = { company: v1EntityTypes.organization, person: v1EntityTypes.person, opportunity: v1EntityTypes.opportunity } as const;
@@ -53,8 +56,35 @@ const numberOf = (fieldId: FieldId): number => {
   return Number(digits);
 };
 
+const scopeOf = ({ entityType, list }: FieldDraft): FieldScope | undefined => {
+  if (list !== undefined) return { kind: 'list', listId: listIdOf(list) };
+  return entityType === 'opportunity' ? undefined : { kind: entityType };
+};
+
+const create = async (context: ServiceContext, draft: FieldDraft, options: WriteOptions): Promise<NamedField> => {
+  const { v1, metadata } = context;
+  const { signal } = options;
+  const { id: number, name }: V1Field = await v1.fields.create({ body: toV1(draft) }, { signal });
+  const id = `field-${number}`;
+  const scope = scopeOf(draft);
+  if (scope !== undefined && waitsForWrite(context, options)) {
+    const read = () => {
+      metadata.clear();
+      return metadata.fields(scope);
+    };
+    await awaitVisible(context, {
+      what: `Field ${id}`,
+      read,
+      isCurrent: (catalog) => [...catalog].some((field) => field.id === id),
+      signal,
+    });
+  }
+  return { id, name };
+};
+
 /** Creates the service that creates and deletes fields, which v1 alone can, and their options. */
-export const createFields = ({ v1, v2, metadata }: ServiceContext) => {
+export const createFields = (context: ServiceContext) => {
+  const { v1, v2, metadata } = context;
   const { dropdownOptions } = v2.lists.fields;
   const placeOf = async (list: ListRef, field: FieldKey) => {
     const listId = listIdOf(list);
@@ -63,14 +93,14 @@ export const createFields = ({ v1, v2, metadata }: ServiceContext) => {
   };
   return {
     /** Creates a field, and tells its id as v2 has it. */
-    create: async (draft: FieldDraft, options: CallOptions = {}): Promise<{ id: FieldId; name: string }> => {
-      const { id, name }: V1Field = await v1.fields.create({ body: toV1(draft) }, options);
-      return { id: `field-${id}`, name };
-    },
+    create: (draft: FieldDraft, options: WriteOptions = {}) => create(context, draft, options),
     /** Deletes a field and its values. */
     delete: async (fieldId: FieldId, options: CallOptions = {}): Promise<void> => {
       await v1.fields.delete({ field_id: numberOf(fieldId) }, options);
     },
+    /** Fetches one option of a dropdown of a list, by the field's name or id. */
+    getOption: async (list: ListRef, field: FieldKey, dropdownOptionId: DropdownOptionId): Promise<DropdownOption> =>
+      dropdownOptions.get({ ...(await placeOf(list, field)), dropdownOptionId }),
     /** Adds an option to a dropdown of a list, by the field's name or id. */
     createOption: async (list: ListRef, field: FieldKey, option: DropdownOptionToBeCreated): Promise<DropdownOption> =>
       dropdownOptions.create({ ...(await placeOf(list, field)), body: option }),

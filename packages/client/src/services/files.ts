@@ -6,6 +6,7 @@ import type { ServiceContext } from './context.ts';
 import { download } from './download.ts';
 import { withFallback } from './fallback.ts';
 import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
+import { type DownloadedFile, type DownloadToOptions, downloadTo, fileAt } from './files-on-disk.ts';
 import { fileFromV1 } from './from-v1/file.ts';
 import type { ListOptions, QueryOf } from './options.ts';
 import {
@@ -117,6 +118,18 @@ export const createFiles = (context: ServiceContext) => {
     stream: (file: FileRef, options: DownloadOptions = {}) => chunks(context, fileIdOf(file), options),
     /** Reads the contents into memory. */
     download: (file: FileRef, options: DownloadOptions = {}) => bytesOf(chunks(context, fileIdOf(file), options)),
+    /**
+     * Reads the contents into a file on disk; Node, Bun and Deno only. A download that was ended, even with its process, goes on where it was when
+     * it is asked for again.
+     */
+    downloadTo: (file: FileRef, path: string, options: DownloadToOptions = {}): Promise<DownloadedFile> => {
+      const fileId = fileIdOf(file);
+      const { signal } = options;
+      return downloadTo({ fileId, chunks: (offset) => chunks(context, fileId, { offset, signal }) }, path, options);
+    },
+    /** Uploads files from disk, under their own names; Node, Bun and Deno only. */
+    uploadFrom: async (record: RecordRef, paths: string | readonly string[], options: CallOptions = {}): Promise<FileSummary[]> =>
+      upload(context, [record, await Promise.all([paths].flat().map(fileAt))], options),
     /** Uploads files to one record; v1 alone can. Affinity refuses empty ones, and more than 100 MB. */
     upload: (record: RecordRef, files: File | readonly File[], options: CallOptions = {}) =>
       upload(context, [record, files instanceof File ? [files] : files], options),

@@ -1,4 +1,5 @@
 import {
+  type Field,
   type ListEntryId,
   type ListEntryWithEntity,
   type ListId,
@@ -11,15 +12,16 @@ import { AffinityInputError } from '../errors.ts';
 import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
 import type { Paged } from '../paged.ts';
 import type { CallOptions } from '../transport/transport.ts';
+import type { FieldKey } from '../values/field-key.ts';
 import type { FieldValues } from '../values/field-values.ts';
 import { type SetValuesOptions, setManyValues, setValues } from '../values/set-values.ts';
-import { awaitVisible } from './await-visible.ts';
+import { awaitGone, awaitVisible } from './await-visible.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import type { DateInput } from './dates.ts';
 import { withFallback } from './fallback.ts';
 import { associationsOf } from './opportunity-associations.ts';
-import { type ListOptions, listOrFind, type QueryOf, type Unfiltered } from './options.ts';
+import { type ListOptions, listOrFind, type QueryOf, type Unfiltered, type WriteOptions, waitsForWrite } from './options.ts';
 import { type ListEntryRef, listEntryIdOf, type RecordRef, type UserRef, userIdOf, v2RecordOf } from './references.ts';
 import { windowFilter } from './window.ts';
 
@@ -113,6 +115,17 @@ const list = ({ context, listId }: Place, query: ListEntriesQuery, options: List
     find: (found) => findRecords(context, { kind: 'list', listId }, { ...found, ...options }),
   });
 
+const remove = async ({ context, listId }: Place, listEntryId: ListEntryId, options: WriteOptions): Promise<void> => {
+  const { signal } = options;
+  await context.v1.lists.entries.delete({ list_id: listId, list_entry_id: listEntryId }, { signal });
+  if (!waitsForWrite(context, options)) return;
+  await awaitGone(context, {
+    what: `List entry ${listEntryId}`,
+    read: () => context.v2.lists.entries.get({ listId, listEntryId }, { signal }),
+    signal,
+  });
+};
+
 const entryReading = (place: Place) => {
   const { context, listId } = place;
   const { entries } = context.v2.lists;
@@ -135,6 +148,11 @@ const entryReading = (place: Place) => {
     /** The changes of the tracked fields of a row, such as its status, oldest first. */
     history: (entry: ListEntryRef, query: HistoryQuery = {}, options: ListOptions = {}) =>
       entries.fieldValueChanges.list({ ...query, listId, listEntryId: listEntryIdOf(entry), filter: historyFilter(query) }, options),
+    /** One field of a row with its value, by name or id. */
+    fieldValue: async (entry: ListEntryRef, field: FieldKey, options: CallOptions = {}): Promise<Field> => {
+      const { id: fieldId } = (await context.metadata.fields({ kind: 'list', listId })).get(field);
+      return entries.fieldValues.get({ listId, listEntryId: listEntryIdOf(entry), fieldId }, options);
+    },
     /** The fields of a row with their values: all of them unless chosen. */
     fieldValues: (
       entry: ListEntryRef,
@@ -158,9 +176,7 @@ export const createListEntries = (context: ServiceContext, listId: ListId) => {
       return entry === undefined ? { entry: await add(place, record, options), created: true } : { entry, created: false };
     },
     /** Removes a row with its values; v1 alone can. On a list of opportunities this deletes the opportunity too. */
-    remove: async (entry: ListEntryRef, options: CallOptions = {}): Promise<void> => {
-      await context.v1.lists.entries.delete({ list_id: listId, list_entry_id: listEntryIdOf(entry) }, options);
-    },
+    remove: (entry: ListEntryRef, options: WriteOptions = {}): Promise<void> => remove(place, listEntryIdOf(entry), options),
     /** Writes fields of a row by name or id; see {@link setValues}. */
     update: (entry: ListEntryRef, values: FieldValues, options: SetValuesOptions = {}) =>
       setValues(context, { source: sourceOf(entry), values }, options),

@@ -1,9 +1,10 @@
-import type { NoteToBeUpdated } from '@affinity-kit/contract';
+import type { Note, NoteToBeUpdated } from '@affinity-kit/contract';
 import type { FieldFilter } from '../filter-builder/builder.ts';
 import type { CallOptions } from '../transport/transport.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import { type DateInput, instantOrNone } from './dates.ts';
+import { createNote, deleteNote } from './note-writing.ts';
 import type { ListOptions, QueryOf } from './options.ts';
 import {
   type CompanyRef,
@@ -108,19 +109,19 @@ export const createNotes = (context: ServiceContext) => {
   return {
     ...noteReading(context),
     /** Creates a note on records, or on an interaction. */
-    create: ({ interaction, ...draft }: NoteDraft, options: CallOptions = {}) => {
+    create: ({ interaction, ...draft }: NoteDraft, options: CallOptions = {}): Promise<Note> => {
       const shared = { ...textOf(draft), ...recordsOf(draft) };
-      if (interaction === undefined) return notes.create({ body: { type: 'entities', ...shared } }, options);
+      if (interaction === undefined) return createNote(context, { type: 'entities', ...shared }, options);
       return notes.create({ body: { type: 'interaction', ...shared, interaction } }, options);
     },
     /** Replies to a note; replies have no replies. */
     reply: (note: NoteRef, text: NoteText, options: CallOptions = {}) =>
-      notes.create({ body: { type: 'user-reply', ...textOf(text), parent: { id: noteIdOf(note) } } }, options),
+      createNote(context, { type: 'user-reply', ...textOf(text), parent: { id: noteIdOf(note) } }, options),
     /** Changes a note that the caller created. Records replace those before; a note with mentions keeps its text. */
     update: (note: NoteRef, change: NoteRecords & { readonly html?: string | undefined }, options: CallOptions = {}) =>
       notes.update({ noteId: noteIdOf(note), body: updateOf(change) }, options),
     /** Deletes a note that the caller created, with its replies and files. */
-    delete: (note: NoteRef, options: CallOptions = {}) => notes.delete({ noteId: noteIdOf(note) }, options),
+    delete: (note: NoteRef, options: CallOptions = {}) => deleteNote(context, noteIdOf(note), options),
   };
 };
 

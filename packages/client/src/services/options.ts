@@ -43,7 +43,7 @@ export const listOrFind = <Query extends object, Found>(
   { list, find }: { readonly list: (query: Query) => Found; readonly find: (query: FindQuery) => Found },
 ): Found => {
   const { filter } = query;
-  if (filter === undefined) return list(query as Query); // without filter it is no other
+  if (filter === undefined) return list(query);
   if (!(filter instanceof FieldFilter)) throw new AffinityFilterError('filter', 'is not built with F; F.parse builds one from a text');
   if ('ids' in query && query.ids !== undefined) throw new AffinityInputError('A filter and ids exclude each other: a search takes no ids');
   return find({ ...query, filter });

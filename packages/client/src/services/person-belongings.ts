@@ -42,6 +42,9 @@ const associations = async (context: ServiceContext, person: PersonRef, options:
 export const personAssociations = (context: ServiceContext) => ({
   /** Ids of the companies and opportunities of a person, in one request. */
   associations: (person: PersonRef, options: RecordOptions = {}) => associations(context, person, options),
+  /** {@link associations} of several persons by their ids, a request for each. */
+  associationsOfMany: async (persons: readonly PersonRef[], options: RecordOptions = {}): Promise<Map<PersonId, PersonAssociations>> =>
+    new Map(await Promise.all(persons.map(async (person) => [personIdOf(person), await associations(context, person, options)] as const))),
   /** The companies of a person, of past and present. */
   companies: async (person: PersonRef, options: RecordOptions = {}): Promise<Company[]> => {
     const { companyIds } = await associations(context, person, options);

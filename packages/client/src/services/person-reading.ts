@@ -1,7 +1,8 @@
-import { type Person, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
+import { type Field, type Person, type SearchCriteria, v2 as spec, v1 as v1Spec } from '@affinity-kit/contract';
 import type { ServicePage } from '../derived-paged.ts';
 import { type FilterQuery, findRecords } from '../filter-builder/find-records.ts';
 import type { Paged } from '../paged.ts';
+import type { CallOptions } from '../transport/transport.ts';
 import type { FieldKey } from '../values/field-key.ts';
 import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
@@ -102,6 +103,14 @@ export const personReading = (context: ServiceContext) => {
     search: (what: string | SearchCriteria, query: SearchQuery = {}, options: ListOptions = {}) => search(context, what, [query, options]),
     /** The one person of an e-mail address or full name. Several are `AffinityAmbiguousNameError`; none is `undefined`. */
     resolve: (hint: PersonHint, options: ListOptions = {}) => resolvePerson(context, hint, options),
+    /** The fields of a person with their values: all of them unless chosen. */
+    fieldValues: (person: PersonRef, query: QueryOf<Endpoints['fieldValues']['list'], 'personId'> = {}, options: ListOptions = {}) =>
+      v2.persons.fieldValues.list({ ...query, personId: personIdOf(person) }, options),
+    /** One field of a person with its value, by name or id. */
+    fieldValue: async (person: PersonRef, field: FieldKey, options: CallOptions = {}): Promise<Field> => {
+      const { id: fieldId } = (await metadata.fields({ kind: 'person' })).get(field);
+      return v2.persons.fieldValues.get({ personId: personIdOf(person), fieldId }, options);
+    },
     /** All fields that persons have, from the memory of the client. */
     fields: () => metadata.fields({ kind: 'person' }),
     /** The options of a dropdown field, by its name or id, from the memory of the client. */

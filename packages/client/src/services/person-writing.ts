@@ -108,8 +108,12 @@ export const personWriting = (context: ServiceContext) => ({
   /** Deletes a person outside the firm, with what was entered on them; the id of a merged one is an error always. */
   delete: (person: PersonRef, options: RecordOptions = {}) => remove(context, person, options),
   /** Writes fields by name or id; see {@link setValues}. */
-  setFields: (person: PersonRef, values: FieldValues, options: SetValuesOptions = {}) =>
-    setValues(context, { source: { kind: 'person', id: personIdOf(person) }, values }, options),
+  setFields: (person: PersonRef, values: FieldValues, { onMerged = context.onMerged, ...options }: SetValuesOptions & RecordOptions = {}) =>
+    mergeAware(personIdOf(person), {
+      use: (id) => setValues(context, { source: { kind: 'person', id }, values }, options),
+      ask: (id) => context.v1.persons.get({ person_id: id }, { signal: options.signal }),
+      onMerged,
+    }),
   /** Writes fields of several persons; nothing is sent unless all values are valid. */
   batchUpdate: (updates: ReadonlyMap<PersonRef, FieldValues>, options: SetValuesOptions = {}) => {
     const targets = [...updates].map(([person, values]) => ({ source: { kind: 'person', id: personIdOf(person) } as const, values }));

@@ -15,12 +15,16 @@ import type { FieldFilter } from '../filter-builder/builder.ts';
 import { toTextFilter } from '../filter-builder/filter-text.ts';
 import { type DateInput, instantOf } from './dates.ts';
 
+/** What a condition compares with: a date, a number, or the id of a field, which is a text. */
+type WindowValue = DateInput | number | undefined;
+
 /** Conditions that are given as options rather than as text: property, comparison and value; those without a value are none. */
-export type WindowCondition = readonly [property: string, operator: FilterComparison, value: DateInput | number | undefined];
+export type WindowCondition = readonly [property: string, operator: FilterComparison, value: WindowValue];
 
 const conditionOf = ([property, operator, value]: WindowCondition): FilterCondition[] => {
   if (value === undefined) return [];
-  const text = typeof value === 'number' ? String(value) : instantOf(value);
+  const isDate = typeof value !== 'number' && property !== 'field.id';
+  const text = isDate ? instantOf(value) : String(value);
   return [{ kind: 'condition', property, operator, operand: { kind: 'text', text } }];
 };
 
