@@ -90,7 +90,10 @@ describe('values written by name', () => {
   it('refuse a name that several fields have, and list them', async () => {
     const target = { source: { kind: 'company', id: 101 }, values: { Industry: ['Robotics'] } } as const;
     const [problem] = await problemsOf(setValues(contextOf(), target));
-    expect(problem?.candidates).toEqual(['Industry (affinity-data-industry-of-company)', 'Industry (dealroom-industry)']);
+    expect(problem?.candidates).toEqual([
+      'affinity-data:Industry (affinity-data-industry-of-company)',
+      'dealroom:Industry (dealroom-industry)',
+    ]);
     const report = await setValues(contextOf(), { ...target, values: { Thesis: 'Robots', 'dealroom-industry': 'Robotics' } });
     expect(report.written).toHaveLength(2);
     const company = fieldsOf(await affinity.v2.companies.get({ companyId: 101, fieldTypes: ['global', 'enriched'] }));

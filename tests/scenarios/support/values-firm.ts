@@ -6,7 +6,8 @@ export const valuesKey = 'v'.repeat(43);
 /** The moment at which the firm's clock stands. */
 export const valuesNow = '2026-11-20T18:30:00.000Z';
 
-const option = (id: number, text: string, rank: number | null = null): SeedOption => ({
+/** An option of a field; with a rank, one of a status. */
+export const option = (id: number, text: string, rank: number | null = null): SeedOption => ({
   id,
   text,
   rank,
@@ -31,7 +32,7 @@ const field = (draft: Draft): SeedField => ({
 });
 
 const global = { type: 'global', listId: null } as const;
-const enriched = { type: 'enriched', listId: null } as const;
+const enriched = { type: 'enriched', listId: null, enrichmentSource: 'affinity-data' } as const;
 
 const fields: readonly SeedField[] = [
   field({ id: 'field-1', name: 'Department', valueType: 'dropdown', options: [option(11, 'Sales'), option(12, 'Support')] }),
@@ -56,7 +57,14 @@ const fields: readonly SeedField[] = [
     ...enriched,
     entityType: 'company',
   }),
-  field({ id: 'dealroom-industry', name: 'Industry', valueType: 'filterable-text-multi', ...enriched, entityType: 'company' }),
+  field({
+    id: 'dealroom-industry',
+    name: 'Industry',
+    valueType: 'filterable-text-multi',
+    ...enriched,
+    enrichmentSource: 'dealroom',
+    entityType: 'company',
+  }),
 ];
 
 /** Row 1001 has everything, each next one less or something else, and row 1006 has nothing. */
@@ -114,6 +122,7 @@ export const valuesFirm = (sink: FirmSink): void => {
     'Export All People directory',
     'Export data from Lists',
     'Edit Global Field Values',
+    'Manage duplicates',
   ];
   const role = { role: 'Admin', status: 'active', permissions, apiKey: valuesKey, createdAt: '2024-01-15T10:00:00Z' } as const;
   sink.tenant({ id: 77, name: 'Harborlight Capital', subdomain: 'harborlight' });
