@@ -41,7 +41,7 @@ export class Scratch {
     try {
       await session.connection.run(`ATTACH ':memory:' AS ${scratch}`);
       await session.connection.run(`USE ${scratch}`);
-      const stages = await createStages(session.connection, streams, tables);
+      const stages = await createStages(session, streams, tables);
       return new Scratch(session, stages);
     } catch (error) {
       closeSession(session);
@@ -91,17 +91,28 @@ export class Scratch {
   }
 
   close(): void {
+    for (const stage of this.stages) stage.close();
     closeSession(this.#session);
   }
 }
 
+/**
+ * Each stage has a connection of its own: rows are appended at once, and that would break off a statement of another stage that the connection
+ * is still at.
+ */
 async function createStages(
-  connection: DuckDBConnection,
+  { instance }: Session,
   streams: readonly StreamFeeds[],
   tables: readonly Table[],
 ): Promise<Map<string, Stage>> {
   const byName = new Map(tables.map((table) => [table.name, table]));
-  const stages = new Map(streams.map((stream) => [stream.name, new Stage(connection, stream, byName)]));
-  for (const stage of stages.values()) await stage.create();
+  const stages = new Map<string, Stage>();
+  for (const stream of streams) {
+    const connection = await instance.connect();
+    await connection.run(`USE ${scratch}`);
+    const stage = new Stage(connection, stream, byName);
+    await stage.create();
+    stages.set(stream.name, stage);
+  }
   return stages;
 }

@@ -111,6 +111,10 @@ export class Stage {
     await this.#write(`${this.stream.name}/@gone`, [this.stream.idType ?? 'BIGINT', 'BIGINT'], columns);
   }
 
+  close(): void {
+    this.#connection.closeSync();
+  }
+
   /** Puts everything that was appended into its table. */
   async flush(): Promise<void> {
     const writers = await Promise.all(this.#writers.values());
