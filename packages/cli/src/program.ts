@@ -32,7 +32,10 @@ const streams = (command: Command): Command =>
     .option('--lists <names>', 'only these lists, by name or id, separated by commas')
     .option('--include <what>', 'what is read only on demand: replies (to notes; one request per note that has some)')
     .option('--prefer <what>', 'quota (default), or time: companies and persons by id, side by side, at twice the requests')
-    .option('--full', 'read everything again instead of what changed');
+    .option('--full', 'read everything again instead of what changed')
+    .option('--sweep-days <days>', 'days in which everything is read again that Affinity does not tell the changes of (default 7)')
+    .option('--max-requests <number>', 'send no more requests than that; the next run goes on from there')
+    .option('--keep-month-above <number>', "leave so many of the account's requests of the month to others");
 
 const json = (command: Command): Command => command.option('--json', 'print one JSON document on standard output, and nothing else there');
 
@@ -43,6 +46,7 @@ const addSync = (program: Command, act: ActionOf): void => {
   const command = program.command('sync').description('Load the whole CRM into a DuckDB file, or bring it up to date');
   connection(configured(json(streams(database(command)))));
   command
+    .option('--dry-run', 'say what would be read and what that costs, as affinity plan does, and stop')
     .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
     .option('-q, --quiet', 'no progress, no summary; errors only')
     .action(act(async (terminal, flags) => (await import('./commands/sync.ts')).sync(terminal, flags)));

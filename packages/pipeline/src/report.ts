@@ -10,6 +10,8 @@ export interface StreamReport {
   /** Why this mode, or what kept the stream from succeeding; also what had to be left out. */
   readonly reason: string;
   readonly requests: number;
+  /** Requests that the plan expected; `null` or left out where nothing told how much there is. */
+  readonly plannedRequests?: number | null;
   readonly records: number;
   /** Values that could not be read; they are in `_rejects`. */
   readonly rejected: number;
@@ -22,6 +24,8 @@ export interface SyncReport {
   readonly database: string;
   readonly requests: number;
   readonly durationMs: number;
+  /** Set when it stopped because it may not send more requests. */
+  readonly budgetSpent?: true;
   readonly streams: readonly StreamReport[];
   readonly tables: readonly TableReport[];
 }
@@ -57,18 +61,27 @@ export const streamReport = (
   {
     decision,
     requests,
+    plannedRequests = null,
     commit,
-  }: { readonly decision: Pick<Decision, 'mode' | 'reason'>; readonly requests: number; readonly commit: CommitReport | undefined },
+  }: {
+    readonly decision: Pick<Decision, 'mode' | 'reason'>;
+    readonly requests: number;
+    readonly plannedRequests?: number | null;
+    readonly commit: CommitReport | undefined;
+  },
 ): StreamReport => {
   const { stream, status, records, rejected, truncated } = result;
   const why = status === 'succeeded' ? [decision.reason, result.reason, result.leftOut] : [result.reason];
   const cut = truncated > 0 ? [`${count(truncated, 'value')} cut at 100 could not be completed`] : [];
   const reason = [...why, ...cut, ...withheldOf(stream, commit)].filter((part) => part !== '').join('; ');
-  return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, records, rejected };
+  return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, plannedRequests, records, rejected };
 };
 
 /** The status of a run from those of its streams. Of the streams in `extras` it does not matter whether the key may read them. */
-export const overallStatus = (all: readonly Pick<StreamReport, 'stream' | 'status'>[], extras?: ReadonlySet<string>): SyncReport['status'] => {
+export const overallStatus = (
+  all: readonly Pick<StreamReport, 'stream' | 'status'>[],
+  extras?: ReadonlySet<string>,
+): SyncReport['status'] => {
   const streams = all.filter(({ stream, status }) => !(status === 'not_permitted' && extras?.has(stream)));
   if (streams.some(({ status }) => status === 'interrupted')) return 'interrupted';
   const good = streams.filter(({ status }) => status === 'succeeded').length;

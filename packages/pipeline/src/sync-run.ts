@@ -4,8 +4,10 @@ import type { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
 import type { Decision } from './plan/decide.ts';
 import { standingOf } from './plan/facts.ts';
+import { fitBudget } from './plan/fit-budget.ts';
 import { parseMarks, type StreamMarks } from './plan/marks.ts';
 import { type PlannedStream, planStreams } from './plan/plan-streams.ts';
+import { AffinityBudgetError, refusalOf } from './plan/refusal.ts';
 import { readTexts } from './replica/connection.ts';
 import { live } from './replica/delta.ts';
 import { dataTables } from './replica/tables/index.ts';
@@ -76,12 +78,18 @@ export const replicaLoadId = async ({ meta, scratch }: ReplicaWriter): Promise<s
   return loadId ?? null;
 };
 
+/** Refuses to begin what would leave less of the account's month than is to be kept. */
+const requireMonth = (planned: readonly PlannedStream[], { identity, options }: RunParts): void => {
+  const monthRemaining = identity.rate?.month?.remaining ?? null;
+  const estimatedRequests = planned.reduce((sum, { requests }) => sum + (requests ?? 0), 0);
+  const refusal = refusalOf({ estimatedRequests, monthRemaining, keepMonthAbove: options.keepMonthAbove });
+  if (refusal !== null) throw new AffinityBudgetError(refusal);
+};
+
 /** A run that was begun, or is gone on with. */
 export interface BegunRun {
   readonly run: Run;
   readonly resumed: boolean;
-  /** What each stream will take; empty where the run was begun before. */
-  readonly planned: readonly PlannedStream[];
 }
 
 /** Goes on with the unfinished run where it is the same that is asked for now, else begins a new one. */
@@ -93,8 +101,9 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   const { unfinished } = journal;
   const why = unfinished && obstacle(unfinished, wanted, now);
   if (unfinished && !why) {
+    requireMonth([], parts);
     await journal.begin(unfinished, { trustEarlier });
-    return { run: unfinished, resumed: true, planned: [] };
+    return { run: unfinished, resumed: true };
   }
   if (unfinished) {
     warn(`The sync that was interrupted on ${unfinished.startedAt} is not gone on with: ${why}.`);
@@ -102,9 +111,11 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   }
   const marks = await marksOf(writer, journal, base);
   const standing = writer.meta && (await standingOf(writer.scratch.connection));
-  const planned = await planStreams({ streams, standing, marks, journal, options, now });
-  const plan: Record<string, Decision> = {};
-  for (const { stream, decision } of planned) plan[stream.name] = decision;
+  const all = await planStreams({ streams, standing, marks, journal, options, now });
+  const planned = fitBudget(all, options.maxRequests === undefined ? undefined : options.maxRequests - identity.requests);
+  requireMonth(planned, parts);
+  const plan: Record<string, Decision & { readonly requests: number | null }> = {};
+  for (const { stream, decision, requests } of planned) plan[stream.name] = { ...decision, requests };
   const run: Run = {
     version: 1,
     loadId: loadIdOf(now),
@@ -116,5 +127,5 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
     replicaLoadId: null,
   };
   await journal.begin(run, { trustEarlier });
-  return { run, resumed: false, planned };
+  return { run, resumed: false };
 };

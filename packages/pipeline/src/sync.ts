@@ -1,5 +1,7 @@
 import { resolve } from 'node:path';
+import type { RateState } from '@affinity-kit/contract';
 import { FileStore } from './contents/file-store.ts';
+import { Budget } from './extract/budget.ts';
 import type { Extracted } from './extract/extract.ts';
 import { type Identity, identify } from './extract/identity.ts';
 import { PageSource } from './extract/page-source.ts';
@@ -75,6 +77,8 @@ class SyncSession {
   #journal: Journal | undefined;
   #run: Run | undefined;
   #identityRequests = 0;
+  #rate: RateState | undefined;
+  #budget: Budget | undefined;
 
   constructor(options: SyncOptions, streams: readonly Stream[]) {
     this.#options = options;
@@ -89,6 +93,7 @@ class SyncSession {
     this.#signal.throwIfAborted();
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
     this.#identityRequests = identity.requests;
+    this.#rate = identity.rate;
     if (this.#options.lists && !this.#streams.some(isByList))
       this.#warn('None of the streams asked for belongs to a list: `lists` narrows nothing.');
     const { writer, journal } = await this.#open(identity);
@@ -150,7 +155,9 @@ class SyncSession {
 
   async #load(opened: Opened): Promise<SyncReport> {
     const { writer, journal, run } = opened;
-    const source = new PageSource({ api: this.#options.client, journal, now: this.#now });
+    const budget = new Budget(this.#options, this.#identityRequests, this.#rate);
+    this.#budget = budget;
+    const source = new PageSource({ api: this.#options.client, journal, now: this.#now, budget });
     const extracted = await extractRun({
       run,
       streams: this.#streams,
@@ -197,7 +204,8 @@ class SyncSession {
   #streamReport({ stream, result, reading }: Extracted, source: PageSource, commit: CommitReport | undefined): StreamReport {
     const planned = this.#run?.plan[stream.name];
     const decision = { mode: reading.mode, reason: planned?.reason ?? '' };
-    return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, commit });
+    const plannedRequests = planned?.requests ?? null;
+    return streamReport(result, { decision, requests: source.requests.get(stream.name) ?? 0, plannedRequests, commit });
   }
 
   async #commit(
@@ -220,7 +228,16 @@ class SyncSession {
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {
     const requests = streams.reduce((sum, stream) => sum + stream.requests, this.#identityRequests);
     const durationMs = Math.round(performance.now() - this.#startedMs);
-    return { loadId: this.#run?.loadId ?? '', status, database: this.#database, requests, durationMs, streams, tables };
+    return {
+      loadId: this.#run?.loadId ?? '',
+      status,
+      database: this.#database,
+      requests,
+      durationMs,
+      ...(this.#budget?.isSpent && { budgetSpent: true }),
+      streams,
+      tables,
+    };
   }
 }
 

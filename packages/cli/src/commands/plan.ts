@@ -1,7 +1,7 @@
 import { includes, plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { count, counted, duration, percent } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
@@ -22,6 +22,17 @@ const share = ({ monthRemaining, shareOfMonth }: SyncPlan): string => {
   return `${percent(shareOfMonth)} of the ${count(monthRemaining)} that the account has left this month.`;
 };
 
+/** What will be out of date for how long, each sentence once with the streams that it is about. */
+const staleness = ({ streams }: SyncPlan): string[] => {
+  const byText = new Map<string, string[]>();
+  for (const { stream, stale } of streams) if (stale !== null) byText.set(stale, [...(byText.get(stale) ?? []), stream]);
+  return [...byText].map(([stale, names]) => `${names.join(', ')}: ${stale}.`);
+};
+
+const refused = ({ refusal }: SyncPlan): string[] => (refusal === null ? [] : [`A sync would refuse to start: ${refusal}`]);
+
+const exitCodeOf = ({ refusal }: SyncPlan): ExitCode => (refusal === null ? exitCodes.done : exitCodes.refused);
+
 /** `affinity plan`: what a sync would ask for and what it costs; it asks for the quota and for counts, and loads nothing. */
 export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
   const settings = readSettings(settingFlags(flags), terminal);
@@ -33,13 +44,21 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     include: choicesOf(flags, 'include', includes),
     prefer: choiceOf(flags, 'prefer', prefers),
     full: isOn(flags, 'full'),
+    ...budgetOf(flags),
   });
   if (isOn(flags, 'json')) {
     printJson(terminal.out, result);
-    return exitCodes.done;
+    return exitCodeOf(result);
   }
   const columns = [{ title: 'stream' }, { title: 'mode' }, { title: 'requests', align: 'right' as const }, { title: 'why' }];
   const rows = result.streams.map((stream) => [stream.stream, stream.mode, estimate(stream), stream.reason]);
-  printLines(terminal.out, [...drawTable({ columns, rows }, widthOf(terminal.out)), '', total(result), share(result)]);
-  return exitCodes.done;
+  printLines(terminal.out, [
+    ...drawTable({ columns, rows }, widthOf(terminal.out)),
+    '',
+    ...staleness(result),
+    total(result),
+    share(result),
+    ...refused(result),
+  ]);
+  return exitCodeOf(result);
 };

@@ -1,7 +1,7 @@
 import { includes, type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
@@ -20,7 +20,8 @@ const codes: Record<SyncReport['status'], ExitCode> = {
 };
 
 /** The exit code of a finished sync. */
-export const exitCodeOf = ({ status }: SyncReport): ExitCode => codes[status];
+export const exitCodeOf = ({ status, budgetSpent }: SyncReport): ExitCode =>
+  status === 'interrupted' && budgetSpent ? exitCodes.partial : codes[status];
 
 const troubles: Partial<Record<Progress['status'], string>> = {
   failed: 'failed',
@@ -40,8 +41,12 @@ export const follow =
 
 const viewFor = (flags: Flags, terminal: Terminal): ProgressView => (isOn(flags, 'quiet') ? noProgress : showProgress(terminal.err));
 
+/** `affinity sync --dry-run`: the plan, in the form that was asked for. */
+const dryRun = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => (await import('./plan.ts')).plan(terminal, flags);
+
 /** `affinity sync`: loads everything, or what changed, and says what it did. */
 export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
+  if (isOn(flags, 'dryRun')) return await dryRun(terminal, flags);
   const settings = readSettings(settingFlags(flags), terminal);
   const streams = listOf(flags, 'streams');
   const lists = listOf(flags, 'lists');
@@ -57,6 +62,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         include,
         prefer: choiceOf(flags, 'prefer', prefers),
         full: isOn(flags, 'full'),
+        ...budgetOf(flags),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),
         onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),

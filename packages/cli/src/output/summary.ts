@@ -22,11 +22,21 @@ const trouble = (stream: StreamReport): string | undefined => {
 const changed = ({ tables }: SyncReport): number => tables.reduce((sum, table) => sum + table.inserted + table.updated + table.deleted, 0);
 
 const verdict = (report: SyncReport): string => {
+  if (report.status === 'interrupted' && report.budgetSpent)
+    return 'Stopped at its budget. Nothing is lost: the next run goes on from here.';
   if (report.status === 'interrupted') return 'Interrupted. Nothing is lost: the same command goes on from here.';
   if (report.status === 'refused') return 'Refused; nothing was changed.';
   if (report.status === 'failed') return 'Failed; the database is as it was.';
   if (changed(report) === 0) return 'Nothing changed since the last load; not a row was written.';
   return report.status === 'partial' ? 'Done in part.' : 'Done.';
+};
+
+const requestsOf = ({ requests, streams }: SyncReport): string => {
+  const planned = streams.map(({ plannedRequests }) => plannedRequests ?? null);
+  const sum = planned.reduce<number>((total, one) => total + (one ?? 0), 0);
+  return planned.length === 0 || planned.includes(null)
+    ? counted(requests, 'request')
+    : `${counted(requests, 'request')} (${count(sum)} planned)`;
 };
 
 /** What a sync did, for people: tables, requests, seconds, and everything that did not go well. */
@@ -37,7 +47,7 @@ export const summaryLines = (report: SyncReport, stream: Terminal['out']): strin
   return [
     ...tables,
     '',
-    `${styled(stream, colour, verdict(report))} ${counted(report.requests, 'request')}, ${duration(report.durationMs)}, ${report.database}`,
+    `${styled(stream, colour, verdict(report))} ${requestsOf(report)}, ${duration(report.durationMs)}, ${report.database}`,
     ...troubles.map((line) => `  ${styled(stream, 'yellow', '!')} ${line}`),
   ];
 };

@@ -1,10 +1,12 @@
-import type { EndpointSpec } from '@affinity-kit/contract';
+import type { EndpointSpec, RateState } from '@affinity-kit/contract';
 
 /** One answer of the API, as the client's `exchange` gives it. */
 export interface ApiAnswer {
   readonly text: string;
   /** Requests that were sent for it. */
   readonly attempts: number;
+  /** What is left of the limits, where the answer told. */
+  readonly rate?: RateState;
 }
 
 /** What the pipeline asks of a client: one answer at a time, after pacing and retries, with the client's errors. */

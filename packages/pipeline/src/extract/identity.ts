@@ -1,4 +1,4 @@
-import { v2 } from '@affinity-kit/contract';
+import { type RateState, v2 } from '@affinity-kit/contract';
 import { isId, isObject } from '../normalise/record-reader.ts';
 import type { SyncClient } from '../sync-options.ts';
 import { attemptsOf, statusOf } from './errors.ts';
@@ -9,6 +9,8 @@ export interface Identity {
   readonly userId: number;
   /** Requests that it took to know. */
   readonly requests: number;
+  /** What is left of the limits, where the answer told. */
+  readonly rate?: RateState;
 }
 
 const parse = (text: string): unknown => {
@@ -33,9 +35,9 @@ export const identify = async (
   { warn, signal }: { readonly warn: (warning: string) => void; readonly signal: AbortSignal },
 ): Promise<Identity> => {
   try {
-    const { text, attempts } = await client.exchange(v2.auth.whoami, {}, { signal });
+    const { text, attempts, rate } = await client.exchange(v2.auth.whoami, {}, { signal });
     const answer = parse(text);
-    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), requests: attempts };
+    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), requests: attempts, ...(rate ? { rate } : {}) };
   } catch (error) {
     if (![404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
     warn('The server does not say whose key this is (no /v2/auth/whoami): the account of the database cannot be checked.');

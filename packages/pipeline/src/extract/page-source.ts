@@ -7,6 +7,7 @@ import { isObject, type JsonObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
 import { hashOf, nextLink, splitAnswer } from './answer.ts';
 import type { Api } from './api.ts';
+import { Budget } from './budget.ts';
 import { attemptsOf, UnreadableAnswerError } from './errors.ts';
 import { asCall, asTarget, followLink, fromTarget, keyOf, type PageRequest } from './request.ts';
 
@@ -92,11 +93,13 @@ export class PageSource {
   readonly #api: Api;
   readonly #journal: PageMemo;
   readonly #now: () => Date;
+  readonly #budget: Budget;
 
-  constructor(parts: { readonly api: Api; readonly journal: PageMemo; readonly now: () => Date }) {
+  constructor(parts: { readonly api: Api; readonly journal: PageMemo; readonly now: () => Date; readonly budget?: Budget }) {
     this.#api = parts.api;
     this.#journal = parts.journal;
     this.#now = parts.now;
+    this.#budget = parts.budget ?? new Budget({});
   }
 
   /** Reads an answer, or passes it over when it is that of the run before, and begins to keep it. */
@@ -124,7 +127,14 @@ export class PageSource {
     const kept = await this.#journal.answered(stream, key);
     if (kept) {
       const text = async (): Promise<string> => (await inflated(kept.body)).toString('utf8');
-      return { key, hash: kept.header.hash, text, bytes: undefined, kept: kept.header, next: kept.header.next === null ? null : fromTarget(request.endpoint, kept.header.next) };
+      return {
+        key,
+        hash: kept.header.hash,
+        text,
+        bytes: undefined,
+        kept: kept.header,
+        next: kept.header.next === null ? null : fromTarget(request.endpoint, kept.header.next),
+      };
     }
     signal.throwIfAborted();
     const text = await this.#ask(stream, request, signal);
@@ -145,12 +155,15 @@ export class PageSource {
 
   async #ask(stream: string, request: PageRequest, signal: AbortSignal): Promise<string> {
     const { endpoint, input } = asCall(request);
+    this.#budget.take();
     try {
-      const { text, attempts } = await this.#api.exchange(endpoint, input, { signal });
+      const { text, attempts, rate } = await this.#api.exchange(endpoint, input, { signal });
       this.count(stream, attempts);
+      this.#budget.retried(attempts, rate);
       return text;
     } catch (error) {
       this.count(stream, attemptsOf(error));
+      this.#budget.retried(attemptsOf(error));
       throw error;
     }
   }
@@ -183,7 +196,14 @@ export class PageSource {
     page: { body: Uint8Array; contents: PageContents; next: PageRequest | null },
   ): Promise<void> {
     const { ids, cut } = page.contents;
-    const header: PageHeader = { key, hash, next: page.next && asTarget(page.next), ids, at: this.#now().toISOString(), ...(cut > 0 ? { cut } : {}) };
+    const header: PageHeader = {
+      key,
+      hash,
+      next: page.next && asTarget(page.next),
+      ids,
+      at: this.#now().toISOString(),
+      ...(cut > 0 ? { cut } : {}),
+    };
     await this.#journal.append(stream, { header, body: page.body });
   }
 }

@@ -55,6 +55,7 @@ export interface RunnerParts {
 const verdict = (error: unknown, stream: Stream, signal: AbortSignal): Pick<StreamResult, 'status' | 'reason'> => {
   if (signal.aborted) return { status: 'interrupted', reason: 'stopped; the next run goes on from here' };
   const message = error instanceof Error ? error.message : String(error);
+  if (codeOf(error) === 'budget-spent') return { status: 'interrupted', reason: message };
   if (codeOf(error) !== 'authorization') return { status: 'failed', reason: message };
   const permission = permissionOf(error) ?? stream.permission;
   return { status: 'not_permitted', reason: permission ? `missing permission: ${permission}` : message };
@@ -180,7 +181,8 @@ export class StreamRunner {
         if (walk.track) walk.track.failed = true;
         if (walk.listId !== undefined) this.result.lists.delete(walk.listId);
         // What cannot be used anyway need not be asked for.
-        if (!this.#parts.stream.independent || isFatal(error)) this.#stop.abort();
+        // But what is on its way when a budget ends was paid for.
+        if (codeOf(error) !== 'budget-spent' && (!this.#parts.stream.independent || isFatal(error))) this.#stop.abort();
       }
     };
     start(walks);
@@ -197,10 +199,11 @@ export class StreamRunner {
   }
 
   #fail(failures: readonly unknown[], walks: number): never {
-    const first = failures.find(isFatal) ?? failures[0];
+    const first = failures.find(isFatal) ?? failures.find((error) => codeOf(error) === 'budget-spent') ?? failures[0];
     const refused = failures.filter((error) => codeOf(error) === 'authorization').length;
     // Alone, in a stream that is nothing without it, or the same everywhere: the failure speaks for the stream.
-    if (isFatal(first) || !this.#parts.stream.independent || refused === walks || walks === 1) throw first;
+    if (isFatal(first) || codeOf(first) === 'budget-spent' || !this.#parts.stream.independent || refused === walks || walks === 1)
+      throw first;
     throw new Error(
       `${failures.length} of ${walks} lists could not be read, the first because: ${first instanceof Error ? first.message : String(first)}`,
     );

@@ -3,7 +3,7 @@ import { isObject } from '../normalise/record-reader.ts';
 import type { RecordId } from '../replica/feed.ts';
 import type { Batch } from '../replica/stage.ts';
 import type { FirstPage, Walk } from '../streams/stream.ts';
-import { FilterIgnoredError, statusOf, UnreadableAnswerError } from './errors.ts';
+import { codeOf, FilterIgnoredError, statusOf, UnreadableAnswerError } from './errors.ts';
 import { type Answer, type FetchedPage, objectAt, type PageContents, type PageSource, recordsOf } from './page-source.ts';
 import { asTarget, keyOf, type PageRequest, requestFrom, requestOf } from './request.ts';
 import type { Slots } from './slots.ts';
@@ -99,7 +99,10 @@ export const walkPages = async (walk: Walk, context: WalkContext): Promise<reado
   const begin = walk.from === undefined ? requestOf(walk.endpoint, walk.input) : requestFrom(walk.endpoint, walk.input, walk.from);
   const visited = new Set([keyOf(begin)]);
   const goOn = (next: PageRequest | null | undefined): Promise<Arrived> | undefined => {
-    const asking = next && !walk.single && visited.size < (walk.pages ?? Number.POSITIVE_INFINITY) ? ask(unlessCircle(next, visited), context) : undefined;
+    const asking =
+      next && !walk.single && visited.size < (walk.pages ?? Number.POSITIVE_INFINITY)
+        ? ask(unlessCircle(next, visited), context)
+        : undefined;
     // A failure is met where it is awaited; until then it must not count as unhandled.
     asking?.catch(() => undefined);
     return asking;
@@ -116,17 +119,36 @@ export const walkPages = async (walk: Walk, context: WalkContext): Promise<reado
       if (parts.length === 0) asking ??= goOn(taken.page.next);
       walk.track?.page({ ids: taken.page.ids, target: asTarget(arrived.request), next: taken.page.next && asTarget(taken.page.next) });
       if (walk.follow) context.start(walk.follow(taken.page.ids, !asking));
-      const [report] = await Promise.all([store(walk, taken, context), taken.page.kept]);
+      const stored = store(walk, taken, context);
+      // Also of a page whose rows could not be stored: it goes into the journal before the walk ends.
+      await Promise.allSettled([stored, taken.page.kept]);
+      const [report] = await Promise.all([stored, taken.page.kept]);
       context.report(report);
       if (parts.length > 0) return parts;
     } catch (error) {
-      asking?.then(({ release }) => release()).catch(() => undefined);
+      await setAside(walk, asking, { error, context });
       throw error;
     } finally {
       arrived.release();
     }
   }
   return [];
+};
+
+/** The page that was on its way when a walk failed: where a budget ended, it was paid for and goes into the journal for the next run. */
+const setAside = async (
+  walk: Walk,
+  asking: Promise<Arrived> | undefined,
+  { error, context }: { readonly error: unknown; readonly context: WalkContext },
+): Promise<void> => {
+  if (codeOf(error) !== 'budget-spent') {
+    asking?.then(({ release }) => release()).catch(() => undefined);
+    return;
+  }
+  const arrived = await asking?.catch(() => undefined);
+  if (!arrived) return;
+  const taken = await read(walk, arrived, context).finally(arrived.release);
+  await taken.page.kept;
 };
 
 const ask = async (request: PageRequest, context: WalkContext): Promise<Arrived> => {

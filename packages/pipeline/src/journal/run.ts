@@ -42,6 +42,8 @@ interface Planned {
   readonly parts?: readonly Part[];
   readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
   readonly past?: PastWindow;
+  /** Requests that it was expected to take; `null` where nothing told. */
+  readonly requests?: number | null;
 }
 
 /**

@@ -64,6 +64,8 @@ describe('the price of a sync', () => {
     reason: '',
     prefer: null,
     estimatedRequests,
+    sweepRequests: 0,
+    stale: null,
   });
 
   it('is told in minutes and as a part of the month', () => {

@@ -17,6 +17,7 @@ import { type CutStream, fitBudget } from './fit-budget.ts';
 import { parseMarks } from './marks.ts';
 import { defaultSweepDays, planStreams } from './plan-streams.ts';
 import { Probe } from './probe.ts';
+import { refusalOf } from './refusal.ts';
 
 /** What one stream of a sync will cost. */
 export interface StreamPlan {
@@ -72,18 +73,6 @@ const quotaOf = async ({ client, signal }: SyncOptions): Promise<Quota> => {
       return { perMinute: null, monthRemaining: null };
     throw error;
   }
-};
-
-/** Why a load must not start, so that enough of the month stays for others; `null` when it may. */
-export const refusalOf = (facts: {
-  readonly estimatedRequests: number;
-  readonly monthRemaining: number | null;
-  readonly keepMonthAbove?: number | undefined;
-}): string | null => {
-  const { estimatedRequests, monthRemaining, keepMonthAbove } = facts;
-  if (keepMonthAbove === undefined || monthRemaining === null || monthRemaining - estimatedRequests >= keepMonthAbove) return null;
-  const [left, needed, floor] = [monthRemaining, estimatedRequests, keepMonthAbove].map((number) => number.toLocaleString('en'));
-  return `the account has ${left} requests left this month and this load takes about ${needed}, but ${floor} are to be kept`;
 };
 
 /** Sums up what streams cost against a quota. */

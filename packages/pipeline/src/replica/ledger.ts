@@ -52,7 +52,6 @@ export interface LoadRecord {
   readonly ranges: readonly SeenRange[];
 }
 
-
 const at = (iso: string | null): string => (iso === null ? 'NULL' : instant(new Date(iso)));
 
 async function insert(connection: DuckDBConnection, table: string, rows: readonly (readonly string[])[]): Promise<void> {

@@ -42,5 +42,5 @@ it('tells a record that a filter should have kept out', () => {
 });
 
 it('opens few windows for few pages and never more than thirty-two', () => {
-  expect([0, 4, 8, 40, 1e6].map(windowCount)).toEqual([1, 1, 2, 10, 32]);
+  expect([0, 4, 8, 40, 1e6].map(windowCount)).toEqual([1, 1, 1, 3, 32]);
 });

@@ -6,7 +6,7 @@ export interface TimeWindow {
 
 const mostWindows = 32;
 /** Pages that a window should hold for its own request to be worth it. */
-const pagesPerWindow = 4;
+const pagesPerWindow = 12;
 
 /** How many windows so many pages are worth. */
 export const windowCount = (pages: number): number => Math.max(1, Math.min(mostWindows, Math.floor(pages / pagesPerWindow)));
