@@ -7,7 +7,18 @@
 import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 
-const benches = ['start-up', 'client-overhead', 'sandbox', 'sync', 'sync-limit', 'sync-latency', 'normalise', 'funnel'];
+const benches = [
+  'start-up',
+  'bundle',
+  'type-check',
+  'client-overhead',
+  'sandbox',
+  'sync',
+  'sync-limit',
+  'sync-latency',
+  'normalise',
+  'funnel',
+];
 
 const wanted = process.argv.slice(2);
 const chosen = benches.filter((name) => wanted.length === 0 || wanted.some((word) => name.startsWith(word)));
