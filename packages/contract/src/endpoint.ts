@@ -77,18 +77,17 @@ type OptionCheck<D extends EndpointDeclaration> = [Misspelt<D>] extends [never]
   ? unknown
   : { readonly [name in Misspelt<D>]: `an endpoint has no '${name & string}'` };
 
+const schemaNames = ['params', 'query', 'body', 'response'] as const satisfies readonly (keyof Schemas)[];
+
 /** A property that is worked out when it is first read. */
-const lazily = (build: () => unknown): PropertyDescriptor => {
-  let built: { readonly schema: unknown } | undefined;
-  const get = (): unknown => {
-    built ??= { schema: build() };
-    return built.schema;
+const lazily = (build: () => z.ZodType): PropertyDescriptor => {
+  let built: z.ZodType | undefined;
+  const get = (): z.ZodType => {
+    built ??= build();
+    return built;
   };
   return { enumerable: true, get };
 };
-
-const descriptorOf = (value: unknown): PropertyDescriptor =>
-  typeof value === 'function' ? lazily(() => value()) : { enumerable: true, value };
 
 /**
  * Declares one operation of the Affinity API.
@@ -98,8 +97,12 @@ const descriptorOf = (value: unknown): PropertyDescriptor =>
  */
 // @__NO_SIDE_EFFECTS__
 export function endpoint<const D extends EndpointDeclaration>(declaration: D & PathCheck<D> & OptionCheck<D>): Endpoint<D> {
-  const properties = Object.entries(declaration).map(([name, value]) => [name, descriptorOf(value)]);
-  return Object.create(Object.prototype, Object.fromEntries(properties)) as Endpoint<D>; // property by property
+  const made = { ...declaration };
+  for (const name of schemaNames) {
+    const build = declaration[name];
+    if (build !== undefined) Object.defineProperty(made, name, lazily(build));
+  }
+  return made as unknown as Endpoint<D>; // schemas are where functions were
 }
 
 /** A tree of endpoints, as deep as it needs to be: `v2.companies.list`. */

@@ -18,7 +18,13 @@ export const timeFrom = (now: Date, amount: number, unit: RelativeUnit): Date =>
   return ms === undefined ? addMonths(now, amount * (monthsIn[unit] ?? 12)) : new Date(now.getTime() + amount * ms);
 };
 
-const pacific = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', year: 'numeric', month: '2-digit', day: '2-digit' });
+let pacific: Intl.DateTimeFormat | undefined;
+
+/** Made at first use: it takes longer than the import of everything else. */
+const pacificFormat = (): Intl.DateTimeFormat => {
+  pacific ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', year: 'numeric', month: '2-digit', day: '2-digit' });
+  return pacific;
+};
 
 /** The calendar day of an instant in Pacific time, by which Affinity compares dates: `2026-04-01`. */
-export const pacificDay = (instant: string | Date): string => pacific.format(new Date(instant));
+export const pacificDay = (instant: string | Date): string => pacificFormat().format(new Date(instant));

@@ -1,14 +1,16 @@
 const dayMs = 86_400_000;
 const hourMs = 3_600_000;
 
-const clock = new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', year: 'numeric', month: '2-digit', day: '2-digit' });
+/** Made at first use, since it takes longer than an import. */
+let calendar: Intl.DateTimeFormat | undefined;
 
 /** Dates repeat, and asking the calendar is slow; the day can only change on the hour. */
 const known = new Map<number, number>();
 const mostKnown = 50_000;
 
 const askCalendar = (ms: number): number => {
-  const parts = Object.fromEntries(clock.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
+  calendar ??= new Intl.DateTimeFormat('en-CA', { timeZone: 'America/Los_Angeles', year: 'numeric', month: '2-digit', day: '2-digit' });
+  const parts = Object.fromEntries(calendar.formatToParts(ms).map(({ type, value }) => [type, Number(value)]));
   return Date.UTC(parts['year'] ?? Number.NaN, (parts['month'] ?? Number.NaN) - 1, parts['day'] ?? Number.NaN) / dayMs;
 };
 
