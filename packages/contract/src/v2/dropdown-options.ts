@@ -40,7 +40,7 @@ const color = z.lazy(() => z.enum(colors));
 const statusCategory = z.lazy(() => z.enum(['open', 'won', 'lost', 'on-hold']));
 const winRate = z.lazy(() => z.int().min(0).max(100));
 
-const newPlainOption = z.lazy(() => z.object({ type: z.literal('dropdown'), text: newText }));
+const newPlainOption = z.lazy(() => z.strictObject({ type: z.literal('dropdown'), text: newText }));
 const newRankedOption = z.lazy(() => z.object({ type: z.literal('ranked-dropdown'), text: newText, rank, color }));
 const newStatusOption = z.lazy(() =>
   z.object({

@@ -1,6 +1,6 @@
 import type { PersonToCreate } from '@affinity-kit/contract';
 import type { RequestContext } from '../context.ts';
-import { forbidden, notFound, Problem } from '../problem.ts';
+import { forbidden, invalid, notFound, Problem } from '../problem.ts';
 import type { PersonRow } from '../state/persons.ts';
 import { updateFields } from './field-writes.ts';
 
@@ -9,6 +9,15 @@ const emailsOf = ({ primaryEmailAddress: primary, emailAddresses = [] }: PersonT
   const isThere = primary === null || emailAddresses.some((email) => email.toLowerCase() === primary.toLowerCase());
   const all = isThere ? emailAddresses : [primary, ...emailAddresses];
   return [...new Map(all.map((email) => [email.toLowerCase(), email])).values()];
+};
+
+const requireAddress = (param: string, text: string | null): void => {
+  if (text !== null && !/^[^\s@]+@[^\s@]+$/.test(text)) throw invalid(param, `${param} must be an e-mail address`);
+};
+
+const requireAddresses = ({ primaryEmailAddress, emailAddresses = [] }: PersonToCreate): void => {
+  requireAddress('primaryEmailAddress', primaryEmailAddress);
+  for (const [index, email] of emailAddresses.entries()) requireAddress(`emailAddresses.${index}`, email);
 };
 
 const requireFree = ({ state }: RequestContext, emails: readonly string[]): void => {
@@ -27,6 +36,7 @@ export const createPerson = (context: RequestContext, body: PersonToCreate): Per
   const { state, caller, now } = context;
   const { firstName, lastName, primaryEmailAddress: primaryEmail, fields = [] } = body;
   if (body.fields !== undefined && !caller.permissions.has('Edit Global Field Values')) throw forbidden('Edit Global Field Values');
+  requireAddresses(body);
   const emails = emailsOf(body);
   requireFree(context, emails);
   return state.transaction(() => {
