@@ -42,3 +42,4 @@ export type {
   StoredValue,
   ValueType,
 } from './seed/model.ts';
+export { type UnspecifiedChoice, unspecifiedChoices } from './unspecified-choices.ts';
