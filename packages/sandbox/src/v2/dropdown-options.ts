@@ -58,10 +58,11 @@ interface OptionsInput {
   readonly limit?: number | undefined;
 }
 
-/** A page of the options of a dropdown field, by rank. */
+/** A page of the options of a dropdown field, oldest first: Affinity does not sort them by rank (v2 reference, section 14, row 11). */
 export const listDropdownOptions = (context: RequestContext, scope: FieldScope, input: OptionsInput): Page<DropdownOption> => {
   const field = dropdownField(context, scope, input.fieldId);
   const request = pageRequest(input, context, v2.lists.fields.dropdownOptions.list);
-  const { rows, pagination } = pageOfArray(request, field.options, ({ id }) => id);
+  const inOrder = field.options.toSorted((a, b) => a.id - b.id);
+  const { rows, pagination } = pageOfArray(request, inOrder, ({ id }) => id);
   return { data: rows.map((option) => shownOption(context, field, option)), pagination };
 };
