@@ -7,6 +7,7 @@ import { allOf, always } from '../state/keyset.ts';
 import { type OpportunityRow, onLists } from '../state/opportunities.ts';
 import { removeOpportunity } from '../state/removals.ts';
 import { listById, opportunityById, requireAll } from './access.ts';
+import { tellEntriesGone } from './cascade-events.ts';
 import { shownEntry } from './list-entries.ts';
 import { entryRefs } from './list-entry-refs.ts';
 import { recordPage } from './record-page.ts';
@@ -79,6 +80,7 @@ export const opportunities: HandlersOf<typeof v1.opportunities> = {
   },
   delete: ({ opportunity_id }, context) => {
     const opportunity = opportunityById(context, opportunity_id);
+    tellEntriesGone(context, 'opportunity', opportunity.id);
     context.emit('opportunity.deleted', () => oppRef(context, opportunity));
     removeOpportunity(context.state, opportunity);
     return { success: true };

@@ -6,6 +6,7 @@ import { companiesLike, inAll } from '../state/contact-conditions.ts';
 import { allOf, always } from '../state/keyset.ts';
 import { removeCompany } from '../state/removals.ts';
 import { organizationById, requireAll } from './access.ts';
+import { tellEntriesGone } from './cascade-events.ts';
 import { globalFields } from './fields.ts';
 import { boundedRecords, interactionDates, touchedRecords } from './interaction-dates.ts';
 import { entryRefs } from './list-entry-refs.ts';
@@ -106,6 +107,7 @@ export const organizations: HandlersOf<typeof v1.organizations> = {
     const { state, caller, now } = context;
     const company = organizationById(context, organization_id);
     if (company.isGlobal) throw unprocessable('Cannot delete organization because it is global');
+    tellEntriesGone(context, 'company', company.id);
     context.emit('organization.deleted', () => orgRef(company));
     removeCompany(state, company, { userId: caller.userId, now });
     return { success: true };

@@ -8,6 +8,7 @@ import { allOf, always } from '../state/keyset.ts';
 import type { PersonRow } from '../state/persons.ts';
 import { removePerson } from '../state/removals.ts';
 import { personById, requireAll } from './access.ts';
+import { tellEntriesGone } from './cascade-events.ts';
 import { globalFields } from './fields.ts';
 import { boundedRecords, interactionDates, touchedRecords } from './interaction-dates.ts';
 import { entryRefs } from './list-entry-refs.ts';
@@ -119,6 +120,7 @@ export const persons: HandlersOf<typeof v1.persons> = {
     const { state, caller, now } = context;
     const person = personById(context, person_id);
     if (isInferredInternal(state, person)) throw unprocessable('Deleting internal or inferred_internal person is not allowed.');
+    tellEntriesGone(context, 'person', person.id);
     context.emit('person.deleted', () => personRef(person));
     removePerson(state, person, { userId: caller.userId, now });
     return { success: true };

@@ -278,13 +278,16 @@ describe('every write', () => {
     ],
     ['a person', 'POST /persons', 'person.created', { first_name: 'Eva', last_name: 'Li', emails: ['eva@mail.example'] }, []],
     ['a person that changes', 'PUT /persons/501', 'person.updated', { first_name: 'Adele' }, []],
-    ['a person that goes', 'DELETE /v2/persons/501', 'person.deleted', undefined, []],
+    ['a person that goes', 'DELETE /v2/persons/501', 'person.deleted', undefined, ['list_entry.deleted']],
     ['an organization', 'POST /organizations', 'organization.created', { name: 'Nova', domain: 'nova.example' }, []],
     ['an organization that changes', 'PUT /organizations/104', 'organization.updated', { name: 'Acme Corp' }, []],
     ['an organization that goes', 'DELETE /organizations/104', 'organization.deleted', undefined, []],
     ['an opportunity', 'POST /opportunities', 'opportunity.created', { name: 'Round B', list_id: 12 }, ['list_entry.created']],
     ['an opportunity that changes', 'POST /v2/opportunities/701', 'opportunity.updated', { name: 'Round A' }, []],
-    ['an opportunity that goes', 'DELETE /opportunities/701', 'opportunity.deleted', undefined, []],
+    ['a person of v1 that goes', 'DELETE /persons/501', 'person.deleted', undefined, ['list_entry.deleted']],
+    ['an organization that goes with its row', 'DELETE /organizations/102', 'organization.deleted', undefined, ['list_entry.deleted']],
+    ['an opportunity that goes', 'DELETE /opportunities/701', 'opportunity.deleted', undefined, ['list_entry.deleted']],
+    ['an opportunity that v2 deletes', 'DELETE /v2/opportunities/701', 'opportunity.deleted', undefined, ['list_entry.deleted']],
     ['a reminder', 'POST /reminders', 'reminder.created', { owner_id: 1, type: 0, due_date: '2027-01-01', organization_id: 101 }, []],
   ])('is told: %s', async (_, operation, type, body, others) => {
     const hook = receiver();

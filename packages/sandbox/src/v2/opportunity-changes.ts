@@ -3,6 +3,7 @@ import type { RequestContext } from '../context.ts';
 import { Problem } from '../problem.ts';
 import type { OpportunityRow } from '../state/opportunities.ts';
 import { removeOpportunity } from '../state/removals.ts';
+import { tellEntriesGone } from '../v1/cascade-events.ts';
 import { isRedacted, visibleOpportunity } from './access.ts';
 
 /** An opportunity that the caller may change: a restricted one takes the right to manage it. */
@@ -23,6 +24,7 @@ export const updateOpportunity = (context: RequestContext, opportunityId: number
 /** Deletes an opportunity with its row, its values, their history and its reminders. */
 export const deleteOpportunity = (context: RequestContext, opportunityId: number): void => {
   const { id, name } = managed(context, opportunityId);
+  tellEntriesGone(context, 'opportunity', id);
   context.emit('opportunity.deleted', () => ({ id, name }));
   removeOpportunity(context.state, { id });
 };

@@ -6,6 +6,7 @@ import { isInferredInternal } from '../state/inferred-internal.ts';
 import { withIds } from '../state/keyset.ts';
 import type { PersonRow } from '../state/persons.ts';
 import { removePerson } from '../state/removals.ts';
+import { tellEntriesGone } from '../v1/cascade-events.ts';
 import { personRef } from '../v1/refs.ts';
 import { listDropdownOptions } from './dropdown-options.ts';
 import { PageFacts } from './field-facts.ts';
@@ -48,6 +49,7 @@ const writable = (context: RequestContext, personId: number): WriteTarget => {
 const remove = (context: RequestContext, person: PersonRow): void => {
   const { state, caller, now, emit } = context;
   if (isInferredInternal(state, person)) throw new Problem('authorization', 'Internal persons cannot be deleted');
+  tellEntriesGone(context, 'person', person.id);
   emit('person.deleted', () => personRef(person));
   removePerson(state, person, { userId: caller.userId, now });
 };
