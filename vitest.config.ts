@@ -11,7 +11,30 @@ export default defineConfig({
       { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
       {
         ...fromSource,
-        test: { name: 'scenarios', include: ['tests/**/*.test.ts'], setupFiles, testTimeout: 120_000, hookTimeout: 60_000 },
+        test: {
+          name: 'scenarios',
+          include: ['tests/**/*.test.ts'],
+          exclude: ['tests/destinations/**', 'tests/operations/**'],
+          setupFiles,
+          testTimeout: 120_000,
+          hookTimeout: 60_000,
+        },
+      },
+      // Many files that share only what never changes: loading it once for each would cost more than all of their tests.
+      {
+        ...fromSource,
+        test: { name: 'operations', include: ['tests/operations/**/*.test.ts'], setupFiles, isolate: false, testTimeout: 30_000 },
+      },
+      {
+        ...fromSource,
+        test: {
+          name: 'destinations',
+          include: ['tests/destinations/**/*.test.ts'],
+          globalSetup: ['tests/destinations/support/postgres-server.ts'],
+          setupFiles,
+          testTimeout: 60_000,
+          hookTimeout: 60_000,
+        },
       },
     ],
   },

@@ -1,10 +1,18 @@
+export type { Check, Destination, PublishedState } from './destinations/destination.ts';
+export { AffinityDestinationError, type DestinationErrorCategory } from './destinations/errors.ts';
+export { type DestinationSettings, type DestinationType, destinationTypes, openDestination } from './destinations/open-destination.ts';
 export { AffinityJournalError } from './journal/errors.ts';
 export type { Decision } from './plan/decide.ts';
 export { plan, type StreamPlan, type SyncPlan } from './plan/plan.ts';
+export { type PublishOptions, type PublishProgress, type PublishReport, publish } from './publish/publish.ts';
+export { type RestoreOptions, type RestoreReport, restore } from './publish/restore.ts';
+export { AffinityBudgetError } from './plan/refusal.ts';
 export { type ReplayOptions, type ReplayReport, replay } from './replay.ts';
 export { AffinityReplayError } from './replay-error.ts';
 export type { Progress, StreamReport, SyncReport } from './report.ts';
 export { UnknownListError } from './streams/catalog.ts';
+export { type FieldKind, fieldKinds, UnknownFieldError } from './streams/field-choice.ts';
+export { UnknownViewError } from './streams/saved-view-source.ts';
 export { type DefineStreamOptions, defineStream } from './streams/define-stream.ts';
 export { UnknownStreamError } from './streams/index.ts';
 export { type Include, includes, type Prefer, prefers, type Stream } from './streams/stream.ts';

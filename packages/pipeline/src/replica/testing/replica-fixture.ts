@@ -81,6 +81,8 @@ export interface ReplicaFixture {
   /** Opens, stages, commits and closes. */
   load(readings: Readonly<Record<string, Reading>>, request?: LoadOptions): Promise<CommitReport>;
   query(sql: string): Promise<ResultRow[]>;
+  /** Changes the database as no load would, for instance as a version of another time. */
+  alter(sql: string): Promise<void>;
   remove(): Promise<void>;
   [Symbol.asyncDispose](): Promise<void>;
 }
@@ -144,6 +146,14 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
       const session = await openSession(database, { access_mode: 'READ_ONLY' });
       try {
         return await readRows(session.connection, sql);
+      } finally {
+        closeSession(session);
+      }
+    },
+    alter: async (sql) => {
+      const session = await openSession(database);
+      try {
+        await session.connection.run(sql);
       } finally {
         closeSession(session);
       }

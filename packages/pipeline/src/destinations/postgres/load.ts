@@ -1,0 +1,128 @@
+import { createReadStream } from 'node:fs';
+import { Readable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { selectAll } from '../../publish/catalog.ts';
+import { rangeCondition } from '../../publish/ranges.ts';
+import type { RowSource } from '../../publish/row-source.ts';
+import { name } from '../../replica/sql.ts';
+import type { Publication, PublishedTable, TableChange } from '../destination.ts';
+import { qualified, type Schema } from './define.ts';
+import { quoted, quotedList } from './names.ts';
+import { csvQuery } from './types.ts';
+
+/** Rows to write into a file at once: the next file is written while this one is sent. */
+const chunkRows = 200_000;
+
+const csv = "FORMAT csv, HEADER false, DELIMITER ',', NULLSTR ''";
+
+/** All rows of a table, as queries for one file each. */
+function wholeTable(table: PublishedTable): string[] {
+  if (table.kind === 'view' || table.rows <= chunkRows) return [selectAll(table)];
+  const chunks = Math.ceil(table.rows / chunkRows) - 1;
+  const bounded = Array.from({ length: chunks }, (_, index) => `rowid >= ${index * chunkRows} AND rowid < ${(index + 1) * chunkRows}`);
+  // Numbers of rows may have gaps, so that the last file takes whatever is left.
+  return [...bounded, `rowid >= ${chunks * chunkRows}`].map((condition) => `${selectAll(table)} WHERE ${condition}`);
+}
+
+/** Bytes of the files of some queries, one after the other; each is written while the one before is read. */
+async function* csvBytes(source: RowSource, queries: readonly string[]): AsyncGenerator<Buffer> {
+  let next: Promise<string> | undefined;
+  const write = (index: number): Promise<string> | undefined => {
+    const query = queries[index];
+    const file = query === undefined ? undefined : source.writeFile(query, csv);
+    // Looked at when its turn comes.
+    file?.catch(() => undefined);
+    return file;
+  };
+  next = write(0);
+  for (let index = 0; next !== undefined; index++) {
+    const path = await next;
+    next = write(index + 1);
+    for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) yield bytes as Buffer;
+    await source.removeFile(path);
+  }
+}
+
+/** Sends the rows of queries into a table. */
+async function copyInto(
+  schema: Schema,
+  target: string,
+  { source, signal }: Publication,
+  queries: readonly string[],
+  options = '',
+): Promise<void> {
+  const stream = schema.client.copyFrom(`COPY ${target} FROM STDIN (FORMAT csv, NULL ''${options})`);
+  await pipeline(Readable.from(csvBytes(source, queries), { objectMode: false, highWaterMark: 1 << 20 }), stream, { signal });
+}
+
+const columnsOf = ({ columns }: PublishedTable): string => quotedList(columns.map((column) => column.name));
+
+/** Fills a table that has no rows for this transaction. `fresh` says that the transaction has made it. */
+export async function fillTable(schema: Schema, table: PublishedTable, publication: Publication, fresh: boolean): Promise<void> {
+  const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
+  const queries = wholeTable(table).map((query) => csvQuery(query, table.columns));
+  await copyInto(schema, target, publication, queries, fresh ? ', FREEZE true' : '');
+  publication.onRows(table.name, table.rows);
+}
+
+/** Puts all rows in the place of those that stand. TRUNCATE would show readers of older snapshots an empty table. */
+export async function replaceTable(schema: Schema, table: PublishedTable, publication: Publication): Promise<void> {
+  await schema.client.query(`DELETE FROM ${qualified(schema, table.name)}`);
+  await fillTable(schema, table, publication, false);
+}
+
+/** Puts the rows of some ranges in the place of those that stand in them. */
+export async function replaceRanges(
+  schema: Schema,
+  { table, ranges, rows, written }: TableChange,
+  publication: Publication,
+): Promise<void> {
+  const conditions = ranges.map((range) => rangeCondition(table.rangeColumn && postgresColumn(table.rangeColumn), range)).join(' OR ');
+  await schema.client.query(`DELETE FROM ${qualified(schema, table.name)} WHERE ${conditions}`);
+  const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
+  await copyInto(schema, target, publication, [csvQuery(rows, table.columns)]);
+  publication.onRows(table.name, written);
+}
+
+const postgresColumn = (column: string): string => quoted(column).slice(1, -1).replaceAll('""', '"');
+
+/** New rows and the keys of those that are gone, as one query. */
+function stagedRows({ table, rows, gone }: TableChange): string {
+  const isKey = (column: string): boolean => table.key.includes(column);
+  const keys = table.columns.map(({ name: column, type }) => (isKey(column) ? name(column) : `CAST(NULL AS ${type}) AS ${name(column)}`));
+  const alive = `SELECT *, false AS _gone FROM (${rows})`;
+  return gone === null ? alive : `${alive} UNION ALL SELECT ${keys.join(', ')}, true AS _gone FROM (${gone})`;
+}
+
+const stage = 'pg_temp.affinity_stage';
+
+/** NULL is a value like any other in a key; but where there is none, only plain equality lets the server use an index. */
+async function keyCondition({ client }: Schema, { key }: PublishedTable): Promise<string> {
+  const flags = key.map((column, index) => `coalesce(bool_or(${quoted(column)} IS NULL), false) AS n${index}`).join(', ');
+  const [nulls] = await client.query(`SELECT ${flags} FROM ${stage}`);
+  return key
+    .map((column, index) => `t.${quoted(column)} ${nulls?.[`n${index}`] === true ? 'IS NOT DISTINCT FROM' : '='} s.${quoted(column)}`)
+    .join(' AND ');
+}
+
+/** Brings single rows in: staged, then merged by key in one statement. */
+export async function mergeRows(schema: Schema, change: TableChange, publication: Publication): Promise<void> {
+  const { table } = change;
+  const { client } = schema;
+  const target = qualified(schema, table.name);
+  const columns = table.columns.map((column) => column.name);
+  await client.query(`DROP TABLE IF EXISTS ${stage}`);
+  await client.query(
+    `CREATE TEMP TABLE affinity_stage ON COMMIT DROP AS SELECT ${columnsOf(table)}, false AS _gone FROM ${target} WHERE false`,
+  );
+  const staged = [...table.columns, { name: '_gone', type: 'BOOLEAN', comment: null }];
+  await copyInto(schema, stage, publication, [csvQuery(stagedRows(change), staged)]);
+  await client.query(`ANALYZE ${stage}`);
+  const others = columns.filter((column) => !table.key.includes(column));
+  const sets = others.map((column) => `${quoted(column)} = s.${quoted(column)}`).join(', ');
+  await client.query(`MERGE INTO ${target} AS t USING ${stage} AS s ON ${await keyCondition(schema, table)}
+    WHEN MATCHED AND s._gone THEN DELETE
+    ${sets === '' ? '' : `WHEN MATCHED THEN UPDATE SET ${sets}`}
+    WHEN NOT MATCHED AND NOT s._gone THEN INSERT (${quotedList(columns)}) VALUES (${quotedList(columns, 's.')})`);
+  publication.onRows(table.name, change.written);
+}

@@ -1,0 +1,5 @@
+import { inject } from 'vitest';
+import { postgresPlace } from './support/postgres-place.ts';
+import { destinationSuite } from './support/suite.ts';
+
+destinationSuite('Postgres', () => postgresPlace(inject('postgresUrl')));
