@@ -133,6 +133,16 @@ describe('webhooks', () => {
   });
 });
 
+it('reminders are listed through v1 where v2 refuses, in the shape of v2', async () => {
+  const { id } = await affinity.reminders.create({ owner: 1, company: 101, content: 'Call', dueDate: new Date('2027-03-01') });
+  const shown = await affinity.reminders.all();
+  expect(await affinity.reminders.all({ dueAfter: '2027-01-01', filter: F.field('company.id').equals(101) })).toEqual(shown);
+  sandbox.faults.add({ kind: 'server-error', status: 501, path: '/v2/reminders' });
+  const listed = await affinity.reminders.all();
+  sandbox.faults.clear();
+  expect(listed.map((reminder) => [reminder.id, reminder.type, reminder.owner.id])).toEqual([[id, 'one-time', 1]]);
+});
+
 it('filters that an endpoint would ignore are refused by every service', async () => {
   await expect(async () => affinity.users.all({ filter: F.field('name').equals('Ade') })).rejects.toBeInstanceOf(AffinityFilterError);
   await expect(async () => affinity.reminders.all({ filter: F.field('content').contains('x') })).rejects.toBeInstanceOf(

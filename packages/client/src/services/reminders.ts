@@ -5,6 +5,7 @@ import { collectionOf } from './collection.ts';
 import type { ServiceContext } from './context.ts';
 import { type DateInput, instantOf } from './dates.ts';
 import { withFallback } from './fallback.ts';
+import { fallbackPaged, pageFromV1 } from './fallback-paged.ts';
 import { newReminderToV1, reminderFromV1, reminderUpdateToV1 } from './from-v1/reminder.ts';
 import type { ListOptions, QueryOf } from './options.ts';
 import { type PersonRef, personIdOf, type RecordChoice, type ReminderRef, reminderIdOf, v2RecordOf } from './references.ts';
@@ -18,6 +19,8 @@ export interface RemindersFilter extends ChangeWindow {
   readonly dueBefore?: DateInput | undefined;
   readonly owner?: PersonRef | undefined;
 }
+
+type RemindersQuery = QueryOf<ServiceContext['v2']['reminders']['list']> & RemindersFilter;
 
 /** How a reminder comes again. */
 type Recurrence = Extract<ReminderToBeCreated, { type: 'recurring' }>['recurrence'];
@@ -73,13 +76,27 @@ const update = (
     callInstead: async () => void (await context.v1.reminders.update({ reminder_id: reminderId, body: reminderUpdateToV1(body) }, options)),
   });
 
+/** v1 knows other filters, so only a query without any can be answered by it. */
+const list = (context: ServiceContext, query: RemindersQuery, options: ListOptions) => {
+  const { v1, v2 } = context;
+  const { signal } = options;
+  const filter = filterFor(query);
+  if (filter !== undefined) return v2.reminders.list({ ...query, filter }, options);
+  const ways = {
+    operation: spec.reminders.list,
+    page: (position: object) => v2.reminders.list({ ...query, filter, ...position }, { signal }).withResponse(),
+    instead: v1Spec.reminders.list,
+    pageInstead: async (token: string | undefined) =>
+      pageFromV1(await v1.reminders.list(token === undefined ? {} : { page_token: token }, { signal }).withResponse(), reminderFromV1),
+  };
+  return fallbackPaged(context, ways, { ...options, cursor: query.cursor, walkLimit: query.limit ?? 100 });
+};
+
 /** Creates the service of reminders. */
 export const createReminders = (context: ServiceContext) => {
   const { v1, v2 } = context;
   return {
-    ...collectionOf((query: QueryOf<typeof v2.reminders.list> & RemindersFilter = {}, options: ListOptions = {}) =>
-      v2.reminders.list({ ...query, filter: filterFor(query) }, options),
-    ),
+    ...collectionOf((query: RemindersQuery = {}, options: ListOptions = {}) => list(context, query, options)),
     /** Fetches one reminder. */
     get: (reminder: ReminderRef, options: CallOptions = {}) =>
       withFallback(context, {
