@@ -4,6 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { serviceIndex } from './service-index.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const problems = [];
@@ -92,7 +93,7 @@ const packageNames = readdirSync(join(root, 'packages'));
 const indexTexts = packageNames.flatMap((name) =>
   Object.values(JSON.parse(readFileSync(join(root, 'packages', name, 'package.json'), 'utf8')).exports ?? {})
     .map((target) => target['@affinity-kit/source'])
-    .filter(Boolean)
+    .filter((path) => path !== undefined && !path.includes('*'))
     .map((path) => readFileSync(join(root, 'packages', name, path), 'utf8')),
 );
 const checkSymbols = (file, text) => {
@@ -144,5 +145,7 @@ for (const file of markdownFiles(root)) {
   for (const { language, code } of fencesOf(text)) if (language === 'ts') snippets.push({ file, code });
 }
 checkSnippets(snippets);
+const servicesPage = join(root, 'docs/services.md');
+if (readFileSync(servicesPage, 'utf8') !== serviceIndex(root)) report(servicesPage, 'is not what node scripts/write-services.js makes');
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;
