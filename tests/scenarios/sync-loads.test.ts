@@ -36,7 +36,13 @@ describe('a first sync', () => {
       list_entries: 160,
       saved_views: 2,
       notes: 127,
+      reminders: 0,
+      files: 0,
       users: 2,
+      teams: 0,
+      merges: 0,
+      duplicates: 0,
+      webhooks: 0,
       field_value_changes: 1250,
     });
     const tables = [

@@ -33,7 +33,7 @@ const nextSteps: Readonly<Record<string, string>> = {
 };
 
 /** Codes of errors that say that the command line asked for something that there is not. */
-const misuse = new Set(['unknown-stream', 'unknown-list', 'configuration']);
+const misuse = new Set(['unknown-stream', 'unknown-list', 'unknown-field', 'unknown-view', 'configuration']);
 
 const exitCodeOf = ({ code, category }: CodedError): ExitCode => {
   if (category === 'refused') return exitCodes.refused;

@@ -28,9 +28,15 @@ const database = (command: Command): Command =>
 
 const streams = (command: Command): Command =>
   command
-    .option('--streams <names>', 'only these streams, separated by commas')
+    .option(
+      '--streams <names>',
+      'only these streams, separated by commas; emails, meetings, calls, chat_messages, transcripts, relationships only if named',
+    )
     .option('--lists <names>', 'only these lists, by name or id, separated by commas')
-    .option('--include <what>', 'what is read only on demand: replies (to notes; one request per note that has some)')
+    .option('--views <names>', 'these saved views as LIST/VIEW, each as a table of its rows and columns; without --streams nothing else')
+    .option('--field-types <kinds>', 'only values of these kinds of fields: enriched, global, list, relationship-intelligence')
+    .option('--fields <names>', 'only values of these fields, by label or id; what is known of others stays')
+    .option('--include <what>', 'what is read only on demand: replies (a request per note that has some), file-contents (one per file)')
     .option('--prefer <what>', 'quota (default), or time: companies and persons by id, side by side, at twice the requests')
     .option('--full', 'read everything again instead of what changed')
     .option('--sweep-days <days>', 'days in which everything is read again that Affinity does not tell the changes of (default 7)')
@@ -107,6 +113,13 @@ const addSandbox = (program: Command, act: ActionOf): void => {
     .option('--interactions', 'invent meetings, calls, chats and e-mails too, one by one')
     .option('--file <path>', 'keep the state in a file; one that exists opens at once')
     .addOption(new Option('--profile <name>', 'how far it keeps to the reference (default strict)').choices(['strict', 'realWorld']))
+    .addOption(
+      new Option('--api-version <date>', 'version of v2 for requests that name none (default the newest)').choices([
+        '2024-01-01',
+        '2026-07-15',
+        '2026-09-17',
+      ]),
+    )
     .option('--latency <ms>', 'milliseconds that every answer takes', '0');
   json(command).action(act(async (terminal, flags) => (await import('./commands/sandbox.ts')).sandbox(terminal, flags)));
   examples(command, ['affinity sandbox', 'affinity sandbox --size M --file firm.sqlite']);

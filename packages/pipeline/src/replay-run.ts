@@ -8,9 +8,13 @@ import { AffinityReplayError } from './replay-error.ts';
 import type { RecordId } from './replica/feed.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { type StreamReport, streamReport } from './report.ts';
+import { choiceOf } from './streams/asked.ts';
+import { withFields } from './streams/field-choice.ts';
 import { builtInStreams } from './streams/index.ts';
+import { savedViewSource } from './streams/saved-view-source.ts';
 import { parseMarks } from './plan/marks.ts';
 import type { Include, Stream } from './streams/stream.ts';
+import type { SyncOptions } from './sync-options.ts';
 import { commitRun } from './sync-commit.ts';
 import { extractRun } from './sync-extract.ts';
 
@@ -45,7 +49,7 @@ const silent: Api = {
   exchange: ({ method, path }) => Promise.reject(new NotJournaledError(`${method} ${path} is not in the journal`)),
 };
 
-interface Asked {
+interface Asked extends Pick<SyncOptions, 'views' | 'fieldTypes' | 'fields'> {
   readonly lists: readonly string[] | null;
   readonly include?: readonly Include[];
 }
@@ -89,7 +93,12 @@ const reportOf = (run: Run, { stream, result, reading }: Extracted): StreamRepor
 /** Reads the pages of a finished run once more and writes its load; `undefined` when the journal holds none of its pages. */
 export const replayRun = async (run: Run, options: ReplayRunOptions): Promise<ReplayedRun | undefined> => {
   const pages = await RunPages.of(options.journal, run);
-  const streams = [...builtInStreams, ...(options.streams ?? [])].filter(({ name }) => pages.streams.includes(name));
+  const asked = JSON.parse(run.asked) as Asked;
+  const views = asked.views ? [savedViewSource(asked.views)] : [];
+  const choice = choiceOf(asked);
+  const streams = [...builtInStreams, ...views, ...(options.streams ?? [])]
+    .filter(({ name }) => pages.streams.includes(name))
+    .map((stream) => (choice ? withFields(stream, choice) : stream));
   if (streams.length === 0) return undefined;
   const tables = streams.flatMap((stream) => stream.tables ?? []);
   const writer = await ReplicaWriter.open({ database: options.target, stateFolder: options.folder, streams, tables, ...identityOf(run) });
@@ -109,14 +118,14 @@ interface Opened {
 }
 
 const readAndWrite = async ({ run, pages, streams, writer }: Opened, options: ReplayRunOptions): Promise<ReplayedRun> => {
-  const { lists, include = [] } = JSON.parse(run.asked) as Asked;
+  const { lists, include = [], ...choice } = JSON.parse(run.asked) as Asked;
   const load = run.load ?? { status: 'succeeded', finishedAt: run.startedAt, toolVersion: '', requests: 0, acceptDeletes: false };
   const extracted = await extractRun({
     run,
     streams,
     writer,
     source: new PageSource({ api: silent, journal: pages, now: () => new Date(run.startedAt) }),
-    asked: { lists: lists ?? undefined, include, acceptDeletes: load.acceptDeletes },
+    asked: { ...choice, lists: lists ?? undefined, include, acceptDeletes: load.acceptDeletes },
     held: (stream) => batchesOf(pages, stream),
     contents: options.contents,
     signal: options.signal ?? new AbortController().signal,

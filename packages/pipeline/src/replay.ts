@@ -11,6 +11,7 @@ import { ReplicaReader } from './replica/reader.ts';
 import { absorbWal, buildPath, clearWorkFolder, keepAside, prepareWorkFolder, swap } from './replica/swap.ts';
 import type { StreamReport } from './report.ts';
 import { builtInStreams } from './streams/index.ts';
+import { savedViewSourceName } from './streams/saved-view-source.ts';
 import type { Stream } from './streams/stream.ts';
 import { journalFolder } from './sync.ts';
 
@@ -99,7 +100,7 @@ const streamsOf = async (database: string): Promise<readonly string[]> => {
 };
 
 const requireWhole = async (runs: readonly Run[], database: string, own: readonly Stream[]): Promise<void> => {
-  const known = new Set([...builtInStreams, ...own].map(({ name }) => name));
+  const known = new Set([savedViewSourceName, ...[...builtInStreams, ...own].map(({ name }) => name)]);
   const named = new Set([...runs.flatMap(({ streams }) => Object.keys(streams)), ...(await streamsOf(database))]);
   const unknown = [...named].filter((name) => !known.has(name));
   if (unknown.length > 0) throw AffinityReplayError.unknown(unknown);

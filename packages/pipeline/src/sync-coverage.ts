@@ -60,7 +60,7 @@ export const coverageOf = async (
   for (const ending of outcomes) {
     const { stream, status, mode, complete } = ending;
     if (status !== 'succeeded' && !ending.lists?.size) continue;
-    const isWhole = complete && mode === 'full' && !(isByList(stream) && narrowedTo);
+    const isWhole = complete && mode === 'full' && !stream.narrowed && !(isByList(stream) && narrowedTo);
     streams[stream.name] = {
       coverage: isWhole ? 'whole' : 'part',
       mode: mode ?? 'full',

@@ -9,6 +9,7 @@ import { live } from './replica/delta.ts';
 import type { RecordId } from './replica/feed.ts';
 import { name } from './replica/sql.ts';
 import type { ReplicaWriter } from './replica/writer.ts';
+import { choiceOf } from './streams/asked.ts';
 import { Catalog } from './streams/catalog.ts';
 import { batches, type Mode, type Reading, type Stream } from './streams/stream.ts';
 import { seedCatalog } from './sync-catalog.ts';
@@ -26,7 +27,7 @@ export interface RunExtraction {
   readonly streams: readonly Stream[];
   readonly writer: ReplicaWriter;
   readonly source: PageSource;
-  readonly asked: Pick<SyncOptions, 'lists' | 'include' | 'acceptDeletes'>;
+  readonly asked: Pick<SyncOptions, 'lists' | 'include' | 'acceptDeletes' | 'fieldTypes' | 'fields'>;
   /** The records of a stream that the replica holds, in batches. */
   readonly held: (stream: Stream) => Promise<readonly (readonly RecordId[])[]>;
   readonly contents: Contents;
@@ -52,6 +53,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
   const { run, streams, writer, source, asked, contents, signal, onProgress } = parts;
   const catalog = new Catalog(asked.lists);
   await seedCatalog(catalog, run, writer);
+  const choice = choiceOf(asked);
   const slots = new Slots(pagesInHand);
   const readingOf = async (stream: Stream): Promise<Reading> => {
     const { mode = 'full', since = null, prefer, plain = false, parts: stretches = [], units, past = null } = run.plan[stream.name] ?? {};
@@ -69,6 +71,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
       past,
       tracks: [],
       contents,
+      ...(choice && { choice }),
     };
   };
   const runnerOf = (stream: Stream, reading: Reading): StreamRunner => {

@@ -1,5 +1,6 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
 import type { Progress } from './report.ts';
+import type { FieldKind } from './streams/field-choice.ts';
 import type { Include, Prefer, Stream } from './streams/stream.ts';
 
 /** What is asked of the client: `createAffinity()` gives one. */
@@ -23,11 +24,26 @@ export interface SyncOptions {
   readonly client: SyncClient;
   /** Path of the DuckDB file; its journal stands beside it in `<database>.journal/`. */
   readonly database: string;
-  /** Names of streams, and streams of one's own; those that they need come along. All built-in ones when left out. */
+  /**
+   * Names of streams, and streams of one's own; those that they need come along. When left out, all built-in ones but those read on demand:
+   * e-mails, meetings, calls, chat messages, transcripts and relationships.
+   */
   readonly streams?: readonly (string | Stream)[] | undefined;
   /** Names or ids of the lists to which everything that belongs to a list is narrowed. */
   readonly lists?: readonly string[] | undefined;
-  /** What is read only on demand. `replies`: the replies to notes, at a request for each note that has some. */
+  /**
+   * Saved views as `LIST/VIEW`, each by name or id: their rows and columns, exactly, as `view_<list>_<view>`. Where `streams` is left out they
+   * are all that is read.
+   */
+  readonly views?: readonly string[] | undefined;
+  /** Kinds of fields whose values are read; what the database holds of others stays. */
+  readonly fieldTypes?: readonly FieldKind[] | undefined;
+  /** Fields, by label or id, whose values are read; what the database holds of others stays. */
+  readonly fields?: readonly string[] | undefined;
+  /**
+   * What is read only on demand. `replies`: the replies to notes, at a request for each note that has some. `file-contents`: the contents of
+   * files, at a request and a download each, into the folder `<database>.files`.
+   */
   readonly include?: readonly Include[] | undefined;
   /** What to spare where there is a choice: `quota` (when left out) or `time`; companies and persons can be read in either way. */
   readonly prefer?: Prefer | undefined;

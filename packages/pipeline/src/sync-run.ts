@@ -32,12 +32,15 @@ const shapeOf = (streams: readonly Stream[]): string => {
   return digest([normaliserVersion, columns]);
 };
 
-const askedOf = ({ lists, full, include = [] }: SyncOptions, streams: readonly Stream[]): string =>
+const askedOf = ({ lists, full, include = [], views, fieldTypes, fields }: SyncOptions, streams: readonly Stream[]): string =>
   JSON.stringify({
     streams: streams.map(({ name }) => name).sort(),
     lists: lists ?? null,
     full: full === true,
     ...(include.length > 0 ? { include: [...new Set(include)].sort() } : {}),
+    ...(views && { views }),
+    ...(fieldTypes && { fieldTypes }),
+    ...(fields && { fields }),
   });
 
 const identityOf = ({ client }: SyncOptions, { tenantId, userId }: Identity): string => `${tenantId}/${userId}@${client.baseUrl}`;

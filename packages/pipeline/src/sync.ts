@@ -13,8 +13,8 @@ import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/error
 import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
-import { UnknownListError } from './streams/catalog.ts';
-import { chooseStreams, requireLists } from './streams/index.ts';
+import { streamsFor } from './streams/asked.ts';
+import { MisnamedError } from './streams/catalog.ts';
 import type { Stream } from './streams/stream.ts';
 import { commitRun } from './sync-commit.ts';
 import { coverageOf, endingOf, endingOfReport } from './sync-coverage.ts';
@@ -41,11 +41,7 @@ export const journalFolder = (database: string): string => `${database}.journal`
  * damaged database, unwritable folder) or an AffinityJournalError; UnknownStreamError and UnknownListError, whose messages name what there is.
  */
 export const sync = async (options: SyncOptions): Promise<SyncReport> => {
-  const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const names = options.streams?.filter((stream) => typeof stream === 'string');
-  const streams = chooseStreams(names, own);
-  requireLists(streams, options);
-  const session = new SyncSession(options, streams);
+  const session = new SyncSession(options, streamsFor(options));
   try {
     return await session.run();
   } catch (error) {
@@ -105,10 +101,10 @@ class SyncSession {
     return await this.#load({ writer, journal, run }).catch((error: unknown) => this.#misnamed(error));
   }
 
-  /** A run that names a list that there is not can never be gone on with. */
+  /** A run that names what there is not can never be gone on with. */
   async #misnamed(error: unknown): Promise<never> {
     await this.#journal?.close();
-    if (error instanceof UnknownListError && this.#run) await this.#journal?.discard(this.#run);
+    if (error instanceof MisnamedError && this.#run) await this.#journal?.discard(this.#run);
     throw error;
   }
 

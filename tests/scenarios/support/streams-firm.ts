@@ -86,7 +86,7 @@ class Editor {
 
   companies(): void {
     const email = { type: 'email', id: 7009, subject: 'Terms', sentAt: day(9), from: 1001, to: [5], cc: [6], internal: 5 } as const;
-    const cells = { 'field-1': this.#said('Robots', 'More robots'), 'last-email': email, persons: [1001] };
+    const cells = { 'field-1': this.#said('Robots', 'More robots'), 'last-email': email };
     const about = { isGlobal: false, createdAt: day(1) };
     this.#sink.company({ ...about, id: 101, name: 'Kestrel', domain: 'kestrel.example', domains: ['kestrel.example'], cells });
     for (const id of this.#of(102, 103, 104))
@@ -116,7 +116,7 @@ class Editor {
         cells: {},
       });
     }
-    this.#sink.person({ ...about, id: 1001, firstName: 'Ida', lastName, primaryEmail: email, emails: [email], cells });
+    this.#sink.person({ ...about, companyIds: [101], id: 1001, firstName: 'Ida', lastName, primaryEmail: email, emails: [email], cells });
     for (const id of this.#of(1002, 1003, 1004))
       this.#sink.person({ ...about, id, firstName: `P${id}`, lastName: null, primaryEmail: null, emails: [], cells: {} });
   }

@@ -8,6 +8,7 @@ const permissions = [
   'Export All People directory',
   'Export data from Lists',
   'Manage Users',
+  'Manage duplicates',
 ];
 
 /** Keys of the firm's users: one who may read everything, one who may not export companies. */

@@ -10,7 +10,7 @@ import { adminKey } from './sync-firm.ts';
 type Row = Record<string, unknown>;
 
 /** Opens a database with its own DuckDB, as any other program would. */
-const reading = async <T>(database: string, read: (query: (sql: string) => Promise<Row[]>) => Promise<T>): Promise<T> => {
+export const reading = async <T>(database: string, read: (query: (sql: string) => Promise<Row[]>) => Promise<T>): Promise<T> => {
   const instance = await DuckDBInstance.create(database, { access_mode: 'READ_ONLY' });
   const connection = await instance.connect();
   try {

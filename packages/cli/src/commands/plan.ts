@@ -1,11 +1,12 @@
-import { includes, plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
+import { plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { count, counted, duration, percent } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
 import type { Flags } from '../program.ts';
+import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 
@@ -40,8 +41,7 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     client: clientOf(settings, terminal),
     database: settings.database,
     streams: listOf(flags, 'streams'),
-    lists: listOf(flags, 'lists'),
-    include: choicesOf(flags, 'include', includes),
+    ...readingOf(flags),
     prefer: choiceOf(flags, 'prefer', prefers),
     full: isOn(flags, 'full'),
     ...budgetOf(flags),

@@ -1,12 +1,13 @@
-import { includes, type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, choicesOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, isOn, listOf, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
 import { summaryLines } from '../output/summary.ts';
 import type { Flags } from '../program.ts';
+import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
 import { styled, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../tool-version.ts';
@@ -49,8 +50,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
   if (isOn(flags, 'dryRun')) return await dryRun(terminal, flags);
   const settings = readSettings(settingFlags(flags), terminal);
   const streams = listOf(flags, 'streams');
-  const lists = listOf(flags, 'lists');
-  const include = choicesOf(flags, 'include', includes);
+  const reading = readingOf(flags);
   const view = viewFor(flags, terminal);
   const report = await untilInterrupted(view.note, async (signal) => {
     try {
@@ -58,8 +58,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         client: clientOf(settings, terminal),
         database: settings.database,
         streams,
-        lists,
-        include,
+        ...reading,
         prefer: choiceOf(flags, 'prefer', prefers),
         full: isOn(flags, 'full'),
         ...budgetOf(flags),

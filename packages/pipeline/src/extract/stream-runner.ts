@@ -9,7 +9,7 @@ import type { Slots } from './slots.ts';
 import { type Destination, type WalkContext, walkPages } from './walker.ts';
 
 /** Errors after which no stream can go on; they end the run. */
-const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'missing_key', 'configuration']);
+const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'unknown-field', 'unknown-view', 'missing_key', 'configuration']);
 
 /** Also whatever the file system says: where pages or rows cannot be written, no stream can go on. */
 const isFatal = (error: unknown): boolean =>

@@ -178,8 +178,8 @@ const read = async (walk: Walk, { request, answer }: Arrived, context: WalkConte
   return { page, rows, first };
 };
 
-const storeIds = async ({ page, rows }: Taken, context: WalkContext): Promise<PageReport> => {
-  await context.destination.markSeen(page.ids);
+const storeIds = async ({ unseen }: Walk, { page, rows }: Taken, context: WalkContext): Promise<PageReport> => {
+  if (!unseen) await context.destination.markSeen(page.ids);
   if (rows?.rejected) await context.destination.append({ read: [], rows: rows.buffers });
   return { records: 0, unchanged: 0, rejected: rows?.rejected ?? 0 };
 };
@@ -192,7 +192,7 @@ const storeUnchanged = async ({ page }: Taken, context: WalkContext): Promise<Pa
 
 const store = async (walk: Walk, taken: Taken, context: WalkContext): Promise<PageReport> => {
   const { rows } = taken;
-  if (walk.idsOnly) return await storeIds(taken, context);
+  if (walk.idsOnly) return await storeIds(walk, taken, context);
   if (!rows) return await storeUnchanged(taken, context);
   await complete(rows, context);
   const read = walk.spans ? rows.ids.filter((id) => !context.announced.has(id)) : rows.ids;

@@ -1,5 +1,6 @@
 import type { EndpointSpec } from '@affinity-kit/contract';
 import { fieldValues } from '../replica/tables/fields.ts';
+import { savedViewValues } from '../replica/tables/saved-view-values.ts';
 import { addInteractionValue } from './interactions.ts';
 import type { PageRows } from './page-rows.ts';
 import { isObject, type JsonObject, type RecordReader } from './record-reader.ts';
@@ -15,6 +16,8 @@ export interface ValueOwner {
   /** Set when the values belong to a list entry. */
   readonly listId: number | null;
   readonly listEntryId: number | null;
+  /** Set when they are what a saved view shows. */
+  readonly savedViewId?: number;
   /** Where all values of one field are served. */
   readonly values: { readonly endpoint: EndpointSpec; readonly input: Readonly<Record<string, unknown>> };
 }
@@ -69,8 +72,12 @@ class ValueRows {
       out.reject(this.#reader.id, isMulti(field.type) ? `fields.${field.id}[${ordinal}]` : `fields.${field.id}`, [cells.problem, data]);
       return;
     }
+    const { entityType, entityId, listId, listEntryId, savedViewId } = this.#owner;
+    if (savedViewId !== undefined) {
+      out.of(savedViewValues).add(savedViewId, listEntryId, field.id, ordinal, field.type, ...cells);
+      return;
+    }
     if (field.type === 'interaction') addInteractionValue(out, data);
-    const { entityType, entityId, listId, listEntryId } = this.#owner;
     out.of(fieldValues).add(entityType, entityId, listId, listEntryId, field.id, ordinal, field.type, ...cells);
   }
 

@@ -64,7 +64,8 @@ const ofOption: Decoder = (data) => {
   return [typeof data['text'] === 'string' ? data['text'] : null, null, null, null, data['dropdownOptionId'], null, null];
 };
 
-const nameOf = (data: Readonly<Record<string, unknown>>): string | null => {
+/** What a record is called: its name, the names of a person, or the address. */
+export const nameOf = (data: Readonly<Record<string, unknown>>): string | null => {
   if (typeof data['name'] === 'string') return data['name'];
   const names = [data['firstName'], data['lastName']].filter((part): part is string => typeof part === 'string' && part !== '');
   if (names.length > 0) return names.join(' ');

@@ -8,7 +8,7 @@ import { live } from '../replica/delta.ts';
 import { attachReadOnly } from '../replica/live.ts';
 import { QuietLoads } from '../replica/quiet-loads.ts';
 import { readStates } from '../replica/states.ts';
-import { chooseStreams } from '../streams/index.ts';
+import { streamsFor } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
@@ -151,9 +151,7 @@ const planned = async (streams: readonly Stream[], options: SyncOptions): Promis
  * Asks the API for its limits (one request) and, of streams that were never read, how much there is (at most seven more); loads nothing.
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
-  const own = (options.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const names = options.streams?.filter((stream) => typeof stream === 'string');
-  const all = await planned(chooseStreams(names, own), options);
+  const all = await planned(streamsFor(options), options);
   const probe = new Probe(options.client, options.signal);
   const streams: StreamPlan[] = [];
   for (const one of all) {

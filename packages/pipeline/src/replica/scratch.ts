@@ -100,11 +100,7 @@ export class Scratch {
  * Each stage has a connection of its own: rows are appended at once, and that would break off a statement of another stage that the connection
  * is still at.
  */
-async function createStages(
-  { instance }: Session,
-  streams: readonly StreamFeeds[],
-  tables: readonly Table[],
-): Promise<Map<string, Stage>> {
+async function createStages({ instance }: Session, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Map<string, Stage>> {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const stages = new Map<string, Stage>();
   for (const stream of streams) {

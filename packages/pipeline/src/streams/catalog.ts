@@ -13,15 +13,24 @@ export interface FieldInfo {
   readonly id: string;
   readonly type: string;
   readonly valueType: string;
+  /** Label, where it is known. */
+  readonly name?: string;
+}
+
+/** Thrown when something is asked for by a name that nothing has, or several things. */
+export abstract class MisnamedError extends Error {
+  abstract readonly code: string;
 }
 
 /** Thrown when `lists` names a list that there is not, or that several share. */
-export class UnknownListError extends Error {
+export class UnknownListError extends MisnamedError {
   readonly code = 'unknown-list';
 }
 
-const fieldInfo = (raw: JsonObject): FieldInfo | undefined =>
-  typeof raw['id'] === 'string' ? { id: raw['id'], type: String(raw['type'] ?? ''), valueType: String(raw['valueType'] ?? '') } : undefined;
+const fieldInfo = ({ id, type, valueType, name }: JsonObject): FieldInfo | undefined =>
+  typeof id === 'string'
+    ? { id, type: String(type ?? ''), valueType: String(valueType ?? ''), ...(typeof name === 'string' && { name }) }
+    : undefined;
 
 /** What a run has learned of lists, fields and views, for the requests that depend on them. */
 export class Catalog {
@@ -95,10 +104,22 @@ export class Catalog {
     return [...own.values()].filter(({ id }) => list.type === 'opportunity' || !shared?.has(id));
   }
 
+  /** All fields that the metadata of a list names, those of its records included. */
+  fieldsOn(list: ListInfo): readonly FieldInfo[] {
+    return [...(this.#listFields.get(list.id)?.values() ?? [])];
+  }
+
   #map<K>(maps: Map<K, Map<string, FieldInfo>>, key: K): Map<string, FieldInfo> {
     const map = maps.get(key) ?? new Map<string, FieldInfo>();
     maps.set(key, map);
     return map;
+  }
+
+  /** The list of this name or id, whether or not it is read. Throws when there is none, or several. */
+  find(wanted: string): ListInfo {
+    const [list] = this.#find(wanted, [...this.#lists.values()]);
+    // `#find` gives one or throws.
+    return list as ListInfo;
   }
 
   #find(wanted: string, all: readonly ListInfo[]): readonly ListInfo[] {

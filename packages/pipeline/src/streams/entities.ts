@@ -1,12 +1,14 @@
 import { v2 } from '@affinity-kit/contract';
 import { addFieldValues } from '../normalise/field-values.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
-import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
+import { isId, isObject, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { companies, companyDomains, personEmails, persons } from '../replica/tables/entities.ts';
 import { type ByIds, batchWalk, byIdStages } from './by-ids.ts';
+import type { FieldInfo } from './catalog.ts';
 import { chainStages } from './chain-stages.ts';
+import { chosenFields } from './field-choice.ts';
 import { interactionFeeds } from './interaction-feeds.ts';
-import { batches, type Chains, type Stream } from './stream.ts';
+import { batches, type Chains, type Reading, type Stream } from './stream.ts';
 
 const fieldTypes = ['enriched', 'global', 'relationship-intelligence'] as const;
 const input = { limit: 100, fieldTypes };
@@ -41,7 +43,32 @@ export const personRecord = (raw: JsonObject, out: PageRows): number | undefined
 const companyReads: ByIds = { endpoint: v2.companies.list, input, record: companyRecord };
 const personReads: ByIds = { endpoint: v2.persons.list, input, record: personRecord };
 
-const chainsOf = (reads: ByIds): Chains => ({ key: "''", of: () => [{ key: '', walk: reads, where: 'true' }] });
+/** Servers refuse longer addresses; the field ids have to fit with the rest. */
+const mostFieldIds = 100;
+
+/** The same with the fields that were chosen. */
+const chosen = (reads: ByIds, { choice, catalog }: Reading): ByIds => {
+  if (!choice) return reads;
+  const entityType = reads === companyReads ? 'company' : 'person';
+  const fields = chosenFields(catalog.fieldsOf(entityType), choice);
+  const ids = fields.map(({ id }) => id).sort();
+  const selection = ids.length > mostFieldIds ? { fieldTypes: typesOf(fields) } : { fieldIds: ids };
+  const record: ByIds['record'] = (raw, out) => reads.record(withValuesOf(new Set(ids), raw), out);
+  return { ...reads, record, input: { limit: 100, ...(ids.length > 0 && selection) } };
+};
+
+/** A record with the values of these fields alone. */
+const withValuesOf = (ids: ReadonlySet<unknown>, raw: JsonObject): JsonObject => {
+  const { fields } = raw;
+  return { ...raw, fields: Array.isArray(fields) ? fields.filter((field: unknown) => isObject(field) && ids.has(field['id'])) : [] };
+};
+
+const typesOf = (fields: readonly FieldInfo[]): readonly string[] => [...new Set(fields.map(({ type }) => type))].sort();
+
+const chainsOf = (reads: ByIds): Chains => ({
+  key: "''",
+  of: (reading) => [{ key: '', walk: chosen(reads, reading), where: 'true' }],
+});
 
 const stagesOf =
   (reads: ByIds): Stream['stages'] =>
@@ -50,8 +77,8 @@ const stagesOf =
 
 const againOf =
   (reads: ByIds): NonNullable<Stream['again']> =>
-  (ids) =>
-    batches(ids).map((batch) => batchWalk(reads, batch));
+  (ids, reading) =>
+    batches(ids).map((batch) => batchWalk(chosen(reads, reading), batch));
 
 /** Companies with their own values. */
 export const companyStream: Stream = {

@@ -3,7 +3,7 @@ import type { StoredContents } from '../contents/file-store.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { fileContents, files } from '../replica/tables/files.ts';
-import type { Reading, Stream, Walk } from './stream.ts';
+import { type Reading, type Stream, unservedOn, type Walk } from './stream.ts';
 import { isWithin } from './time-windows.ts';
 
 /** Statuses with which an operation is refused as a whole. */
@@ -56,6 +56,7 @@ const fileOfV1 =
     return id;
   };
 
+const unserved = unservedOn('files are not served to this account');
 const v1List = { endpoint: v1.entityFiles.list, input: { page_size: 500 } } as const;
 
 /** A few new files: v1 is asked whose each of them is. */
@@ -96,7 +97,10 @@ function* fullStages(reading: Reading): Generator<readonly Walk[]> {
 /** v2 is in beta here: where it is refused, v1 tells all but the media types. */
 const whenRefused = (reading: Reading): Pick<Walk, 'nothingOn' | 'instead'> => ({
   nothingOn: refusals,
-  instead: () => ({ walks: [{ ...v1List, record: fileOfV1(reading) }], say: 'v2 is refused: read from v1, without media types' }),
+  instead: () => ({
+    walks: [{ ...v1List, record: fileOfV1(reading), ...unserved }],
+    say: 'v2 is refused: read from v1, without media types',
+  }),
 });
 
 const laterWalk = (reading: Reading, since: string): Walk => {

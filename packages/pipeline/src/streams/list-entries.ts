@@ -6,6 +6,7 @@ import type { RecordId } from '../replica/feed.ts';
 import { listEntries } from '../replica/tables/lists.ts';
 import type { ListInfo } from './catalog.ts';
 import { chainStages } from './chain-stages.ts';
+import { chosenFields } from './field-choice.ts';
 import { interactionFeeds } from './interaction-feeds.ts';
 import type { Chain, Reading, Stream, Walk } from './stream.ts';
 
@@ -28,12 +29,10 @@ const byType = (list: ListInfo): Selection => ({
 });
 
 /** The field ids in the list's metadata that are not its record's; by type where that is unknown or too long to be asked. */
-const selectionOf = (list: ListInfo, { catalog }: Reading): Selection => {
-  const own = catalog
-    .entryFields(list)
-    ?.map(({ id }) => id)
-    .sort();
-  if (!own?.length) return byType(list);
+const selectionOf = (list: ListInfo, { catalog, choice }: Reading): Selection => {
+  const fields = catalog.entryFields(list);
+  const own = (choice ? chosenFields(fields ?? [], choice) : fields)?.map(({ id }) => id).sort();
+  if (!own?.length) return choice ? { query: {}, owns: () => false } : byType(list);
   const length = own.reduce((sum, id) => sum + 'fieldIds=&'.length + encodeURIComponent(id).length, 0);
   if (length <= longestSelection) return { query: { fieldIds: own }, owns: () => true };
   const ids = new Set(own);

@@ -1,7 +1,7 @@
 import { v2 } from '@affinity-kit/contract';
 import { isId, RecordReader } from '../normalise/record-reader.ts';
 import { merges } from '../replica/tables/housekeeping.ts';
-import type { Stream, Walk } from './stream.ts';
+import { type Stream, unservedOn, type Walk } from './stream.ts';
 
 /** Ids are counted for companies and for persons apart. */
 const mergeRecord =
@@ -18,6 +18,8 @@ const mergeRecord =
     return name;
   };
 
+const refused = unservedOn('merges are not served to this account');
+
 /** Merges of companies and of persons. */
 export const mergeStream: Stream = {
   name: 'merges',
@@ -28,8 +30,8 @@ export const mergeStream: Stream = {
   permission: 'Manage duplicates',
   stages: () => [
     [
-      { endpoint: v2.companyMerges.list, input: { limit: 100 }, record: mergeRecord('company') },
-      { endpoint: v2.personMerges.list, input: { limit: 100 }, record: mergeRecord('person') },
+      { endpoint: v2.companyMerges.list, input: { limit: 100 }, record: mergeRecord('company'), ...refused },
+      { endpoint: v2.personMerges.list, input: { limit: 100 }, record: mergeRecord('person'), ...refused },
     ],
   ],
   pageSize: 100,

@@ -5,6 +5,7 @@ import type { JsonObject } from '../normalise/record-reader.ts';
 import type { RecordId, StreamFeeds } from '../replica/feed.ts';
 import type { Table } from '../replica/table.ts';
 import type { Catalog } from './catalog.ts';
+import type { FieldChoice } from './field-choice.ts';
 import type { Track } from './track.ts';
 
 /**
@@ -45,6 +46,8 @@ export interface Walk {
   readonly split?: (page: FirstPage) => readonly Walk[];
   /** Set where the pages bring ids and nothing else: their records count as seen. */
   readonly idsOnly?: true;
+  /** Set where these ids are of another stream's records: not even that is noted of them. */
+  readonly unseen?: true;
   /** Set where other walks wait for what it brings. */
   readonly leads?: true;
   /** Called with the ids of every page: the walks that they make possible run beside this one. */
@@ -124,6 +127,8 @@ export interface Reading {
   readonly past: PastWindow | null;
   /** What the walks along chains came to; filled while they run. */
   readonly tracks: Track[];
+  /** Which fields are read; all when left out. */
+  readonly choice?: FieldChoice;
   /** Contents of files that are there, and a way to fetch others. */
   readonly contents?: Contents;
   /** The records that the replica holds, in batches for one request each; only where time is preferred. */
@@ -213,6 +218,8 @@ export interface Stream extends StreamFeeds {
   readonly byListOnly?: true;
   /** Read where the key may: where it may not, and the stream was not named, the load is none the worse for it. */
   readonly extra?: true;
+  /** Set where it reads its records without all of their values. */
+  readonly narrowed?: true;
   /** What it brings only when asked to. */
   readonly optional?: readonly Include[];
   readonly leftOut?: (reading: Reading) => LeftOut | undefined;

@@ -1,10 +1,14 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { createAsOfMacros } from '../history/as-of.ts';
 import { type ResultRow, readRows, readTexts } from '../replica/connection.ts';
 import { name, text } from '../replica/sql.ts';
+import { companyPersons } from './company-persons.ts';
 import { deletedRecords } from './deleted-records.ts';
+import { fieldValueHistory } from './field-value-history.ts';
 import { funnel } from './funnel.ts';
 import { listStatuses } from './list-statuses.ts';
 import { opportunityCompanies, opportunityPersons } from './opportunity-links.ts';
+import { type SourceView, savedViewMark, savedViewViews } from './saved-view-views.ts';
 import { statusSpans, storedStatusSpans } from './status-spans.ts';
 import type { View } from './view.ts';
 import type { WideField } from './wide-columns.ts';
@@ -14,10 +18,18 @@ import { type CrmShape, listViewMark, type WideList, wideViews } from './wide-vi
 const storedViews: readonly View[] = [listStatuses, storedStatusSpans];
 
 /** Views that are the same in every replica, in the order in which they build on each other. */
-const fixedViews: readonly View[] = [opportunityPersons, opportunityCompanies, deletedRecords, statusSpans, funnel];
+const fixedViews: readonly View[] = [
+  companyPersons,
+  opportunityPersons,
+  opportunityCompanies,
+  deletedRecords,
+  fieldValueHistory,
+  statusSpans,
+  funnel,
+];
 
 /** Tables on which the set of views and their columns depend. */
-const shapingTables: readonly string[] = ['lists', 'fields'];
+const shapingTables: readonly string[] = ['lists', 'fields', 'saved_views', 'saved_view_fields'];
 
 const fieldOf = (row: ResultRow): WideField => ({
   ids: [String(row['id'])],
@@ -50,6 +62,25 @@ async function readShape(connection: DuckDBConnection): Promise<CrmShape> {
   };
 }
 
+/** Reads which saved views are sources of their own. */
+async function readSources(connection: DuckDBConnection): Promise<SourceView[]> {
+  const columns = await readRows(
+    connection,
+    `SELECT f.saved_view_id, f.field_id AS id, f.name, f.value_type, f.source, v.name AS view_name, l.name AS list_name
+    FROM saved_view_fields AS f JOIN saved_views AS v ON v.id = f.saved_view_id LEFT JOIN lists AS l ON l.id = v.list_id
+    ORDER BY f.saved_view_id, f.ordinal`,
+  );
+  const sources = new Map<number, SourceView & { fields: WideField[] }>();
+  for (const row of columns) {
+    const id = Number(row['saved_view_id']);
+    const about = { id, name: String(row['view_name'] ?? ''), listName: String(row['list_name'] ?? '') };
+    const source = sources.get(id) ?? { ...about, fields: [] };
+    source.fields.push(fieldOf(row));
+    sources.set(id, source);
+  }
+  return [...sources.values()];
+}
+
 async function createView(connection: DuckDBConnection, view: View): Promise<void> {
   const target = name(view.name);
   const kind = view.stored === undefined ? 'VIEW' : 'TABLE';
@@ -63,11 +94,17 @@ async function createView(connection: DuckDBConnection, view: View): Promise<voi
 /** Makes all views anew, so that they follow the lists and fields that exist now. */
 async function createViews(connection: DuckDBConnection, schema: string): Promise<void> {
   const ours = `FROM duckdb_views() WHERE database_name = ${text(schema)} AND NOT internal`;
-  const outdated = await readTexts(connection, `SELECT view_name ${ours} AND starts_with(comment, ${text(listViewMark)})`);
+  const outdated = await readTexts(
+    connection,
+    `SELECT view_name ${ours} AND (starts_with(comment, ${text(listViewMark)}) OR starts_with(comment, ${text(savedViewMark)}))`,
+  );
   for (const view of outdated) await connection.run(`DROP VIEW ${name(view)}`);
   const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(schema)}`);
   const taken = new Set([...tables, ...fixedViews.map((view) => view.name)]);
-  for (const view of [...fixedViews, ...wideViews(await readShape(connection), taken)]) await createView(connection, view);
+  const wide = wideViews(await readShape(connection), taken);
+  const sources = savedViewViews(await readSources(connection), new Set([...taken, ...wide.map((view) => view.name)]));
+  for (const view of [...fixedViews, ...wide, ...sources]) await createView(connection, view);
+  await createAsOfMacros(connection);
 }
 
 /**

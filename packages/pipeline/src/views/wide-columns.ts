@@ -107,8 +107,15 @@ function columnsOf(field: WideField, main: string, names: Names): WideColumn[] {
   return [...columns, { name: idName, field, aggregate: aggregateOf(field, id), comment: `${about}: id of ${named}` }];
 }
 
+/** Where the values of records are read. */
+export interface ValueSource {
+  /** `field_values` unless stated. */
+  readonly table?: string;
+  readonly condition: string;
+}
+
 /** The columns as a query that has one row per record. `key` is the column of `field_values` that names the record. */
-export function cellsQuery(columns: readonly WideColumn[], key: string, condition: string): string {
+export function cellsQuery(columns: readonly WideColumn[], key: string, { table = 'field_values', condition }: ValueSource): string {
   const cells = columns.map((column) => `,\n    ${column.aggregate} AS ${name(column.name)}`);
-  return `SELECT ${key}${cells.join('')}\n  FROM field_values\n  WHERE ${condition}\n  GROUP BY ${key}`;
+  return `SELECT ${key}${cells.join('')}\n  FROM ${table}\n  WHERE ${condition}\n  GROUP BY ${key}`;
 }

@@ -1,7 +1,7 @@
 import { name, text } from '../replica/sql.ts';
 import { slug } from './slug.ts';
 import type { View } from './view.ts';
-import { cellsQuery, type WideColumn, type WideField, wideColumns } from './wide-columns.ts';
+import { cellsQuery, type ValueSource, type WideColumn, type WideField, wideColumns } from './wide-columns.ts';
 
 /** A list as the wide views see it. */
 export interface WideList {
@@ -19,7 +19,8 @@ export interface CrmShape {
   readonly listFields: ReadonlyMap<number, readonly WideField[]>;
 }
 
-type Base = Readonly<Record<string, readonly [sql: string, comment: string]>>;
+/** Columns of a view that are not fields: SQL and comment, by name. */
+export type Base = Readonly<Record<string, readonly [sql: string, comment: string]>>;
 
 const companyBase: Base = {
   id: ['r.id', 'Affinity id of the company.'],
@@ -50,13 +51,12 @@ const opportunityBase: Base = {
   is_redacted: ['r.is_redacted', 'True when the key of the load may not see it.'],
 };
 
-interface Part {
+interface Part extends ValueSource {
   readonly alias: string;
   readonly columns: readonly WideColumn[];
   /** Column of `field_values` that names the record, and what it is joined with. */
   readonly key: string;
   readonly joinedWith: string;
-  readonly condition: string;
 }
 
 interface Wide {
@@ -69,9 +69,9 @@ interface Wide {
 }
 
 /** Puts a wide view together: its own columns, then those of the fields. */
-function wideView({ name: viewName, comment, question, base, from, parts }: Wide): View {
+export function wideView({ name: viewName, comment, question, base, from, parts }: Wide): View {
   const used = parts.filter((part) => part.columns.length > 0);
-  const ctes = used.map((part) => `${part.alias} AS (\n  ${cellsQuery(part.columns, part.key, part.condition)}\n)`);
+  const ctes = used.map((part) => `${part.alias} AS (\n  ${cellsQuery(part.columns, part.key, part)}\n)`);
   const own = Object.entries(base).map(([column, [sql]]) => `${sql} AS ${name(column)}`);
   const cells = used.flatMap((part) => part.columns.map((column) => `${part.alias}.${name(column.name)}`));
   const joins = used.map((part) => `LEFT JOIN ${part.alias} ON ${part.alias}.${part.key} = ${part.joinedWith}`);

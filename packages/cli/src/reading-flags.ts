@@ -1,0 +1,12 @@
+import { fieldKinds, includes, type SyncOptions } from '@affinity-kit/pipeline';
+import { choicesOf, listOf } from './flags.ts';
+import type { Flags } from './program.ts';
+
+/** The flags that say what of the CRM is read. */
+export const readingOf = (flags: Flags): Pick<SyncOptions, 'lists' | 'views' | 'fieldTypes' | 'fields' | 'include'> => ({
+  lists: listOf(flags, 'lists'),
+  views: listOf(flags, 'views'),
+  fieldTypes: choicesOf(flags, 'fieldTypes', fieldKinds),
+  fields: listOf(flags, 'fields'),
+  include: choicesOf(flags, 'include', includes),
+});
