@@ -1,5 +1,6 @@
 import { chmod } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
+import { updateHistory } from '../history/update-history.ts';
 import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
 import { limitMemory, readNumber, readTexts, settings } from './connection.ts';
@@ -56,6 +57,8 @@ async function unwritten({ connection, records }: Build): Promise<LoadRecord[]> 
   return records.filter(({ load }) => !written.has(load.loadId));
 }
 
+const startOf = ({ records }: Build): string => records.at(-1)?.load.startedAt ?? '';
+
 /** Everything that one version changes over the last, in one transaction. */
 async function transact(build: Build): Promise<void> {
   const { connection, standing } = build;
@@ -66,6 +69,7 @@ async function transact(build: Build): Promise<void> {
     if (standing === null) await limitMemory(connection, writingMemory).catch(() => undefined);
     await fill(build);
     await limitMemory(connection, settings.memory_limit);
+    await updateHistory(connection, build.deltas, startOf(build));
     const isNewShape = standing === null || build.upgradedFrom !== null;
     await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
     await connection.run('COMMIT');

@@ -3,6 +3,7 @@ import { noteLinks, notes, reminders, users } from './activity.ts';
 import { companies, companyDomains, opportunities, personEmails, persons } from './entities.ts';
 import { dropdownOptions, fields, fieldValueChanges, fieldValues } from './fields.ts';
 import { fileContents, files } from './files.ts';
+import { fieldValueReads, fieldValueSpans } from './history.ts';
 import { duplicateSuggestions, merges, webhooks } from './housekeeping.ts';
 import { interactionParticipants, interactions } from './interactions.ts';
 import { freshness, loads, meta, recordHistory, rejects, schemaChanges, streams } from './ledger.ts';
@@ -49,4 +50,13 @@ export const dataTables: readonly Table[] = [
 ];
 
 /** Tables that the loads themselves write. */
-export const ledgerTables: readonly Table[] = [recordHistory, loads, streams, schemaChanges, freshness, meta];
+export const ledgerTables: readonly Table[] = [
+  recordHistory,
+  fieldValueReads,
+  fieldValueSpans,
+  loads,
+  streams,
+  schemaChanges,
+  freshness,
+  meta,
+];

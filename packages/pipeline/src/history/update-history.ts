@@ -1,0 +1,85 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { next } from '../replica/apply.ts';
+import { readNumber } from '../replica/connection.ts';
+import { type Delta, live } from '../replica/delta.ts';
+import { instant } from '../replica/sql.ts';
+import { keyColumns, sameKey, spansQuery, valueColumns } from './spans.ts';
+
+const keys = 'entity_type, entity_id, list_entry_id, field_id';
+const columns = [...keyColumns, ...valueColumns].join(', ');
+
+/** Fields of which a load brought another value, as far as they had one before; the rows of a first load are no difference. */
+const changedValues = (deltas: readonly Delta[]): readonly string[] =>
+  deltas
+    .filter(({ table, pairs }) => table.name === 'field_values' && pairs !== null)
+    .flatMap(({ pairs, stage }) => [
+      `SELECT ${keys} FROM ${live}.field_values WHERE rowid IN (SELECT old_row FROM ${pairs})`,
+      `SELECT ${keys} FROM ${stage.rowsOf('field_values')} WHERE rowid IN (SELECT new_row FROM ${pairs})`,
+    ]);
+
+const newChanges = (deltas: readonly Delta[]): readonly string[] =>
+  deltas
+    .filter(({ table }) => table.name === 'field_value_changes')
+    .map(({ pairs, stage }) => {
+      const rows = `SELECT ${keys} FROM ${stage.rowsOf('field_value_changes')}`;
+      return pairs === null ? rows : `${rows} WHERE rowid IN (SELECT new_row FROM ${pairs})`;
+    });
+
+const nothing = `SELECT ${keys} FROM ${next}.field_values WHERE false`;
+
+const union = (queries: readonly string[]): string => [nothing, ...queries].join(' UNION ALL ');
+
+/** What is read of a field that has readings, or now gets its first: its values, or that there are none. */
+const reading = (of: string, at: string): string => `INSERT INTO _field_value_reads (${columns}, read_at)
+  SELECT ${[...keyColumns.map((column) => `t.${column}`), ...valueColumns.map((column) => `v.${column}`)].join(', ')}, ${at}
+  FROM (SELECT t.*, e.list_id FROM _touched AS t LEFT JOIN ${next}.list_entries AS e ON e.id = t.list_entry_id) AS t
+  ${of}`;
+
+const noReadings = `NOT EXISTS (FROM _field_value_reads AS r WHERE ${sameKey('r', 't')})`;
+
+const startOf = (alias: string, otherwise: string): string =>
+  `coalesce((SELECT started_at FROM ${next}._loads WHERE load_id = ${alias}._load_id), ${otherwise})`;
+
+const emptyEntries = reading(
+  `LEFT JOIN (SELECT NULL::VARCHAR AS value_type, NULL::VARCHAR AS text, NULL::DOUBLE AS number, NULL::DATE AS date, NULL::TIMESTAMPTZ AS instant,
+     NULL::BIGINT AS option_id, NULL::BIGINT AS ref_id, NULL::JSON AS json) AS v ON true
+   JOIN ${live}.list_entries AS l ON l.id = t.list_entry_id
+   WHERE ${noReadings} AND EXISTS (FROM _changed AS c WHERE ${sameKey('c', 't')})`,
+  'l._first_seen_at',
+);
+
+const statements = (deltas: readonly Delta[], startedAt: string): readonly string[] => {
+  const standing = deltas.some(({ table, pairs }) => table.name === 'field_values' && pairs !== null);
+  return [
+    `CREATE OR REPLACE TEMP TABLE _changed AS SELECT DISTINCT ${keys} FROM (${union(changedValues(deltas))}) WHERE field_id IS NOT NULL`,
+    `CREATE OR REPLACE TEMP TABLE _touched AS
+       SELECT *, row_number() OVER () AS key FROM (
+         SELECT DISTINCT ${keys} FROM (SELECT ${keys} FROM _changed UNION ALL ${union(newChanges(deltas))}) WHERE field_id IS NOT NULL AND entity_id IS NOT NULL)`,
+    // What was read before the first difference: values, or that an entry had none.
+    ...(standing
+      ? [reading(`JOIN ${live}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startOf('v', startedAt)), emptyEntries]
+      : []),
+    ...(standing ? [] : [reading(`JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startedAt)]),
+    reading(
+      `LEFT JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE EXISTS (FROM _changed AS c WHERE ${sameKey('c', 't')})`,
+      startedAt,
+    ),
+    `DELETE FROM _field_value_spans AS s WHERE EXISTS (FROM _touched AS t WHERE ${sameKey('s', 't')})`,
+    `INSERT INTO _field_value_spans (${columns}, valid_from, valid_to, changer_id, source) ${spansQuery}`,
+  ];
+};
+
+/**
+ * Brings the history of values up to date with the deltas of a load, for the fields that these touch; the deltas are applied already. The
+ * current database of the connection is the replica; the caller holds the transaction.
+ */
+export const updateHistory = async (connection: DuckDBConnection, deltas: readonly Delta[], startedAt: string): Promise<void> => {
+  const touched = deltas.filter(({ table, inserted, updated, deleted }) => {
+    return ['field_values', 'field_value_changes'].includes(table.name) && inserted + updated + deleted > 0;
+  });
+  if (touched.length === 0) return;
+  const [first, second, ...rest] = statements(touched, instant(new Date(startedAt)));
+  for (const sql of [first, second]) if (sql) await connection.run(sql);
+  if ((await readNumber(connection, 'SELECT count(*) FROM _touched')) === 0) return;
+  for (const sql of rest) await connection.run(sql);
+};
