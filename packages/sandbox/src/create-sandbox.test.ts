@@ -215,7 +215,7 @@ describe('a sandbox with a firm in it', { timeout: inventingTakesMs }, () => {
     expect((await get(`${entry}/fields/${field}`)).body).not.toMatchObject({ value });
   });
 
-  it('gives equal answers for equal options, and others for another seed', async () => {
+  it('gives equal answers for equal options, and others for another seed [sandbox.deterministic]', async () => {
     const companies = async (seed: number) => {
       const other = createSandbox({ seed, interactions: true, clock: 'frozen' });
       const text = JSON.stringify((await get('/v2/companies?limit=100', other)).body).replaceAll(other.url, '');
@@ -235,7 +235,7 @@ describe('a sandbox in a file', () => {
   });
   afterAll(() => rmSync(folder, { recursive: true }));
 
-  it('keeps what was written, and refuses to become another firm', () => {
+  it('keeps what was written, and refuses to become another firm [sandbox.files]', () => {
     const file = join(folder, 'state.sqlite');
     const first = createSandbox({ file, firm: tinyFirm });
     const { keys } = first;

@@ -18,7 +18,7 @@ describe('mounting a tree', () => {
     operationsOf(tree, { things: { list: () => ['one'] } });
   });
 
-  it('leads every operation of Affinity to itself, and knows all 173', () => {
+  it('leads every operation of Affinity to itself, and knows all 173 [sandbox.every-operation]', () => {
     const router = mount([], operations);
     const reached = operations.map(({ method, path }) => {
       const match = router.match(method, path.replace(/\{\w+\}/g, '7'));

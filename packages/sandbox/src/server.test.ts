@@ -55,7 +55,7 @@ describe('authentication', () => {
     expect((await call('/lists/7', { key: null, headers: { authorization: `bearer  ${adminKey}` } })).status).toBe(200);
   });
 
-  it('takes Basic with an empty user name in v1 only', async () => {
+  it('takes Basic with an empty user name in v1 only [v1.auth.both-ways] [v2.auth.bearer-only]', async () => {
     const { call } = await serve();
     expect((await call('/lists/7', basic(`:${adminKey}`))).status).toBe(200);
     expect((await call('/lists/7', basic(`me:${adminKey}`))).status).toBe(401);
@@ -92,7 +92,7 @@ describe('authentication', () => {
 });
 
 describe('the version header', () => {
-  it('chooses the version and comes back with the one that served', async () => {
+  it('chooses the version and comes back with the one that served [v2.versions.header]', async () => {
     const { call } = await serve();
     for (const [asked, served] of [
       ['2024-01-01', '2024-01-01'],
@@ -108,7 +108,7 @@ describe('the version header', () => {
     }
   });
 
-  it('falls back to the default of the key', async () => {
+  it('falls back to the default of the key [v2.versions.key-default]', async () => {
     const { call } = await serve({ apiVersion: '2026-07-15' });
     expect((await call('/v2/companies/fields')).body).toEqual({ version: '2026-07-15' });
   });
@@ -142,7 +142,7 @@ describe('routes', () => {
     expect((await call('/v2/companies/')).status).toBe(404);
   });
 
-  it('with other methods are 405 and name them', async () => {
+  it('with other methods are 405 and name them [v2.errors.method]', async () => {
     const { call } = await serve();
     const v2 = await call('/v2/companies', { method: 'DELETE' });
     expect(v2).toMatchObject({ status: 405, body: { errors: [{ code: 'method-not-allowed' }] } });
@@ -167,7 +167,7 @@ describe('routes', () => {
     expect((await call('/v2/companies/fields')).body).toHaveProperty('version');
   });
 
-  it("answer under loopback names and under Affinity's, and under no other", async () => {
+  it("answer under loopback names and under Affinity's, and under no other [sandbox.hosts]", async () => {
     const { sandbox } = await serve();
     const ask = (host: string) =>
       sandbox.handle({
@@ -189,7 +189,7 @@ describe('routes', () => {
 });
 
 describe('input', () => {
-  it('that a v2 schema refuses is 400 with every guilty parameter', async () => {
+  it('that a v2 schema refuses is 400 with every guilty parameter [v2.errors.envelope] [v2.errors.several]', async () => {
     const { call } = await serve();
     expect(await call('/v2/companies?limit=101')).toMatchObject({
       status: 400,
@@ -301,7 +301,7 @@ const rate = ({ headers }: Answer) =>
   );
 
 describe('limits', () => {
-  it('are told by three headers without a monthly quota and by six with one, on every answer', async () => {
+  it('are told by three headers without a monthly quota and by six with one, on every answer [v1.limits.headers] [v2.limits.headers]', async () => {
     const three = await serve();
     expect(rate(await three.call('/v2/companies'))).toEqual({ user: '900', 'user-remaining': '899', 'user-reset': '60' });
     const six = await serve({ limits: { perMonth: 100 } });
@@ -324,7 +324,7 @@ describe('limits', () => {
     expect((await call('/lists/7', { key: memberKey })).status).toBe(200);
   });
 
-  it("begin anew when the sandbox's own minute is over", async () => {
+  it("begin anew when the sandbox's own minute is over [v2.limits.minute]", async () => {
     const { call, sandbox } = await serve({ limits: { perMinute: 1 } });
     await call('/lists/7');
     sandbox.clock.advance(59_999);
@@ -333,7 +333,7 @@ describe('limits', () => {
     expect((await call('/lists/7')).status).toBe(200);
   });
 
-  it('count the month over all users, and end with the calendar month', async () => {
+  it('count the month over all users, and end with the calendar month [v2.limits.month]', async () => {
     const { call, sandbox } = await serve({ limits: { perMonth: 10, usedThisMonth: 8 } });
     await call('/lists/7');
     await call('/v2/companies/7', { key: memberKey });
@@ -352,7 +352,7 @@ describe('limits', () => {
     expect(rate(asked)).toMatchObject({ 'user-remaining': '898', 'org-remaining': '0' });
   });
 
-  it('have a ceiling on requests at the same time, which shows in no header', async () => {
+  it('have a ceiling on requests at the same time, which shows in no header [v2.limits.concurrency]', async () => {
     const { call } = await serve({ limits: { concurrent: 2 }, latency: 30 });
     const answers = await Promise.all([1, 2, 3, 4].map(() => call('/lists/7')));
     expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([200, 200, 429, 429]);
@@ -363,7 +363,7 @@ describe('limits', () => {
 });
 
 describe('faults', () => {
-  it('answer 429, 5xx and HTML as asked for', async () => {
+  it('answer 429, 5xx and HTML as asked for [sandbox.faults]', async () => {
     const { call, sandbox } = await serve({ faults: [{ kind: 'rate-limit', nth: 1, retryAfterSeconds: 3 }] });
     const limited = await call('/lists/7');
     expect(limited).toMatchObject({ status: 429, body: ['Rate limit exceeded'] });

@@ -30,7 +30,7 @@ describe('the admin surface', () => {
     expect((await ask('GET', 'keys', { headers: { host: '127.0.0.1:4747' } })).status).toBe(200);
   });
 
-  it('never answers a page of another origin', async () => {
+  it('never answers a page of another origin [sandbox.origins]', async () => {
     const { ask, sandbox } = open();
     const { host } = new URL(sandbox.url);
     const foreign = [
@@ -47,7 +47,7 @@ describe('the admin surface', () => {
     expect((await ask('POST', 'reset', { headers: { host, origin: `http://${host}`, 'sec-fetch-site': 'same-origin' } })).status).toBe(200);
   });
 
-  it('moves the clock', async () => {
+  it('moves the clock [sandbox.clock]', async () => {
     const { ask, sandbox } = open();
     expect((await ask('POST', 'clock', { body: { now: '2026-12-01T00:00:00Z', advanceMs: 1500 } })).body).toEqual({
       now: '2026-12-01T00:00:01.500Z',
@@ -85,7 +85,7 @@ describe('the admin surface', () => {
     expect([headers.get('x-ratelimit-limit-user-remaining'), headers.get('x-ratelimit-limit-org-remaining')]).toEqual(['3', '7']);
   });
 
-  it('remembers the last requests, without keys', async () => {
+  it('remembers the last requests, without keys [sandbox.log]', async () => {
     const { ask, call } = open({ logSize: 2, faults: [{ kind: 'drop', nth: 3 }] });
     await call('/lists/7');
     const { headers } = await call(`/v2/companies?limit=1&key=${adminKey}`);
@@ -121,7 +121,7 @@ describe('the admin surface', () => {
     expect((await ask('DELETE', 'requests')).body).toEqual({ count: 0, requests: [] });
   });
 
-  it('keeps a state and goes back to it', async () => {
+  it('keeps a state and goes back to it [sandbox.snapshots]', async () => {
     const { ask, sandbox } = open();
     const { body } = await ask('POST', 'snapshot');
     sandbox.clock.advance(60_000);
@@ -164,7 +164,7 @@ describe('the admin surface', () => {
 });
 
 describe('the documents of the APIs', () => {
-  it('are made on demand, with this sandbox as their server', async () => {
+  it('are made on demand, with this sandbox as their server [sandbox.openapi]', async () => {
     const { ask, sandbox } = open();
     const v1 = await ask('GET', 'openapi/v1.json');
     expect(v1.body).toMatchObject({ openapi: '3.1.0', servers: [{ url: sandbox.url }], paths: { '/webhook/subscribe': { post: {} } } });

@@ -13,7 +13,7 @@ const page = (all: readonly { id: number }[], link: string, limit: number) => {
 };
 
 describe('v2 cursors', () => {
-  it('look like the ones Affinity sends', () => {
+  it('look like the ones Affinity sends [v2.paging.cursors]', () => {
     expect(encodeCursor('after', 4)).toBe('ICAgICAgIGFmdGVyOjo6NA');
     expect(decodeCursor('ICAgICAgIGFmdGVyOjo6NA')).toEqual({ direction: 'after', key: '4' });
     expect(decodeCursor('YWZ0ZXI6OjozNw')).toEqual({ direction: 'after', key: '37' });
@@ -27,7 +27,7 @@ describe('v2 cursors', () => {
     );
   });
 
-  it('that cannot be read are a validation problem of the parameter', () => {
+  it('that cannot be read are a validation problem of the parameter [v2.paging.bad-cursor]', () => {
     for (const cursor of ['', 'nonsense', '####', encodeCursor('after', 'x')]) {
       expect(() => decodeIdCursor(cursor)).toThrowError(
         expect.objectContaining({ code: 'validation', status: 400, param: 'cursor' }) as Problem,
@@ -46,7 +46,7 @@ describe('pages of v2', () => {
     expect(page(rowsUpTo(9), base.href, 0)).toEqual({ rows: [], pagination: { prevUrl: null, nextUrl: null } });
   });
 
-  it('lead through every row once, and back again', () => {
+  it('lead through every row once, and back again [v2.paging.prev-url]', () => {
     fc.assert(
       fc.property(fc.nat(40), fc.integer({ min: 1, max: 7 }), (count, limit) => {
         const all = rowsUpTo(count);

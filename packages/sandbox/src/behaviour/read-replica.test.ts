@@ -36,7 +36,7 @@ describe('a write of v1', () => {
     expect(await amount(small)).toBe(1);
   });
 
-  it('is seen by v1 at once and by v2 after the lag', async () => {
+  it('is seen by v1 at once and by v2 after the lag [sandbox.staleness]', async () => {
     const small = open(500);
     await write(small, 1);
     expect([await written(small), await amount(small)]).toEqual([1, 250_000]);

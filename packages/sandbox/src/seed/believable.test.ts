@@ -323,7 +323,7 @@ describe('notes', () => {
 });
 
 describe('oddities', () => {
-  it('include every value type, stored or computed', () => {
+  it('include every value type, stored or computed [sandbox.seeded-firm]', () => {
     const declared = new Set(firm.field.map(({ valueType }) => valueType));
     expect(declared.size).toBe(20);
     const stored = new Set<string>();

@@ -215,7 +215,7 @@ const statusOf = async (write: string, picks: Picks): Promise<number> => {
   }
 };
 
-test('whatever comes, changes, merges and goes through either version, both see the same, and nothing points at what is gone', async () => {
+test('whatever comes, changes, merges and goes through either version, both see the same, and nothing points at what is gone [sandbox.one-truth.records]', async () => {
   await fc.assert(
     fc.asyncProperty(sequence, async (steps) => {
       sandbox.reset();

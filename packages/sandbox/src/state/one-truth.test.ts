@@ -138,7 +138,7 @@ const check = async (field: number, start: readonly unknown[], seen: ReadonlySet
   expect(body.map(({ id }: Row) => id).filter((id: number) => !seen.has(id))).toEqual(feed.map(({ id }) => id));
 };
 
-test('whatever is written through either version, both see the same, and the feeds lead from the first values to the last', async () => {
+test('whatever is written through either version, both see the same, and the feeds lead from the first values to the last [sandbox.one-truth.values]', async () => {
   await fc.assert(
     fc.asyncProperty(writes, async (sequence) => {
       sandbox.reset();

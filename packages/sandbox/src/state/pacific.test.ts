@@ -13,7 +13,7 @@ test.each([
   expect(pacificDay(midnight)).toBe(day);
 });
 
-test('v1 writes instants with the Pacific offset', () => {
+test('v1 writes instants with the Pacific offset [v1.dates.offsets]', () => {
   expect(pacificText('2025-09-18T17:04:33.120Z')).toBe('2025-09-18T10:04:33.120-07:00');
   expect(pacificText('2025-12-26T17:14:03.941Z')).toBe('2025-12-26T09:14:03.941-08:00');
 });

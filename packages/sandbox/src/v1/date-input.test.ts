@@ -24,7 +24,7 @@ test('what is no date is refused by the name of its parameter', () => {
   expect(() => dateInput('due_date', '2026-13-01')).toThrow('Field due_date: 2026-13-01 is not a date');
 });
 
-test('a bare day means the same wherever v1 takes one', async () => {
+test('a bare day means the same wherever v1 takes one [v1.dates.bare-days]', async () => {
   const reminder = await small.call('POST', '/reminders', { body: { owner_id: 1, type: 0, due_date: '2027-01-01' } });
   expect(reminder.body.due_date).toBe('2027-01-01T00:00:00.000-08:00');
   const note = await small.call('POST', '/notes', { body: { content: 'x', person_ids: [501], created_at: '2026-07-01' } });

@@ -94,7 +94,7 @@ describe('a webhook subscription of v1', () => {
 });
 
 describe('webhook deliveries', () => {
-  it('tell of a new row and of the values that came with it, in the shapes of v1', async () => {
+  it('tell of a new row and of the values that came with it, in the shapes of v1 [v1.webhooks.payloads]', async () => {
     const hook = receiver();
     const small = open(hook.send);
     await subscribe(small);
@@ -134,7 +134,7 @@ describe('webhook deliveries', () => {
     expect(hook.events().map(({ type }) => type)).toEqual(['list_entry.created']);
   });
 
-  it('are tried again by the clock, further and further apart, and give up after ten hours', async () => {
+  it('are tried again by the clock, further and further apart, and give up after ten hours [v1.webhooks.retries]', async () => {
     const hook = receiver();
     const small = open(hook.send);
     const { body } = await subscribe(small, ['list_entry.created']);

@@ -85,7 +85,7 @@ test('relationships of a company: strongest first, LinkedIn alone scores nothing
   expect(rising.body.data[0].interactionScore).toBe(0);
 });
 
-test('mail in one direction alone is a flat 0.1, and scores can be filtered', async () => {
+test('mail in one direction alone is a flat 0.1, and scores can be filtered [v2.relationships.one-way-mail]', async () => {
   const { body } = await get('/v2/persons/502/relationships?filter=interactionScore%3E0');
   expect(body.data).toMatchObject([{ person1: { id: 1 }, person2: { id: 502 }, interactionScore: 0.1, linkedIn: null }]);
   const own = await get('/v2/persons/2/relationships');

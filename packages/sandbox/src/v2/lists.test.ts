@@ -34,7 +34,7 @@ test('the time in the status is of use only where there is a status', async () =
   expect(await usable(11)).toBeNull();
 });
 
-test('quarters are unknown to the oldest version', async () => {
+test('quarters are unknown to the oldest version [v2.versions.quarters]', async () => {
   // The contract describes the newest version, so these answers are not held against it.
   const { sandbox: unchecked, get: ask } = smallSandbox({ checkResponses: false });
   const units = async (version: string) => {

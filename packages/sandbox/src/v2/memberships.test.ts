@@ -96,7 +96,7 @@ test('a list that the caller does not see takes no rows', async () => {
   expect((await add(11, { entity: { id: 101 } }, keys.jo)).status).toBe(404);
 });
 
-test('a list with required fields takes no rows and names them', async () => {
+test('a list with required fields takes no rows and names them [v2.entries.required-fields]', async () => {
   const field = { name: 'Why', entity_type: 1, value_type: 6, list_id: 10, is_required: true };
   const { id } = (await call('POST', '/fields', { body: field })).body;
   const { status, body } = await add(10, { entity: { id: 101 } });

@@ -39,7 +39,7 @@ const organization = async (name: string, domain: string, extra: object = {}): P
 const person = async (firstName: string, emails: string[], extra: object = {}): Promise<number> =>
   (await call('POST', '/persons', { body: { first_name: firstName, last_name: 'Moss', emails, ...extra } })).body.id;
 
-test('a merge is under way until its time has come', async () => {
+test('a merge is under way until its time has come [v2.merges.takes-time]', async () => {
   const { taskId, task, state } = await begin('company', 104, 105);
   expect(await task()).toEqual({
     id: taskId,
@@ -133,7 +133,7 @@ test('a global primary and a duplicate without a new domain: the primary stays, 
   expect((await get('/v2/companies/101')).body).toMatchObject({ isGlobal: true, domains: ['kestrel.example'] });
 });
 
-test('a global primary and a duplicate with a new domain: a new local company takes the place of both', async () => {
+test('a global primary and a duplicate with a new domain: a new local company takes the place of both [v2.merges.globals]', async () => {
   await merge('company', 101, 104);
   const [, survivor] = /merged into (\d+)/.exec((await get('/organizations/101')).body[0]) ?? [];
   expect((await get('/organizations/104')).body[0]).toContain(`merged into ${survivor}`);

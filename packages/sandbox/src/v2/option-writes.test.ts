@@ -22,7 +22,7 @@ test('an option of each kind is created, shown and listed', async () => {
   expect((await create('field-205', { type: 'dropdown', text: 'Warm' })).body).toEqual({ type: 'dropdown', text: 'Warm', id: body.id + 1 });
 });
 
-test('options of an account-wide field are created under a list of its records', async () => {
+test('options of an account-wide field are created under a list of its records [v2.options.under-global-fields]', async () => {
   const { status, body } = await create('field-101', { type: 'dropdown', text: 'Space' });
   expect(status).toBe(201);
   expect((await get('/v2/companies/fields/field-101/dropdown-options')).body.data).toContainEqual(body);

@@ -45,7 +45,7 @@ test('by its id it is not found in v2 and forbidden in v1', async () => {
   expect((await small.call('DELETE', '/notes/900')).status).toBe(403);
 });
 
-test('a search finds it for those alone who see it', async () => {
+test('a search finds it for those alone who see it [v2.notes.private]', async () => {
   const found = async (key: string): Promise<unknown[]> =>
     (await small.call('POST', '/v2/notes/search', { key, body: { prompt: 'zebra' } })).body.data;
   expect(await found(keys.jo)).toHaveLength(1);

@@ -51,7 +51,7 @@ const ascending = <T extends number | string>(arbitrary: fc.Arbitrary<T>, distin
 const numbers = orEmpty(withValue(comparisons, number), withValue(['is-between'], ascending(number, false)));
 
 const day = fc.constantFrom('2026-07-03', '2026-07-04', '2026-11-13', '2026-11-19', '2026-11-20', '2026-11-21', '2026-11-22');
-const unit = fc.constantFrom('minute', 'hour', 'day', 'week');
+const unit = fc.constantFrom('minute', 'hour', 'day', 'week', 'month', 'quarter', 'year');
 const distance = (amount: fc.Arbitrary<unknown>) => fc.record({ amount, unit });
 const positive = fc.integer({ min: 1, max: 31 });
 const ages = withValue(
@@ -92,6 +92,17 @@ const companyFields: Record<string, readonly [valueType: string, rest: fc.Arbitr
   persons: ['person-multi', sets(idsOf(501, 502))],
   lists: ['list-multi', sets(idsOf(10, 11))],
   notes: ['date', dates, 'created-date'],
+  reminders: ['date', dates, 'due-date'],
+};
+
+const personFields: typeof companyFields = {
+  'affinity-data-current-job-title': ['filterable-text', choices(items('Seed', 'Series A', 'None'))],
+  'affinity-data-current-organization': ['company', choices(idsOf(101, 102, 103))],
+  'affinity-data-location': ['location', choices(place)],
+  'last-contact': ['date', dates, 'date-of-activity'],
+  'field-31': ['text', texts],
+  'field-32': ['number', numbers],
+  'field-33': ['person-multi', sets(idsOf(1, 2, 501))],
 };
 
 const rowFields: typeof companyFields = {
@@ -155,6 +166,15 @@ const allCompanies = async (): Promise<PlainRecord[]> => {
   }));
 };
 
+const allPersons = async (): Promise<PlainRecord[]> => {
+  const { data } = await call('GET', `/v2/persons?${everyType}`);
+  return data.map(({ id, firstName, lastName, primaryEmailAddress, fields }: ReturnType<typeof JSON.parse>) => ({
+    id,
+    names: [firstName, lastName, primaryEmailAddress].filter((name) => name !== null),
+    values: valuesOf(fields),
+  }));
+};
+
 const allRows = async (): Promise<PlainRecord[]> => {
   const { data } = await call('GET', `/v2/lists/10/list-entries?${everyType}&fieldTypes=list`);
   return data.map(
@@ -201,7 +221,16 @@ test('any search of companies answers what a plain evaluation of the same compan
   );
 });
 
-test('any search of list entries answers what a plain evaluation of the same entries answers', async () => {
+test('any search of persons answers what a plain evaluation of the same persons answers', async () => {
+  const records = await allPersons();
+  expect(records).toHaveLength(28);
+  await fc.assert(
+    fc.asyncProperty(bodyOf(personFields), (body) => agrees('/v2/persons/search', records, body)),
+    { numRuns: 100 },
+  );
+});
+
+test('any search of list entries answers what a plain evaluation of the same entries answers [v2.search.operators]', async () => {
   const records = await allRows();
   expect(records).toHaveLength(45);
   await fc.assert(

@@ -38,7 +38,7 @@ test('a search answers 201 with the shape of the plain page, its fields chosen a
   expect((await call('POST', `${entriesOf10}?fieldIds=field-203&fieldTypes=list`)).status).toBe(400);
 });
 
-test('entries come oldest first, whatever their ids, and none is an empty array', async () => {
+test('entries come oldest first, whatever their ids, and none is an empty array [v2.search.oldest-first]', async () => {
   const { body: page } = await rich(entriesOf10);
   const found = idsIn({ status: 201, body: page });
   const created = page.data.map(({ createdAt }: { createdAt: string }) => createdAt);
@@ -113,7 +113,7 @@ test('a ranked dropdown sorts by rank, and what is empty comes last either way',
   expect(await find({ sorts: [{ fieldId: 'field-201', direction: 'desc' }] })).toEqual([1004, 1001, 1002, 1003]);
 });
 
-test('is-not-within-the-last leaves empty values out, so that the three parts make the whole', async () => {
+test('is-not-within-the-last leaves empty values out, so that the three parts make the whole [v2.search.not-within-leaves-empty-out]', async () => {
   const last = { fieldId: 'last-email', attributeId: 'date-of-activity', valueType: 'date' };
   const value = { amount: [30], unit: 'day' };
   const parts = ['is-within-the-last', 'is-not-within-the-last', 'is-empty'].map((operator) =>
@@ -138,7 +138,7 @@ test('distances that no calendar reaches still compare', async () => {
   expect(await find(all(date('is-less-than-relative', far)))).toHaveLength(4);
 });
 
-test('a term is looked for in names, and in the fields that it adds, there at the start of a word', async () => {
+test('a term is looked for in names, and in the fields that it adds, there at the start of a word [v2.search.term-in-fields]', async () => {
   const companies = '/v2/companies/search';
   expect(await find({ search: { term: 'ESTREL' } }, companies)).toEqual([101]);
   expect(await find({ search: { term: 'acme2.ex' } }, companies)).toEqual([105]);
