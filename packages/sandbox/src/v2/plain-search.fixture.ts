@@ -23,6 +23,7 @@ const itemsOf = ({ type, data }: PlainRecord['values'][string]): Data[] => {
   if (type === 'interaction') return [single.sentAt ?? single.startTime];
   if (type === 'formula-number') return [single.calculatedValue];
   if (type === 'note') return [single.createdAt];
+  if (type === 'reminder') return [single.dueDate];
   return [single];
 };
 
@@ -69,28 +70,41 @@ const compare = (operator: string, item: Data, value: Data): boolean => {
   }
 };
 
+const monthsIn: Readonly<Record<string, number>> = { month: 1, quarter: 3, year: 12 };
+
+/** The moment so many units after another; a month ends where the other one does. */
+const shifted = (from: number, amount: number, unit: string): number => {
+  const size = ms[unit];
+  if (size !== undefined) return from + amount * size;
+  const start = new Date(from);
+  const month = start.getUTCFullYear() * 12 + start.getUTCMonth() + amount * (monthsIn[unit] ?? Number.NaN);
+  const [year, index] = [Math.floor(month / 12), ((month % 12) + 12) % 12];
+  const day = Math.min(start.getUTCDate(), new Date(Date.UTC(year, index + 1, 0)).getUTCDate());
+  return Date.UTC(year, index, day) + (from - Date.UTC(start.getUTCFullYear(), start.getUTCMonth(), start.getUTCDate()));
+};
+
 const relative = (operator: string, item: string, { amount, unit }: Data, now: number): boolean => {
-  const size = ms[unit] ?? Number.NaN;
-  const age = now - Date.parse(item);
+  const time = Date.parse(item);
   const [first, second = 0] = Array.isArray(amount) ? amount : [amount];
-  const [near, far] = [Math.min(first, second) * size, Math.max(first, second) * size];
+  const [near, far] = [Math.min(first, second), Math.max(first, second)];
+  const ago = shifted(now, -far, unit);
   switch (operator) {
     case 'is-within-the-last':
     case 'is-between-relative':
-      return age >= near && age <= far;
+      return time <= shifted(now, -near, unit) && time >= ago;
     case 'is-within-the-next':
-      return -age >= near && -age <= far;
+      return time >= shifted(now, near, unit) && time <= shifted(now, far, unit);
     case 'is-exactly-relative':
-      if (unit === 'minute' || unit === 'hour') return age >= far && age < far + size;
-      return dayOf(item) === dayOf(new Date(now - far).toISOString());
+      if (unit === 'minute' || unit === 'hour') return time <= ago && time > shifted(now, -far - 1, unit);
+      return dayOf(item) === dayOf(new Date(ago).toISOString());
     case 'is-more-than-relative':
-      return age > far;
+      return time < ago;
     case 'is-more-than-or-equal-to-relative':
-      return age >= far;
+      return time <= ago;
     case 'is-less-than-relative':
-      return age < far;
+      return time > ago;
     case 'is-less-than-or-equal-to-relative':
-      return age <= far;
+      return time >= ago;
     default:
       throw new Error(operator);
   }

@@ -129,8 +129,21 @@ const computedFields: readonly SeedField[] = [
   field({ id: 'persons', valueType: 'person-multi', type: 'enriched' }),
   field({ id: 'lists', valueType: 'list-multi', type: 'global' }),
   field({ id: 'notes', valueType: 'note', type: 'global' }),
+  field({ id: 'reminders', valueType: 'reminder', type: 'global' }),
   field({ id: 'created-at', valueType: 'datetime', type: 'enriched' }),
   field({ id: 'time-in-current-status', valueType: 'datetime', type: 'enriched' }),
+];
+
+const ofPersons = { entityType: 'person' } as const;
+
+const personFields: readonly SeedField[] = [
+  field({ id: 'affinity-data-current-job-title', valueType: 'filterable-text', type: 'enriched', ...ofPersons }),
+  field({ id: 'affinity-data-current-organization', valueType: 'company', type: 'enriched', ...ofPersons }),
+  field({ id: 'affinity-data-location', valueType: 'location', type: 'enriched', ...ofPersons }),
+  field({ id: 'last-contact', valueType: 'interaction', type: 'relationship-intelligence', ...ofPersons }),
+  field({ id: 'field-31', valueType: 'text', type: 'global', ...ofPersons }),
+  field({ id: 'field-32', valueType: 'number', type: 'global', ...ofPersons }),
+  field({ id: 'field-33', valueType: 'person-multi', type: 'global', ...ofPersons }),
 ];
 
 const cellsOf = (dice: Dice, fields: readonly SeedField[]): Cells =>
@@ -189,6 +202,38 @@ const writeNotes = (sink: FirmSink): void => {
   }
 };
 
+const writeStrangers = (sink: FirmSink, dice: Dice): void => {
+  for (let id = 601; id <= 624; id += 1) {
+    const firstName = ['Robo', 'acme', 'Ørs', 'Zed'][id % 4] ?? '';
+    const primaryEmail = id % 5 === 0 ? null : `s${id}@mail.example`;
+    const emails = primaryEmail === null ? [] : [primaryEmail];
+    const own = { type: 'external', companyIds: [], cells: cellsOf(dice, personFields) } as const;
+    sink.person({
+      id,
+      firstName,
+      lastName: id % 3 === 0 ? null : 'Robotnik',
+      primaryEmail,
+      emails,
+      createdAt: '2025-02-02T09:00:00Z',
+      ...own,
+    });
+  }
+};
+
+const writeReminders = (sink: FirmSink): void => {
+  const nothing = { content: null, completerId: null, completedAt: null, recurrence: null, updatedAt: null } as const;
+  for (const [index, dueDate] of times.entries())
+    sink.reminder({
+      id: 801 + index,
+      ...nothing,
+      dueDate,
+      creatorId: 1,
+      ownerId: 1,
+      entity: { type: 'company', id: 103 + index },
+      createdAt: '2025-04-01T09:00:00Z',
+    });
+};
+
 /** A firm whose cells hold every value type, few values often: filters find something, and something is left out. */
 export const searchFirm = (sink: FirmSink): void => {
   const dice = createDice();
@@ -196,9 +241,11 @@ export const searchFirm = (sink: FirmSink): void => {
   const role = { role: 'Admin', status: 'active', permissions, apiKey: searchKey, createdAt: '2024-01-15T10:00:00Z' } as const;
   sink.tenant({ id: 77, name: 'Harborlight Capital', subdomain: 'harborlight' });
   sink.user({ id: 1, firstName: 'Mira', lastName: 'Okafor', email: 'mira1@mail.example', ...role });
-  for (const each of [...companyFields, ...rowFields, ...computedFields]) sink.field(each);
+  for (const each of [...companyFields, ...rowFields, ...computedFields, ...personFields]) sink.field(each);
   writeCompanies(sink, dice);
   writePersons(sink);
   writeRows(sink, dice);
   writeNotes(sink);
+  writeReminders(sink);
+  writeStrangers(sink, dice);
 };

@@ -217,7 +217,7 @@ test('any search of companies answers what a plain evaluation of the same compan
   expect(records).toHaveLength(30);
   await fc.assert(
     fc.asyncProperty(bodyOf(companyFields), (body) => agrees('/v2/companies/search', records, body)),
-    { numRuns: 150 },
+    { numRuns: 120 },
   );
 });
 
@@ -226,7 +226,7 @@ test('any search of persons answers what a plain evaluation of the same persons 
   expect(records).toHaveLength(28);
   await fc.assert(
     fc.asyncProperty(bodyOf(personFields), (body) => agrees('/v2/persons/search', records, body)),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 
@@ -235,6 +235,6 @@ test('any search of list entries answers what a plain evaluation of the same ent
   expect(records).toHaveLength(45);
   await fc.assert(
     fc.asyncProperty(bodyOf(rowFields), (body) => agrees('/v2/lists/10/list-entries/search', records, body)),
-    { numRuns: 250 },
+    { numRuns: 200 },
   );
 });
