@@ -619,8 +619,8 @@ export const schemaTexts: Readonly<Record<string, SchemaText>> = {
   FieldMetadata: {
     description: 'What a field is, apart from any record (v2 reference, section 5.6).',
     properties: {
-      description: '`null` where nobody wrote one. From 2026-09-17 on.',
-      isRequired: 'Whether a list demands a value, which blocks adding entries through the API. From 2026-09-17 on.',
+      description: '`null` where nobody wrote one; absent before version 2026-09-17.',
+      isRequired: 'Whether a list demands a value, which blocks adding entries through the API; absent before version 2026-09-17.',
       createdAt: '`null` for most built-in fields.',
       filterability: 'Present when asked for in `includes`; `null` where searches cannot filter by the field.',
       sortability: 'Present when asked for in `includes`; `null` does not rule out that the field sorts.',

@@ -107,13 +107,13 @@ export const FieldSortability: z.ZodType<FieldSortability> = fieldSortability;
 const fieldMetadata = () => ({
   id: FieldId,
   name: z.string(),
-  /** `null` where nobody wrote one. From 2026-09-17 on. */
-  description: z.string().nullable(),
+  /** `null` where nobody wrote one; absent before version 2026-09-17. */
+  description: z.string().nullable().optional(),
   type: openEnum(['enriched', 'global', 'list', 'relationship-intelligence']),
   enrichmentSource: EnrichmentSource,
   valueType: openEnum(fieldValueTypes),
-  /** Whether a list demands a value, which blocks adding entries through the API. From 2026-09-17 on. */
-  isRequired: z.boolean(),
+  /** Whether a list demands a value, which blocks adding entries through the API; absent before version 2026-09-17. */
+  isRequired: z.boolean().optional(),
   /** `null` for most built-in fields. */
   createdAt: Instant.nullable(),
   /** Present when asked for in `includes`; `null` where searches cannot filter by the field. */

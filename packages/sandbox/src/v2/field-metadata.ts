@@ -34,7 +34,7 @@ const usability = (of: MetadataOf, field: FieldRow, includes: MetadataInput['inc
   };
 };
 
-const withoutDescription = ({ description: _, isRequired: __, ...older }: FieldMetadata): FieldMetadata => older as FieldMetadata; // older versions lack the two
+const withoutDescription = ({ description: _, isRequired: __, ...older }: FieldMetadata): FieldMetadata => older;
 
 const metadataOf = (of: MetadataOf, field: FieldRow, includes: MetadataInput['includes']): FieldMetadata => {
   const { id, name, description, type, enrichmentSource, valueType, isRequired, createdAt } = field;
