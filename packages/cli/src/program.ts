@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { addPublications } from './program-publications.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** A program whose actions leave their exit code here. */
@@ -52,6 +53,7 @@ const addSync = (program: Command, act: ActionOf): void => {
   const command = program.command('sync').description('Load the whole CRM into a DuckDB file, or bring it up to date');
   connection(configured(json(streams(database(command)))));
   command
+    .option('--to <names>', 'publish to these destinations of affinity.toml afterwards, separated by commas')
     .option('--dry-run', 'say what would be read and what that costs, as affinity plan does, and stop')
     .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
     .option('-q, --quiet', 'no progress, no summary; errors only')
@@ -136,7 +138,7 @@ const addDemo = (program: Command, act: ActionOf): void => {
 /** Flags as commander hands them over; each command reads the ones it declared. */
 export type Flags = Readonly<Record<string, unknown>>;
 
-type ActionOf = (action: Action<[flags: Flags, argument: unknown]>) => (...args: unknown[]) => Promise<void>;
+export type ActionOf = (action: Action<[flags: Flags, argument: unknown]>) => (...args: unknown[]) => Promise<void>;
 
 /** Builds the command tree; nothing but commander is loaded until a command runs. */
 export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Outcome = { exitCode: exitCodes.done }): Command => {
@@ -155,9 +157,10 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
     async (...args) => {
       const command = args.pop() as Command;
       const [argument] = args;
-      outcome.exitCode = await action(terminal, command.opts(), command.registeredArguments.length > 0 ? argument : undefined);
+      outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
   for (const add of [addSync, addPlan, addSql, addTables, addWhoami, addSandbox, addDemo]) add(program, act);
+  addPublications(program, { act, connection, configured, database, json, examples });
   program.addHelpText(
     'after',
     '\nExit codes: 0 done, 1 failed, 2 wrong usage, 3 done in part, 4 refused, 130 interrupted.\nStart with: affinity demo',

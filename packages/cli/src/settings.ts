@@ -49,7 +49,9 @@ const readToml = (path: string): Record<string, unknown> => {
   }
 };
 
-const isTable = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
+/** Whether a value of a settings file is a table. */
+export const isTable = (value: unknown): value is Record<string, unknown> =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const checkKey = (path: string, key: string): Key => {
   if (key === 'api_key') {
@@ -57,7 +59,10 @@ const checkKey = (path: string, key: string): Key => {
   }
   const known = keys.find((one) => one === key);
   if (known === undefined)
-    throw usageError(`${path}: unknown setting '${key}'`, `Known settings: ${keys.join(', ')}, and tables [profiles.NAME].`);
+    throw usageError(
+      `${path}: unknown setting '${key}'`,
+      `Known settings: ${keys.join(', ')}, and tables [profiles.NAME] and [destinations.NAME].`,
+    );
   return known;
 };
 
@@ -65,7 +70,7 @@ const checkKey = (path: string, key: string): Key => {
 const settingsOf = (path: string, table: Record<string, unknown>): FileSettings => {
   const settings: FileSettings = {};
   for (const [name, value] of Object.entries(table)) {
-    if (name === 'profiles' && isTable(value)) continue;
+    if ((name === 'profiles' || name === 'destinations') && isTable(value)) continue;
     const key = checkKey(path, name);
     if (typeof value !== 'string') throw usageError(`${path}: '${name}' must be a text in quotes`);
     settings[key] = key === 'database' || key === 'api_key_file' ? resolve(dirname(path), value) : value;
@@ -82,14 +87,20 @@ const profileOf = (path: string, root: Record<string, unknown>, name: string | u
   throw usageError(`${path}: no profile '${name}'`, `Profiles in it: ${known}.`);
 };
 
-const fromFile = (flags: SettingFlags, terminal: Terminal): FileSettings => {
+/** The settings file that counts for a command, and what stands in it. */
+export const readConfigFile = (flags: SettingFlags, terminal: Terminal): { path: string; root: Record<string, unknown> } | undefined => {
   const path = flags.config === undefined ? findFile(terminal.cwd) : resolve(terminal.cwd, flags.config);
+  return path === undefined ? undefined : { path, root: readToml(path) };
+};
+
+const fromFile = (flags: SettingFlags, terminal: Terminal): FileSettings => {
+  const file = readConfigFile(flags, terminal);
   const profile = flags.profile ?? terminal.env['AFFINITY_PROFILE'];
-  if (path === undefined) {
+  if (file === undefined) {
     if (profile !== undefined) throw usageError(`No ${fileName} here or above, so there is no profile '${profile}'`);
     return {};
   }
-  const root = readToml(path);
+  const { path, root } = file;
   return { ...settingsOf(path, root), ...profileOf(path, root, profile) };
 };
 

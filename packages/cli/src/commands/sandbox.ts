@@ -1,4 +1,5 @@
 import { resolve } from 'node:path';
+import { apiVersions } from '@affinity-kit/contract';
 import { createSandbox, type FirmSize, profiles, type Sandbox, SandboxFileMismatchError, type SandboxOptions } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { CliError, usageError } from '../cli-error.ts';
@@ -15,11 +16,13 @@ const sizes: readonly FirmSize[] = ['S', 'M', 'L'];
 const optionsOf = (flags: Flags, terminal: Terminal): SandboxOptions => {
   const size = sizes.find((one) => one === textOf(flags, 'size'));
   const profile = profiles.find((one) => one === textOf(flags, 'profile'));
+  const apiVersion = apiVersions.find((one) => one === textOf(flags, 'apiVersion'));
   const file = textOf(flags, 'file');
   return {
     latency: wholeNumberOf(flags, 'latency', { min: 0, max: 60_000 }),
     ...(size === undefined ? {} : { size }),
     ...(profile === undefined ? {} : { profile }),
+    ...(apiVersion === undefined ? {} : { apiVersion }),
     ...(isOn(flags, 'interactions') ? { interactions: true } : {}),
     ...(textOf(flags, 'seed') === undefined ? {} : { seed: wholeNumberOf(flags, 'seed', { min: 0, max: 2 ** 31 - 1 }) }),
     ...(file === undefined ? {} : { file: resolve(terminal.cwd, file) }),

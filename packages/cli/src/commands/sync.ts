@@ -9,8 +9,10 @@ import { summaryLines } from '../output/summary.ts';
 import type { Flags } from '../program.ts';
 import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
+import type { ConfiguredDestination } from '../settings-destinations.ts';
 import { styled, type Terminal } from '../terminal.ts';
 import { toolVersion } from '../tool-version.ts';
+import type { PublishedTo } from './publish.ts';
 
 const codes: Record<SyncReport['status'], ExitCode> = {
   succeeded: exitCodes.done,
@@ -45,11 +47,35 @@ const viewFor = (flags: Flags, terminal: Terminal): ProgressView => (isOn(flags,
 /** `affinity sync --dry-run`: the plan, in the form that was asked for. */
 const dryRun = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => (await import('./plan.ts')).plan(terminal, flags);
 
+/** The destinations of `--to`, looked up before anything is read. */
+const destinationsOf = async (flags: Flags, terminal: Terminal): Promise<readonly ConfiguredDestination[]> => {
+  const names = listOf(flags, 'to');
+  if (names === undefined) return [];
+  return (await import('../settings-destinations.ts')).chooseDestinations(settingFlags(flags), terminal, names);
+};
+
+interface After {
+  readonly destinations: readonly ConfiguredDestination[];
+  readonly terminal: Terminal;
+  readonly flags: Flags;
+}
+
+/** Publishes what a sync has brought, also where only a part of it went well. `--full` is about reading, not about sending. */
+const publishAfter = async (
+  { status, database }: SyncReport,
+  { destinations, terminal, flags }: After,
+): Promise<PublishedTo | undefined> => {
+  if (destinations.length === 0 || (status !== 'succeeded' && status !== 'partial')) return undefined;
+  const { publishTo } = await import('./publish.ts');
+  return await publishTo(destinations, { terminal, database, flags: { ...flags, full: false } });
+};
+
 /** `affinity sync`: loads everything, or what changed, and says what it did. */
 export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
   if (isOn(flags, 'dryRun')) return await dryRun(terminal, flags);
   const settings = readSettings(settingFlags(flags), terminal);
   const streams = listOf(flags, 'streams');
+  const destinations = await destinationsOf(flags, terminal);
   const reading = readingOf(flags);
   const view = viewFor(flags, terminal);
   const report = await untilInterrupted(view.note, async (signal) => {
@@ -72,7 +98,8 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
       view.stop();
     }
   });
-  if (isOn(flags, 'json')) printJson(terminal.out, report);
-  else if (!isOn(flags, 'quiet')) printLines(terminal.out, summaryLines(report, terminal.out));
-  return exitCodeOf(report);
+  if (!isOn(flags, 'json') && !isOn(flags, 'quiet')) printLines(terminal.out, summaryLines(report, terminal.out));
+  const published = await publishAfter(report, { destinations, terminal, flags });
+  if (isOn(flags, 'json')) printJson(terminal.out, published ? { ...report, published: published.outcomes } : report);
+  return published && exitCodeOf(report) === exitCodes.done ? published.exitCode : exitCodeOf(report);
 };
