@@ -58,6 +58,6 @@ export const downloadTo = async (
 
 /** A file on disk under its own name, read as it is sent; Node, Bun and Deno only. */
 export const fileAt = async (path: string): Promise<File> => {
-  const [fs, { basename }] = await Promise.all([import('node:fs'), import('node:path')]);
-  return new File([await fs.openAsBlob(path)], basename(path));
+  const [fs, paths] = await Promise.all([import('node:fs'), import('node:path')]);
+  return new File([await fs.openAsBlob(path)], paths.basename(path));
 };
