@@ -98,6 +98,21 @@ const addTables = (program: Command, act: ActionOf): void => {
   examples(command, ['affinity tables', 'affinity tables field_values']);
 };
 
+const addHistory = (program: Command, act: ActionOf): void => {
+  const command = program
+    .command('history')
+    .description('Say what a record was at which time: its values, the lists it stood on, how it ended')
+    .argument('<record...>', 'company, person or opportunity, and its id')
+    .option('--field <name>', 'only this field, by label or id')
+    .option('--as-of <time>', 'only what was valid then, such as 2026-06-01');
+  configured(json(database(command))).action(
+    act(async (terminal, flags, record) =>
+      (await import('./commands/history.ts')).history(terminal, flags, Array.isArray(record) ? record.map(String) : []),
+    ),
+  );
+  examples(command, ['affinity history company 123', 'affinity history company 123 --field Status --as-of 2026-06-01']);
+};
+
 const addWhoami = (program: Command, act: ActionOf): void => {
   const command = program.command('whoami').description('Say whose key this is, and how much of the quota is left');
   connection(configured(json(command))).action(
@@ -159,7 +174,7 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
-  for (const add of [addSync, addPlan, addSql, addTables, addWhoami, addSandbox, addDemo]) add(program, act);
+  for (const add of [addSync, addPlan, addSql, addTables, addHistory, addWhoami, addSandbox, addDemo]) add(program, act);
   addPublications(program, { act, connection, configured, database, json, examples });
   program.addHelpText(
     'after',
