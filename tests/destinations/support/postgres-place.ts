@@ -25,13 +25,14 @@ const changed = (url: string, change: (target: URL) => void): string => {
 };
 
 /** A schema of its own on a server. */
-export const postgresPlace = async (url: string): Promise<Place & { readonly schema: string }> => {
+export const postgresPlace = async (url: string): Promise<Place & { readonly schema: string; readonly reader: string }> => {
   const schema = `Affinity ${process.pid} ${++places}`;
   const reader = `reader_${process.pid}_${places}`;
   await asAdmin(url, `CREATE ROLE "${reader}" LOGIN PASSWORD 'hush-of-the-reader'`);
   const settings = { type: 'postgres', address: url, schema } as const;
   return {
     schema,
+    reader,
     settings,
     secrets: ['secret-of-the-server', 'hush-of-the-reader'],
     makeForeign: async () => void (await asAdmin(url, `CREATE SCHEMA "${schema}"; CREATE TABLE "${schema}".companies (mine int)`)),
@@ -41,6 +42,7 @@ export const postgresPlace = async (url: string): Promise<Place & { readonly sch
       secret: 'hush-of-the-reader',
     },
     nowhere: { ...settings, address: changed(url, (target) => Object.assign(target, { port: '1' })) },
-    remove: async () => void (await asAdmin(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE; DROP ROLE "${reader}"`)),
+    remove: async () =>
+      void (await asAdmin(url, `DROP SCHEMA IF EXISTS "${schema}" CASCADE; DROP OWNED BY "${reader}"; DROP ROLE "${reader}"`)),
   };
 };

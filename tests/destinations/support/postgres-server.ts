@@ -61,9 +61,14 @@ const startServer = async (): Promise<{ readonly url: string; readonly stop: () 
   return { url: `postgres://postgres:secret-of-the-server@127.0.0.1:${port}/postgres`, stop };
 };
 
+let stop: (() => Promise<void>) | undefined;
+
 /** One PostgreSQL server for all tests of destinations. */
-export default async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const { url, stop } = await startServer();
-  project.provide('postgresUrl', url);
-  return stop;
-}
+export const setup = async (project: TestProject): Promise<void> => {
+  const server = await startServer();
+  stop = server.stop;
+  project.provide('postgresUrl', server.url);
+};
+
+/** Ends it with the run. */
+export const teardown = async (): Promise<void> => stop?.();

@@ -31,7 +31,7 @@ const awkward = [
   ' padded ',
 ];
 
-const nameOf = (id: number): string => `${awkward[id % awkward.length]}`;
+const nameOf = (id: number): string => awkward[id % awkward.length] ?? '';
 
 /** Rows of some companies. */
 const companyRows = (ids: readonly number[], rename: string): Rows =>

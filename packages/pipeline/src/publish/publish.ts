@@ -77,6 +77,12 @@ function counter(onProgress: PublishOptions['onProgress']): Publication['onRows'
   };
 }
 
+/** Views follow the lists of the CRM: one that is asked for may not be there any more. */
+function warnOfMissing(views: readonly string[] | 'all', tables: PublishedState['tables'], onWarning: (warning: string) => void): void {
+  const missing = views === 'all' ? [] : views.filter((view) => !tables.some((table) => table.name === view));
+  for (const view of missing) onWarning(`There is no view ${view} to publish.`);
+}
+
 /** One try. */
 async function attempt(source: RowSource, options: PublishOptions): Promise<Omit<PublishReport, 'durationMs'>> {
   const { destination, views = [], full = false, signal = new AbortController().signal, onWarning = () => {} } = options;
@@ -87,6 +93,7 @@ async function attempt(source: RowSource, options: PublishOptions): Promise<Omit
     held = state;
     const asked = { address: destination.address, detail: destination.detail, views, full, toolVersion: options.toolVersion ?? '', now };
     const composed = await compose(source, state, asked);
+    warnOfMissing(views, composed?.state.tables ?? state?.tables ?? [], onWarning);
     made = composed && { ...composed, source, onRows: counter(options.onProgress), onWarning, signal };
     return made;
   });

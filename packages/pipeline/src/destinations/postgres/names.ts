@@ -8,8 +8,8 @@ const longestBytes = 63;
 export function postgresName(identifier: string): string {
   if (Buffer.byteLength(identifier) <= longestBytes) return identifier;
   const mark = createHash('sha256').update(identifier).digest('hex').slice(0, 8);
-  let head = identifier;
-  while (Buffer.byteLength(head) > longestBytes - mark.length - 1) head = [...head].slice(0, -1).join('');
+  // A character that the cut goes through is dropped.
+  const head = new TextDecoder().decode(Buffer.from(identifier).subarray(0, longestBytes - mark.length - 1)).replace(/\uFFFD+$/, '');
   return `${head}_${mark}`;
 }
 

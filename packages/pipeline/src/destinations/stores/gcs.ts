@@ -82,7 +82,7 @@ export class GcsStore implements ObjectStore {
     const [files] = await this.#bucket.getFiles({ prefix: `${this.#prefix}${prefix}` });
     return files.map((file) => ({
       key: file.name.slice(this.#prefix.length),
-      modifiedMs: Date.parse(String(file.metadata.updated ?? file.metadata.timeCreated ?? '')) || 0,
+      modifiedMs: Date.parse(file.metadata.updated ?? file.metadata.timeCreated ?? '') || 0,
     }));
   }
 
