@@ -3,7 +3,7 @@ import { name, text } from './sql.ts';
 import type { Column, Table } from './table.ts';
 
 /** Columns that every data table has besides its own. */
-const bookkeepingColumns: readonly Column[] = [
+export const bookkeepingColumns: readonly Column[] = [
   { name: '_load_id', type: 'VARCHAR', comment: 'Load that last changed the row.' },
   { name: '_first_seen_at', type: 'TIMESTAMPTZ', comment: 'When a load first saw the row.' },
   { name: '_changed_at', type: 'TIMESTAMPTZ', comment: 'When a load last saw the row change.' },
