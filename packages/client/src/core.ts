@@ -33,5 +33,6 @@ export type { AffinityOptions, ApiKey } from './options.ts';
 export type { PageOf } from './page.ts';
 export type { AllOptions, Paged, Progress, WalkOptions } from './paged.ts';
 export { type Policies, readOnly } from './policies.ts';
+export type { Selected, SelectedBy } from './selected.ts';
 export type { CallOptions } from './transport/transport.ts';
 export type { ClientOf, MethodOf } from './tree.ts';

@@ -50,6 +50,7 @@ export type { AffinityOptions, ApiKey } from './options.ts';
 export { nextCursor, type PageOf } from './page.ts';
 export type { AllOptions, Paged, Progress, WalkOptions } from './paged.ts';
 export { type Policies, readOnly } from './policies.ts';
+export type { Selected, SelectedBy } from './selected.ts';
 export type { SemanticSearchOptions } from './services/account.ts';
 export type { Collection } from './services/collection.ts';
 export type { CompaniesToMerge } from './services/company-merging.ts';

@@ -1,6 +1,7 @@
 import type { Company, CompanyId, ListId } from '@affinity-kit/contract';
 import type { Affinity } from './affinity.ts';
 import type { AffinityCall } from './call.ts';
+import { type FieldState, fieldsOf, type NotRequestedField, type RequestedField } from './values/index.ts';
 
 declare const affinity: Affinity;
 declare const companyId: CompanyId;
@@ -33,3 +34,35 @@ void affinity.v2.companies.get({ companyId: 7 }).then(({ domian }) => domian);
 void affinity.v2.companies.lst();
 // @ts-expect-error An endpoint that is no collection has no pages.
 void affinity.v2.companies.get({ companyId: 7 }).pages();
+
+// A field that the call did not ask for has the type of one that was not requested; one that it asked for cannot have it.
+void affinity.v2.companies.get({ companyId: 7, fieldIds: ['field-1', 'last-email'] }).then((company) => {
+  const fields = fieldsOf(company);
+  const asked = fields.get('field-1');
+  const other = fields.get('field-2');
+  const named = fields.get('Industry');
+  same<typeof asked, RequestedField>(true);
+  same<typeof other, NotRequestedField>(true);
+  same<typeof named, FieldState>(true);
+  return company.domain;
+});
+
+// The items and pages of a walk remember it too, and the answer is still a company.
+void affinity.v2.companies
+  .list({ fieldIds: ['field-1'] })
+  .then(({ data }) => data?.map((company) => fieldsOf(company).get('field-2').state satisfies 'notRequested'));
+void affinity.v2.lists.entries
+  .list({ listId, fieldIds: ['field-1'] })
+  .all({ limit: null })
+  .then((entries) => entries.map((entry) => fieldsOf(entry).get('field-2').state satisfies 'notRequested'));
+
+// Without ids, nothing is known.
+void affinity.v2.persons.get({ personId: 7, fieldTypes: ['global'] }).then((person) => {
+  const any = fieldsOf(person).get('field-2');
+  same<typeof any, FieldState>(true);
+});
+
+// @ts-expect-error A call that chooses fields refuses a misspelt parameter too.
+void affinity.v2.companies.list({ fieldIds: ['field-1'], limt: 5 });
+// @ts-expect-error And a choice that is no list of ids.
+void affinity.v2.companies.get({ companyId: 7, fieldIds: [1] });

@@ -2,14 +2,55 @@ import { type EndpointSpec, type EndpointTree, type Input, type Item, isEndpoint
 import type { AffinityCall } from './call.ts';
 import type { PageOf } from './page.ts';
 import type { Paged, WalkOptions } from './paged.ts';
+import type { Selected } from './selected.ts';
 import type { CallOptions } from './transport/transport.ts';
 
 type Arguments<I, O> = object extends I ? [input?: I, options?: O] : [input: I, options?: O];
 
-/** The function that an endpoint becomes. */
-export type MethodOf<E extends EndpointSpec> = E extends { paging: string }
+/** The fields that a call asks for by id. */
+type FieldIds = readonly string[] | undefined;
+
+/** A call whose input may choose fields: what it answers remembers the choice in its type. */
+type ChoosingCall<E extends EndpointSpec> =
+  object extends Input<E>
+    ? <const Ids extends FieldIds = undefined>(
+        input?: Input<E> & { readonly fieldIds?: Ids },
+        options?: CallOptions,
+      ) => AffinityCall<Selected<Output<E>, Ids>>
+    : <const Ids extends FieldIds = undefined>(
+        input: Input<E> & { readonly fieldIds?: Ids },
+        options?: CallOptions,
+      ) => AffinityCall<Selected<Output<E>, Ids>>;
+
+/** The rows of a page of v2, which may be `null` in some collections. */
+type RowsOf<Page, Row> = Page extends { readonly data: infer Data } ? Row[] | Extract<Data, null> : never;
+
+type ChosenPage<E extends EndpointSpec, Ids extends FieldIds> = [Ids] extends [readonly string[]]
+  ? Omit<PageOf<E>, 'data'> & { readonly data: RowsOf<PageOf<E>, Selected<Item<E>, Ids>> }
+  : PageOf<E>;
+
+/** A collection whose input may choose fields. */
+type ChoosingWalk<E extends EndpointSpec> =
+  object extends Input<E>
+    ? <const Ids extends FieldIds = undefined>(
+        input?: Input<E> & { readonly fieldIds?: Ids },
+        options?: CallOptions & WalkOptions,
+      ) => Paged<ChosenPage<E, Ids>, Selected<Item<E>, Ids>>
+    : <const Ids extends FieldIds = undefined>(
+        input: Input<E> & { readonly fieldIds?: Ids },
+        options?: CallOptions & WalkOptions,
+      ) => Paged<ChosenPage<E, Ids>, Selected<Item<E>, Ids>>;
+
+type PlainMethod<E extends EndpointSpec> = E extends { paging: string }
   ? (...args: Arguments<Input<E>, CallOptions & WalkOptions>) => Paged<PageOf<E>, Item<E>>
   : (...args: Arguments<Input<E>, CallOptions>) => AffinityCall<Output<E>>;
+
+/** The function that an endpoint becomes. */
+export type MethodOf<E extends EndpointSpec> = 'fieldIds' extends keyof Input<E>
+  ? E extends { paging: string }
+    ? ChoosingWalk<E>
+    : ChoosingCall<E>
+  : PlainMethod<E>;
 
 /** The methods of a tree of endpoints, under the same names. */
 export type ClientOf<T> = { readonly [K in keyof T]: T[K] extends EndpointSpec ? MethodOf<T[K]> : ClientOf<T[K]> };

@@ -1,5 +1,6 @@
 import { type Field, type FieldId, type FieldValue, type KnownFieldValue, knownFieldValue, type v2 } from '@affinity-kit/contract';
 import { AffinityAmbiguousNameError } from '../errors.ts';
+import type { SelectionOf } from '../selected.ts';
 import type { ClientOf } from '../tree.ts';
 import { type FieldKey, fieldsMeant } from './field-key.ts';
 import { type FieldSource, fieldsIn, sourceOf } from './field-source.ts';
@@ -133,9 +134,11 @@ export class RecordFields<Selection extends FieldSelection = FieldSelection> imp
 /**
  * The fields of a company, a person, a list entry or a row of a record, each with the state it is in.
  *
- * @param selection - What the query asked for, to have it in the types too.
+ * The types know which fields were asked for: from the record, where the call said `fieldIds`, or from the selection that is given here.
+ *
+ * @param selection - What the query asked for, where the type of the record does not tell.
  */
-export const fieldsOf = <const Selection extends FieldSelection = FieldSelection>(
-  record: object,
+export const fieldsOf = <Of extends object, const Selection extends FieldSelection = SelectionOf<Of, FieldSelection>>(
+  record: Of,
   _selection?: Selection,
 ): RecordFields<Selection> => new RecordFields<Selection>(record);
