@@ -100,6 +100,15 @@ describe('values written by name', () => {
     expect(company.get('Thesis')).toMatchObject({ data: 'Robots' });
   });
 
+  it('are left unwritten when the caller ends it', async () => {
+    const signal = AbortSignal.abort(new Error('Enough'));
+    const target = { source: { kind: 'company', id: 101 }, values: { Thesis: 'Never' } } as const;
+    await expect(setValues(contextOf(), target, { signal })).rejects.toThrow('Enough');
+    await expect(setValues(contextOf(), target, { signal, skipUnchanged: false })).rejects.toThrow('Enough');
+    const company = fieldsOf(await affinity.v2.companies.get({ companyId: 101, fieldTypes: ['global'] }));
+    expect(company.get('Thesis')).not.toMatchObject({ data: 'Never' });
+  });
+
   it('can be tried without writing, or written without reading', async () => {
     const target = { source: entry(1001), values: { Title: 'VP of Sales', Amount: 7 } };
     const tried = await setValues(contextOf(), target, { dryRun: true });

@@ -93,7 +93,7 @@ const setFields = async (
   [opportunity, values]: readonly [OpportunityRef, FieldValues],
   options: SetValuesOptions,
 ): Promise<ValueReport> => {
-  const { id, listId } = await rowOf(context, opportunity, {});
+  const { id, listId } = await rowOf(context, opportunity, { signal: options.signal });
   return setValues(context, { source: { kind: 'entry', id, listId }, values }, options);
 };
 

@@ -1,5 +1,6 @@
 import type { Field, FieldId, FieldMetadata, FieldValue, FieldValueUpdate, v2 } from '@affinity-kit/contract';
 import { AffinityFieldValuesError, type FieldProblem } from '../errors.ts';
+import type { CallOptions } from '../transport/transport.ts';
 import type { ClientOf } from '../tree.ts';
 import type { FieldKey } from './field-key.ts';
 import type { FieldSource } from './field-source.ts';
@@ -16,7 +17,7 @@ export interface ValueContext {
 }
 
 /** How values are written. */
-export interface SetValuesOptions {
+export interface SetValuesOptions extends CallOptions {
   /**
    * Reads the record first and leaves out what already has its value; `true` unless stated. That takes a read per record, from a copy that
    * may be a little behind: say `false` right after another write to the same fields.
@@ -59,6 +60,8 @@ interface Plan {
   readonly source: FieldSource;
   readonly resolved: readonly Resolved[];
 }
+
+type Signal = AbortSignal | undefined;
 
 /** The API takes this many updates at once. */
 const batchSize = 100;
@@ -116,38 +119,54 @@ const planAll = async (context: ValueContext, targets: readonly ValueTarget[]): 
   return results.map(({ plan }) => plan);
 };
 
-const readFields = async ({ v2: api }: ValueContext, source: FieldSource, ids: readonly FieldId[]): Promise<Field[]> => {
+const readFields = async (
+  { v2: api }: ValueContext,
+  source: FieldSource,
+  [ids, signal]: readonly [readonly FieldId[], Signal],
+): Promise<Field[]> => {
   const { kind, id } = source;
-  if (kind === 'company') return api.companies.fieldValues.list({ companyId: id, ids }).all({ limit: null });
-  if (kind === 'person') return api.persons.fieldValues.list({ personId: id, ids }).all({ limit: null });
-  return api.lists.entries.fieldValues.list({ listId: source.listId, listEntryId: id, ids }).all({ limit: null });
+  const options = { signal };
+  if (kind === 'company') return api.companies.fieldValues.list({ companyId: id, ids }, options).all({ limit: null });
+  if (kind === 'person') return api.persons.fieldValues.list({ personId: id, ids }, options).all({ limit: null });
+  return api.lists.entries.fieldValues.list({ listId: source.listId, listEntryId: id, ids }, options).all({ limit: null });
 };
 
-const writeFields = async ({ v2: api }: ValueContext, source: FieldSource, changes: readonly ValueChange[]): Promise<void> => {
+const writeFields = async (
+  { v2: api }: ValueContext,
+  source: FieldSource,
+  [changes, signal]: readonly [readonly ValueChange[], Signal],
+): Promise<void> => {
+  const options = { signal };
   const updates = changes.map(({ id, after: value }) => ({ id, value }));
   const body = { operation: 'update-fields', updates } as const;
   const { kind, id } = source;
-  if (kind === 'company') await api.companies.fieldValues.batchUpdate({ companyId: id, body });
-  else if (kind === 'person') await api.persons.fieldValues.batchUpdate({ personId: id, body });
-  else await api.lists.entries.fieldValues.batchUpdate({ listId: source.listId, listEntryId: id, body });
+  if (kind === 'company') await api.companies.fieldValues.batchUpdate({ companyId: id, body }, options);
+  else if (kind === 'person') await api.persons.fieldValues.batchUpdate({ personId: id, body }, options);
+  else await api.lists.entries.fieldValues.batchUpdate({ listId: source.listId, listEntryId: id, body }, options);
 };
 
 /** So many at a time, since a query or a body takes no more. */
 const inBatches = <T>(items: readonly T[]): (readonly T[])[] =>
   Array.from({ length: Math.ceil(items.length / batchSize) }, (_, index) => items.slice(index * batchSize, (index + 1) * batchSize));
 
-const compare = async (context: ValueContext, { source, resolved }: Plan, skipUnchanged: boolean): Promise<ValueReport> => {
+const compare = async (
+  context: ValueContext,
+  { source, resolved }: Plan,
+  { skipUnchanged = true, signal }: SetValuesOptions,
+): Promise<ValueReport> => {
   const ids = skipUnchanged ? resolved.map(({ field }) => field.id) : [];
   const current = new Map<FieldId, FieldValue>();
-  for (const batch of inBatches(ids)) for (const { id, value } of await readFields(context, source, batch)) current.set(id, value);
+  for (const batch of inBatches(ids))
+    for (const { id, value } of await readFields(context, source, [batch, signal])) current.set(id, value);
   const changes = resolved.map(({ field: { id, name }, update }) => ({ id, name, before: current.get(id), after: update }));
   const isSame = ({ before, after }: ValueChange) => before !== undefined && sameValue(before, after);
   return { written: changes.filter((change) => !isSame(change)), unchanged: changes.filter(isSame) };
 };
 
 const carryOut = async (context: ValueContext, plan: Plan, options: SetValuesOptions): Promise<ValueReport> => {
-  const report = await compare(context, plan, options.skipUnchanged ?? true);
-  if (options.dryRun !== true) for (const batch of inBatches(report.written)) await writeFields(context, plan.source, batch);
+  const report = await compare(context, plan, options);
+  if (options.dryRun !== true)
+    for (const batch of inBatches(report.written)) await writeFields(context, plan.source, [batch, options.signal]);
   return report;
 };
 
