@@ -1,13 +1,14 @@
-import { chmod } from 'node:fs/promises';
+import { chmod, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { updateHistory } from '../history/update-history.ts';
 import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
-import { limitMemory, readNumber, readTexts, settings } from './connection.ts';
+import { limitMemory, readNumber, readTexts } from './connection.ts';
 import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
 import { isDiskFull, sizeOf } from './live.ts';
+import type { MemoryLimits } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { createTables, type Wanted } from './schema.ts';
 import { name, text } from './sql.ts';
@@ -25,13 +26,11 @@ export interface Build {
   readonly upgradedFrom: number | null;
   readonly tables: Wanted;
   readonly deltas: readonly Delta[];
+  readonly memory: MemoryLimits;
   /** This load, after those that waited. */
   readonly records: readonly LoadRecord[];
   readonly meta: Readonly<Record<string, string>>;
 }
-
-/** What DuckDB may keep in memory while it copies rows from one table into another. */
-const writingMemory = '40MB';
 
 /** Tables that the deltas change. */
 function changedTables({ deltas }: Build): Set<string> {
@@ -66,9 +65,9 @@ async function transact(build: Build): Promise<void> {
   try {
     await createTables(connection, next, build.tables);
     // Nothing is looked up while a first version is written, so that memory would only hold what is not needed again.
-    if (standing === null) await limitMemory(connection, writingMemory).catch(() => undefined);
+    if (standing === null) await limitMemory(connection, `${build.memory.writing}MB`).catch(() => undefined);
     await fill(build);
-    await limitMemory(connection, settings.memory_limit);
+    await limitMemory(connection, `${build.memory.comparing}MB`);
     await updateHistory(connection, build.deltas, startOf(build));
     const isNewShape = standing === null || build.upgradedFrom !== null;
     await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
@@ -90,6 +89,8 @@ async function buildNext(build: Build): Promise<Map<string, number>> {
   const { connection, database, standing } = build;
   if (standing !== null) await copyForBuild(database, standing);
   const path = buildPath(database);
+  // An earlier attempt may have left its beginning.
+  if (standing === null) await rm(path, { force: true });
   await connection.run(`ATTACH ${text(path)} AS ${next}`);
   try {
     await chmod(path, 0o600);

@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { closeSession, limitMemory, openSession, type Session, settings } from './connection.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
+import { charactersOf } from './memory.ts';
 import { type Batch, type Deletion, Stage, scratch } from './stage.ts';
 import type { Table } from './table.ts';
 
@@ -9,7 +10,12 @@ import type { Table } from './table.ts';
  * What DuckDB may keep in memory while rows come in. They are put down and not looked at, so that more is of no use; less than a few dozen
  * megabytes and it would put down what it is still filling.
  */
-const stagingMemory = '40MB';
+const stagingMegabytes = 40;
+
+/** A page of long texts takes more: DuckDB has several of its kind in hand while it puts them down. */
+const megabytesPerCharacter = 16 / 1e6;
+
+const mostMegabytes = 1024;
 
 /** Batches after which DuckDB gives back what it has freed: the system's allocator keeps up to 100 MB otherwise. */
 const trimEvery = 50;
@@ -23,6 +29,7 @@ const trimEvery = 50;
 export class Scratch {
   readonly #session: Session;
   readonly #stages: ReadonlyMap<string, Stage>;
+  #megabytes = stagingMegabytes;
   #batches = 0;
   #isStaging = true;
 
@@ -35,7 +42,7 @@ export class Scratch {
   static async create(folder: string, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Scratch> {
     const session = await openSession(':memory:', {
       ...settings,
-      memory_limit: stagingMemory,
+      memory_limit: `${stagingMegabytes}MB`,
       temp_directory: join(folder, 'spill'),
     });
     try {
@@ -65,13 +72,22 @@ export class Scratch {
 
   /** Stages the rows of records that were read. The buffers of `batch` are free again when this resolves. */
   async append(stream: string, batch: Batch): Promise<void> {
+    await this.#makeRoom(batch);
     await this.stage(stream).append(batch);
-    if (this.#isStaging && ++this.#batches % trimEvery === 0) await limitMemory(this.connection, stagingMemory);
+    if (this.#isStaging && ++this.#batches % trimEvery === 0) await limitMemory(this.connection, `${this.#megabytes}MB`);
+  }
+
+  async #makeRoom(batch: Batch): Promise<void> {
+    const megabytes = Math.min(mostMegabytes, Math.ceil(charactersOf(batch) * megabytesPerCharacter));
+    if (megabytes <= this.#megabytes) return;
+    this.#megabytes = megabytes;
+    await limitMemory(this.connection, `${megabytes}MB`);
   }
 
   /** Ends the coming in of rows: counting and comparing them takes more memory. */
-  async finishStaging(): Promise<void> {
-    if (this.#isStaging) await limitMemory(this.connection, settings.memory_limit);
+  async finishStaging(megabytes?: number): Promise<void> {
+    if (this.#isStaging || megabytes !== undefined)
+      await limitMemory(this.connection, megabytes === undefined ? settings.memory_limit : `${megabytes}MB`);
     this.#isStaging = false;
   }
 

@@ -10,6 +10,7 @@ import type { Withheld } from './guard.ts';
 import { type LoadOutcome, type LoadRecord, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
+import { type MemoryLimits, withEnoughMemory } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { QuietLoads } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
@@ -169,7 +170,11 @@ export class ReplicaWriter {
    * {@link close} next.
    */
   async commit(request: CommitRequest): Promise<CommitReport> {
-    await this.scratch.finishStaging();
+    return await withEnoughMemory((memory) => this.#commit(request, memory));
+  }
+
+  async #commit(request: CommitRequest, memory: MemoryLimits): Promise<CommitReport> {
+    await this.scratch.finishStaging(memory.comparing);
     const rows = await this.#rowCounts();
     const findings = await this.#find(request, rows);
     const { deltas, withheld, record } = findings;
@@ -177,7 +182,7 @@ export class ReplicaWriter {
       await this.#quiet.add(record);
       return { written: false, tables: reports(deltas, rows), withheld, waitingAt: null };
     }
-    const done = await this.#write(findings, request);
+    const done = await this.#write(findings, request, memory);
     return { written: true, tables: reports(deltas, done.rows), withheld, waitingAt: done.swap.inPlace ? null : done.swap.waitingAt };
   }
 
@@ -239,7 +244,7 @@ export class ReplicaWriter {
     return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
   }
 
-  async #write({ deltas, record }: Findings, { acceptDeletes = false }: CommitRequest): ReturnType<typeof commit> {
+  async #write({ deltas, record }: Findings, { acceptDeletes = false }: CommitRequest, memory: MemoryLimits): ReturnType<typeof commit> {
     const { tenantId, userId, tables = [] } = this.#options;
     const keepsUser = this.meta !== undefined && !acceptDeletes;
     const done = await commit({
@@ -249,6 +254,7 @@ export class ReplicaWriter {
       upgradedFrom: this.meta !== undefined && isOlder(this.meta) ? this.meta.schemaVersion : null,
       tables: allTables(tables),
       deltas,
+      memory,
       records: [...(await this.#quiet.read()), record],
       meta: {
         tool_version: record.load.toolVersion,
