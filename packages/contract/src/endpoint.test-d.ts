@@ -1,7 +1,7 @@
 import { describe, expectTypeOf, test } from 'vitest';
 import * as z from 'zod';
 import { type EndpointSpec, endpoint, type Input, type Item, type Output, type Parsed } from './endpoint.ts';
-import type { FieldValue, FieldValueUpdate, KnownFieldValue } from './field-value.ts';
+import type { FieldValue, FieldValueUpdate, FieldValueUpdateOf, KnownFieldValue } from './field-value.ts';
 import { CompanyId, type ListEntryId, type ListId, type PersonId, type UserId } from './ids.ts';
 import { knownFieldValue } from './known-field-value.ts';
 import type { CountedPage, NullablePage, Page } from './page.ts';
@@ -138,6 +138,11 @@ describe('FieldValue', () => {
     expectTypeOf<KnownFieldValue>().toExtend<FieldValue>();
     expectTypeOf<{ type: 'hologram'; data: 1 }>().toExtend<FieldValue>();
     expectTypeOf<FieldValue['data']>().toBeUnknown();
+  });
+
+  test('is written in the shape of its type', () => {
+    expectTypeOf<FieldValueUpdateOf<'number'>['data']>().toEqualTypeOf<number | null>();
+    expectTypeOf<FieldValueUpdateOf<'text'>['data']>().toEqualTypeOf<string | null>();
   });
 
   test('narrows by type once it is known', () => {

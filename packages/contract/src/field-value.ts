@@ -251,3 +251,7 @@ const writable = () =>
  */
 export type FieldValueUpdate = z.input<ReturnType<typeof writable>[number]>;
 export const FieldValueUpdate: z.ZodType<FieldValueUpdate, FieldValueUpdate> = z.lazy(() => z.discriminatedUnion('type', writable()));
+
+type OfType<Update, Type> = Update extends { readonly type: infer Types } ? (Type extends Types ? Update : never) : never;
+/** The {@link FieldValueUpdate} of one type: `FieldValueUpdateOf<'dropdown-multi'>`. */
+export type FieldValueUpdateOf<Type extends FieldValueUpdate['type']> = OfType<FieldValueUpdate, Type>;

@@ -25,6 +25,7 @@ export {
   FieldValue,
   type FieldValueType,
   FieldValueUpdate,
+  type FieldValueUpdateOf,
   FormulaNumber,
   type FormulaValue,
   fieldValueTypes,
@@ -258,7 +259,7 @@ export {
 export { CompanyDuplicateSuggestion, CompanyDuplicateSuggestionProfile, PersonDuplicateSuggestion } from './v2/duplicates.ts';
 export { Email } from './v2/emails.ts';
 export { FeedbackRequest } from './v2/feedback.ts';
-export { Field, FieldsUpdate, FieldsUpdated, FieldUpdate } from './v2/field.ts';
+export { EnrichmentSource, Field, FieldsUpdate, FieldsUpdated, FieldUpdate } from './v2/field.ts';
 export {
   Attendee,
   type FieldChatMessage,
@@ -341,6 +342,7 @@ export {
   SearchFilter,
   SearchFilterGroup,
   ValueFilter,
+  type ValueFilterOf,
 } from './v2/search-filter.ts';
 export { checkSearch, type SearchIssue } from './v2/search-rules.ts';
 export { SemanticSearchCompany, SemanticSearchCriteria, SemanticSearchResult } from './v2/semantic-search.ts';

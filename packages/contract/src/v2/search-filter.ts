@@ -137,6 +137,8 @@ const valueFilter = z.lazy(() => z.discriminatedUnion('valueType', filters()));
  * The value type is that of the comparison, not the field's: dates and interactions are `date`. Interactions take `attributeId: 'date-of-activity'`.
  */
 export type ValueFilter = z.input<typeof valueFilter>;
+/** The {@link ValueFilter}s of one value type: `ValueFilterOf<'date'>`. */
+export type ValueFilterOf<Type extends ValueFilter['valueType']> = Extract<ValueFilter, { readonly valueType: Type }>;
 /** A {@link ValueFilter} of any version, as a server reads it. */
 export type ParsedValueFilter = z.output<typeof valueFilter>;
 export const ValueFilter: z.ZodType<ParsedValueFilter, ValueFilter> = valueFilter;
