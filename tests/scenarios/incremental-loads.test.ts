@@ -1,3 +1,5 @@
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
 import { replay } from '@affinity-kit/pipeline';
 import type { Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -111,6 +113,19 @@ describe('a load after the first', () => {
     await client.v1.organizations.create({ body: { name: 'New & Co', domain: 'new.example' } });
     await client.v1.lists.entries.delete({ list_id: 801, list_entry_id: 6004 });
     for (let day = 1; day <= 3; day++) await later(24 * day, { sweepDays: 2 });
+    const before = await contents(place.database);
+    await replay({ database: place.database });
+    expect(await contents(place.database)).toEqual(before);
+  });
+});
+
+describe('a journal', () => {
+  it('drops the pages that a round of the sweep has read anew, and still rebuilds everything', async () => {
+    for (let day = 0; day <= 5; day++) await later(24 * day, { sweepDays: 2, streams: ['companies', 'list_entries'] });
+    const journal = `${place.database}.journal`;
+    const runs = (await readdir(journal)).filter((name) => name.startsWith('2'));
+    const whole = await Promise.all(runs.map(async (run) => (await readdir(join(journal, run))).includes('companies.pages')));
+    expect(whole.filter(Boolean).length).toBeLessThan(6);
     const before = await contents(place.database);
     await replay({ database: place.database });
     expect(await contents(place.database)).toEqual(before);

@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FileStore } from './contents/file-store.ts';
 import { Journal } from './journal/journal.ts';
+import { wholeSince } from './journal/retention.ts';
 import type { Run } from './journal/run.ts';
 import { AffinityReplayError } from './replay-error.ts';
 import { replayRun } from './replay-run.ts';
@@ -104,7 +105,7 @@ const requireWhole = async (runs: readonly Run[], database: string, own: readonl
   const named = new Set([...runs.flatMap(({ streams }) => Object.keys(streams)), ...(await streamsOf(database))]);
   const unknown = [...named].filter((name) => !known.has(name));
   if (unknown.length > 0) throw AffinityReplayError.unknown(unknown);
-  const missing = [...named].filter((name) => !runs.some(({ streams }) => streams[name]?.coverage === 'whole'));
+  const missing = [...named].filter((name) => !wholeSince(runs, name));
   if (missing.length > 0) throw AffinityReplayError.incomplete(missing);
 };
 

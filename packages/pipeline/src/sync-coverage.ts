@@ -1,6 +1,8 @@
 import type { Extracted } from './extract/extract.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Run, StreamRun } from './journal/run.ts';
+import { parseMarks, readSince, type StreamMarks } from './plan/marks.ts';
+import { stateAfter } from './plan/next-marks.ts';
 import type { StreamReport } from './report.ts';
 import { includesOf, type Stream } from './streams/stream.ts';
 import { isByList } from './sync-deletions.ts';
@@ -14,18 +16,19 @@ export interface StreamEnding extends Pick<StreamReport, 'status' | 'mode'> {
   readonly stream: Stream;
   /** Whether every walk came to its end. */
   readonly complete: boolean;
+  /** Since when every record was read at least once, ISO 8601. */
+  readonly readSince?: string | undefined;
   /** Lists whose walks came to their end. */
   readonly lists?: ReadonlySet<number>;
 }
 
 /** How a stream of this run ended. */
-export const endingOf = ({ stream, result, reading }: Extracted): StreamEnding => ({
-  ...result,
-  stream,
-  mode: reading.mode,
-  prefer: stream.byIds ? reading.prefer : null,
-  plain: reading.plain,
-});
+export const endingOf = (extracted: Extracted, before?: StreamMarks): StreamEnding => {
+  const { stream, result, reading } = extracted;
+  const prefer = stream.byIds ? reading.prefer : null;
+  const since = readSince(parseMarks(stateAfter(extracted, before)));
+  return { ...result, stream, mode: reading.mode, prefer, plain: reading.plain, readSince: since };
+};
 
 /** How a stream ended, as far as the ledger of the replica tells. */
 export const endingOfReport = (
@@ -60,11 +63,13 @@ export const coverageOf = async (
   for (const ending of outcomes) {
     const { stream, status, mode, complete } = ending;
     if (status !== 'succeeded' && !ending.lists?.size) continue;
+    const since = journal.done.find(({ startedAt }) => startedAt === ending.readSince);
     const isWhole = complete && mode === 'full' && !stream.narrowed && !(isByList(stream) && narrowedTo);
     streams[stream.name] = {
       coverage: isWhole ? 'whole' : 'part',
       mode: mode ?? 'full',
       pages: await journal.pages(stream.name),
+      ...(since && !isWhole && ending.mode !== 'full' && { wholeSince: since.loadId }),
       ...marksOf(ending, includesOf(stream, include)),
     };
   }

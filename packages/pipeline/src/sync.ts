@@ -9,6 +9,7 @@ import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
 import type { Run, RunLoad } from './journal/run.ts';
+import type { StreamMarks } from './plan/marks.ts';
 import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/errors.ts';
 import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
@@ -171,12 +172,16 @@ class SyncSession {
     const status = overallStatus(reports, this.#extras);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
-    const { load, commit } = await this.#commit(opened, extracted, source);
+    const { load, commit, marks } = await this.#commit(opened, extracted, source);
     if (commit.waitingAt)
       this.#warn(
         `The new version waits at ${commit.waitingAt}: another program holds ${this.#database} open. The next sync puts it in place.`,
       );
-    const streams = await coverageOf(journal, extracted.map(endingOf), this.#options);
+    const streams = await coverageOf(
+      journal,
+      extracted.map((one) => endingOf(one, marks.get(one.stream.name))),
+      this.#options,
+    );
     await journal.finish({ streams, replicaLoadId: commit.written ? run.loadId : await replicaLoadId(writer), load });
     return this.#report(
       status,
@@ -208,7 +213,7 @@ class SyncSession {
     { writer, run, journal }: Opened,
     extracted: readonly Extracted[],
     source: PageSource,
-  ): Promise<{ load: RunLoad; commit: CommitReport }> {
+  ): Promise<{ load: RunLoad; commit: CommitReport; marks: ReadonlyMap<string, StreamMarks> }> {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const load: RunLoad = {
       status: overallStatus(reports, this.#extras) === 'succeeded' ? 'succeeded' : 'partial',
@@ -218,7 +223,7 @@ class SyncSession {
       acceptDeletes: this.#options.acceptDeletes === true,
     };
     const marks = await marksOf(writer, journal, await replicaLoadId(writer));
-    return { load, commit: await commitRun({ writer, run, extracted, reports, load, marks }) };
+    return { load, marks, commit: await commitRun({ writer, run, extracted, reports, load, marks }) };
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {

@@ -19,6 +19,11 @@ export interface StreamRun {
   readonly failed?: true;
   /** Whether deletions were left to the next run. */
   readonly deletionsWait?: true;
+  /**
+   * Id of the load from which on every record was read once, this run included: with it a round of the sweep, of all chains, units or times,
+   * came to its end. Pages before it are no longer needed.
+   */
+  readonly wholeSince?: string;
   /** Streams that its requests depend on: their pages are kept as long as its own. */
   readonly uses?: readonly string[];
 }

@@ -14,6 +14,8 @@ export interface ChainMark {
   readonly sweptTo: number;
   /** When this round began, ISO 8601. */
   readonly roundAt: string;
+  /** When the round before it began, which met all records. */
+  readonly readSince: string;
 }
 
 /** How far a round through time was read. */
@@ -21,6 +23,7 @@ export interface PastMark {
   /** Records written before were met in this round, ISO 8601; `null` at its beginning. */
   readonly sweptTo: string | null;
   readonly roundAt: string;
+  readonly readSince: string;
 }
 
 /** Where the next load of a stream goes on: what `_streams.state` holds. */
@@ -45,14 +48,16 @@ export const parseMarks = (state: string | null | undefined): StreamMarks => {
 const fresh = (track: Track, startedAt: string): ChainMark | undefined => {
   const { ascending, ended, lastPage, lastId } = track;
   if (!ascending || !ended || !lastPage) return undefined;
-  return { tail: lastPage.target, tailAfter: lastPage.afterId, lastId, sweep: null, sweptTo: 0, roundAt: startedAt };
+  return { tail: lastPage.target, tailAfter: lastPage.afterId, lastId, sweep: null, sweptTo: 0, roundAt: startedAt, readSince: startedAt };
 };
 
 const afterTail = (mark: ChainMark, { lastPage, lastId }: Track): ChainMark =>
   lastPage === null ? mark : { ...mark, tail: lastPage.target, tailAfter: lastPage.afterId, lastId };
 
 const afterSweep = (mark: ChainMark, { next, lastId }: Track, startedAt: string): ChainMark =>
-  next === null ? { ...mark, sweep: null, sweptTo: 0, roundAt: startedAt } : { ...mark, sweep: next, sweptTo: lastId };
+  next === null
+    ? { ...mark, sweep: null, sweptTo: 0, roundAt: startedAt, readSince: mark.roundAt }
+    : { ...mark, sweep: next, sweptTo: lastId };
 
 /** Whether a track read the whole of its chain. */
 const isWhole = ({ part, ended }: Track): boolean => part.afterId === 0 && part.from === null && ended;
@@ -74,4 +79,10 @@ export const chainMarksAfter = (
     marks[chain] = afterTrack(marks[chain], track, startedAt);
   }
   return Object.fromEntries(Object.entries(marks).flatMap(([chain, mark]) => (mark ? [[chain, mark]] : [])));
+};
+
+/** Since when every record of a stream was read at least once, ISO 8601; `undefined` where the marks do not tell. */
+export const readSince = ({ chains, units, past }: StreamMarks): string | undefined => {
+  const rounds = [...Object.values(chains ?? {}), ...(past ? [past] : [])].map((mark) => mark.readSince);
+  return [...rounds, ...Object.values(units ?? {})].sort()[0];
 };

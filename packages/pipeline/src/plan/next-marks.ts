@@ -17,8 +17,9 @@ const unitsAfter = ({ stream, reading }: Extracted, before: StreamMarks): Pick<S
 const pastAfter = ({ stream, reading }: Extracted, before: StreamMarks): Pick<StreamMarks, 'past'> => {
   const { mode, past, startedAt } = reading;
   if (!stream.later?.past) return {};
-  if (mode === 'full' || past?.to === null) return { past: { sweptTo: null, roundAt: startedAt } };
+  if (mode === 'full') return { past: { sweptTo: null, roundAt: startedAt, readSince: startedAt } };
   if (!before.past) return {};
+  if (past?.to === null) return { past: { sweptTo: null, roundAt: startedAt, readSince: before.past.roundAt } };
   return { past: past ? { ...before.past, sweptTo: past.to } : before.past };
 };
 

@@ -148,7 +148,7 @@ const planned = async (streams: readonly Stream[], options: SyncOptions): Promis
 /**
  * Says which streams a sync would read, how and why, and what that costs.
  *
- * Asks the API for its limits (one request) and, of streams that were never read, how much there is (at most seven more); loads nothing.
+ * Asks the API for its limits (one request) and, of streams that were never read, how much there is (at most ten more); loads nothing.
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const all = await planned(streamsFor(options), options);

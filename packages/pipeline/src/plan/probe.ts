@@ -3,6 +3,9 @@ import { statusOf } from '../extract/errors.ts';
 import { isObject, type JsonObject } from '../normalise/record-reader.ts';
 import type { SyncClient } from '../sync-options.ts';
 
+/** Where in the time of the feed it is looked at: in the middle of its first, its second and its last third. */
+const samples = [1 / 6, 1 / 2, 5 / 6] as const;
+
 /** Asks how much there is, in as few requests as that takes. */
 export class Probe {
   readonly #client: SyncClient;
@@ -73,14 +76,19 @@ export class Probe {
     }
   }
 
-  /** The feed has no count: how close its first and its last changes lie together tells how many there may be between them. */
+  /** The feed has no count: how long a page of changes lasts from a few moments on tells how many there may be. */
   async #changes(): Promise<number | null> {
-    const oldest = await this.#times({ limit: 100 });
-    if (oldest.length < 100) return oldest.length === 0 ? null : 1;
-    const newest = await this.#times({ limit: 100, orderBy: ['-changedAt'] });
-    const [first, last] = [oldest[0] ?? 0, newest[0] ?? 0];
-    const pageMs = ((oldest.at(-1) ?? first) - first + last - (newest.at(-1) ?? last)) / 2;
-    return Math.max(1, Math.ceil((last - first) / Math.max(pageMs, 1)));
+    const [first] = await this.#times({ limit: 1 });
+    const [last] = await this.#times({ limit: 1, orderBy: ['-changedAt'] });
+    if (first === undefined || last === undefined) return first === last ? 1 : null;
+    const share = (last - first) / samples.length;
+    const pages: number[] = [];
+    for (const sample of samples) {
+      const from = first + (last - first) * sample;
+      const times = await this.#times({ limit: 100, filter: `changedAt>=${new Date(from).toISOString()}` });
+      pages.push(times.length < 100 ? times.length / 100 : share / Math.max((times.at(-1) ?? from) - from, 1));
+    }
+    return Math.max(1, Math.ceil(pages.reduce((sum, one) => sum + one, 0)));
   }
 
   async #times(input: JsonObject): Promise<readonly number[]> {
