@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import type { Problem } from '../problem.ts';
-import { cursorUrl, decodeCursor, decodeIdCursor, encodeCursor, pageByToken, pageOfArray } from './paging.ts';
+import { cursorUrl, decodeCursor, decodeIdCursor, encodeCursor, pageByToken, pageOfArray, type Seek } from './paging.ts';
 
 const base = new URL('http://localhost:4747/v2/companies?limit=2&ids=1&ids=2');
 const rowsUpTo = (count: number) => Array.from({ length: count }, (_, index) => ({ id: index + 1 }));
@@ -73,14 +73,18 @@ describe('pages of v2', () => {
 
 describe('pages of v1', () => {
   const all = rowsUpTo(5);
-  const slice = (offset: number, count: number) => all.slice(offset, offset + count);
+  const keyOf = ({ id }: { readonly id: number }) => String(id);
+  const seek = ({ position, count }: Seek) => {
+    const from = position === undefined ? 0 : all.findIndex((row) => keyOf(row) === position.key) + 1;
+    return all.slice(from, from + count);
+  };
   const url = new URL('http://h/lists/1/list-entries?page_size=2&b=2&a=1');
 
   const walk = (pageSize: number) => {
     const sizes: number[] = [];
     let token: string | undefined;
     do {
-      const { rows, nextPageToken } = pageByToken({ url, token, pageSize }, slice);
+      const { rows, nextPageToken } = pageByToken({ url, token, pageSize }, seek, keyOf);
       sizes.push(rows.length);
       token = nextPageToken ?? undefined;
     } while (token !== undefined);
@@ -92,18 +96,23 @@ describe('pages of v1', () => {
     expect(walk(5)).toEqual([5, 0]);
   });
 
-  it('say in their token which parameters, size and offset they were made for', () => {
-    const { nextPageToken } = pageByToken({ url, token: undefined, pageSize: 2 }, slice);
-    expect(JSON.parse(atob(nextPageToken ?? ''))).toEqual({ params: { a: '1', b: '2' }, page_size: 2, offset: 2 });
+  it('say in their token which parameters, size and place they were made for', () => {
+    const { nextPageToken } = pageByToken({ url, token: undefined, pageSize: 2 }, seek, keyOf);
+    expect(JSON.parse(atob(nextPageToken ?? ''))).toEqual({
+      params: { a: '1', b: '2' },
+      page_size: 2,
+      offset: 2,
+      after: keyOf(all[1] ?? { id: 0 }),
+    });
   });
 
   it('refuse a token that was made for other parameters, another size, or by nobody', () => {
-    const { nextPageToken } = pageByToken({ url, token: undefined, pageSize: 2 }, slice);
+    const { nextPageToken } = pageByToken({ url, token: undefined, pageSize: 2 }, seek, keyOf);
     const token = nextPageToken ?? undefined;
     const refused = expect.objectContaining({ status: 422, message: 'Invalid page_token variable' }) as Problem;
-    expect(() => pageByToken({ url: new URL('?a=9', url), token, pageSize: 2 }, slice)).toThrowError(refused);
-    expect(() => pageByToken({ url, token, pageSize: 3 }, slice)).toThrowError(refused);
-    expect(() => pageByToken({ url, token: btoa('null'), pageSize: 2 }, slice)).toThrowError(refused);
-    expect(() => pageByToken({ url, token: 'nonsense', pageSize: 2 }, slice)).toThrowError(refused);
+    expect(() => pageByToken({ url: new URL('?a=9', url), token, pageSize: 2 }, seek, keyOf)).toThrowError(refused);
+    expect(() => pageByToken({ url, token, pageSize: 3 }, seek, keyOf)).toThrowError(refused);
+    expect(() => pageByToken({ url, token: btoa('null'), pageSize: 2 }, seek, keyOf)).toThrowError(refused);
+    expect(() => pageByToken({ url, token: 'nonsense', pageSize: 2 }, seek, keyOf)).toThrowError(refused);
   });
 });

@@ -118,8 +118,10 @@ export interface TokenRequest {
 interface PageToken {
   readonly params: Readonly<Record<string, string>>;
   readonly page_size: number;
-  /** Rows on the pages before, or, where a collection is sorted by id, the last id on them. */
+  /** Rows on the pages before. */
   readonly offset: number;
+  /** Key of the last of them: a walk goes on behind it, whatever was added or deleted meanwhile. */
+  readonly after: string;
 }
 
 const pagingNames = new Set(['page_token', 'page_size']);
@@ -127,54 +129,49 @@ const pagingNames = new Set(['page_token', 'page_size']);
 const paramsOf = (url: URL): Record<string, string> =>
   Object.fromEntries([...url.searchParams].filter(([name]) => !pagingNames.has(name)).sort(([a], [b]) => (a < b ? -1 : 1)));
 
-/** A v1 page token: base64 of JSON with the other parameters, the page size and the offset. */
+/** A v1 page token: base64 of JSON with the other parameters, the page size and the place. */
 const encodePageToken = (token: PageToken): string => Buffer.from(JSON.stringify(token)).toString('base64');
 
-const readToken = (text: string): PageToken | undefined => {
+const readToken = (text: string): Partial<PageToken> | null | undefined => {
   try {
-    return JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as PageToken;
+    return JSON.parse(Buffer.from(text, 'base64').toString('utf8')) as Partial<PageToken> | null;
   } catch {
     return undefined;
   }
 };
 
-const offsetOf = (request: TokenRequest): number => {
-  if (request.token === undefined) return 0;
-  const token = readToken(request.token);
-  const same = JSON.stringify(token?.params) === JSON.stringify(paramsOf(request.url)) && token?.page_size === request.pageSize;
-  const offset = token?.offset ?? -1;
-  if (!same || !Number.isSafeInteger(offset) || offset < 0) throw unprocessable('Invalid page_token variable');
-  return offset;
+/** Keys of rows: an id, or a time and an id. */
+const isKey = (key: unknown): key is string => typeof key === 'string' && /^\d{1,16}(\.\d{1,16})?$/.test(key);
+
+/** The place that a token names; the beginning without one. */
+const placeOf = (request: TokenRequest): Pick<PageToken, 'offset'> & Partial<Pick<PageToken, 'after'>> => {
+  if (request.token === undefined) return { offset: 0 };
+  const { params, page_size: pageSize, offset, after } = readToken(request.token) ?? {};
+  const same = JSON.stringify(params) === JSON.stringify(paramsOf(request.url)) && pageSize === request.pageSize;
+  if (!same || typeof offset !== 'number' || !isKey(after)) throw unprocessable('Invalid page_token variable');
+  return { offset, after };
 };
 
 /**
  * One page of a v1 collection; a token that was made for other parameters is refused, as Affinity does.
  *
  * A full page always has a token, so the last page may be empty (v1 reference, section 1.1).
+ * `seek` is asked for as many rows as the page holds.
  */
 export const pageByToken = <Row>(
   request: TokenRequest,
-  slice: (offset: number, count: number) => readonly Row[],
+  seek: (seek: Seek) => readonly Row[],
+  keyOf: (row: Row) => string,
 ): { rows: readonly Row[]; nextPageToken: string | null } => {
-  const offset = offsetOf(request);
-  const rows = slice(offset, request.pageSize);
-  if (rows.length < request.pageSize) return { rows, nextPageToken: null };
-  const next = { params: paramsOf(request.url), page_size: request.pageSize, offset: offset + rows.length };
+  const { offset, after } = placeOf(request);
+  const { pageSize, url } = request;
+  const rows = seek({ position: after === undefined ? undefined : { direction: 'after', key: after }, count: pageSize });
+  const last = rows.at(-1);
+  if (last === undefined || rows.length < pageSize) return { rows, nextPageToken: null };
+  const next = { params: paramsOf(url), page_size: pageSize, offset: offset + rows.length, after: keyOf(last) };
   return { rows, nextPageToken: encodePageToken(next) };
 };
 
-/**
- * As `pageByToken`, over a collection in the order of its ids: the token names the last one, so a row that others delete moves nothing.
- *
- * `seek` is asked for as many rows as the page holds.
- */
-export const pageByIdToken = <Row extends { readonly id: number }>(
-  request: TokenRequest,
-  seek: (seek: Seek) => readonly Row[],
-): { rows: readonly Row[]; nextPageToken: string | null } => {
-  const after = offsetOf(request);
-  const rows = seek({ position: { direction: 'after', key: String(after) }, count: request.pageSize });
-  const last = rows.at(-1);
-  if (last === undefined || rows.length < request.pageSize) return { rows, nextPageToken: null };
-  return { rows, nextPageToken: encodePageToken({ params: paramsOf(request.url), page_size: request.pageSize, offset: last.id }) };
-};
+/** As `pageByToken`, over a collection in the order of its ids. */
+export const pageByIdToken = <Row extends { readonly id: number }>(request: TokenRequest, seek: (seek: Seek) => readonly Row[]) =>
+  pageByToken(request, seek, ({ id }) => String(id));

@@ -1,6 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedList } from '../seed/model.ts';
-import { byId, type Condition, isIn, seekClause, where } from './keyset.ts';
+import { byId, byTime, type Condition, isIn, seekClause, where } from './keyset.ts';
 import { keepIds, nextId } from './last-ids.ts';
 import type { Lists } from './lists.ts';
 import { packed, packedPairs, packedRows, unquoted } from './packed.ts';
@@ -95,9 +95,9 @@ export const createEntries = (sql: Sql, lists: Lists) => ({
     }));
   },
   /** Rows of a list, newest first, as v1 shows them. */
-  newestFirst: (listId: number, offset: number, count: number): EntryRow[] => {
-    const tail = 'WHERE list_id = ? ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?';
-    return packedRows(sql, statement(tail), [listId, count, offset]).map(entryOf);
+  newestFirst: (listId: number, seek: Seek): EntryRow[] => {
+    const clause = seekClause(where('list_id = ?', listId), byTime('created_at', true), seek);
+    return packedRows(sql, statement(clause.text), clause.params).map(entryOf);
   },
   /** Which lists each of these entities is on. */
   listsOf: (entityType: string, ids: Iterable<number>): readonly (readonly [entityId: number, listId: number])[] => {

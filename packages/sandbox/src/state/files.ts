@@ -52,14 +52,6 @@ export const createFiles = (sql: Sql) => {
       return sql.all<FileRow>(`${select} ${clause.text}`, ...clause.params);
     },
     keyOf: (file: FileRow): string => timeKey(file.createdAt, file.id),
-    /** Newest first, as v1 pages. */
-    newestFirst: (condition: Condition, offset: number, count: number): FileRow[] =>
-      sql.all<FileRow>(
-        `${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`,
-        ...condition.params,
-        count,
-        offset,
-      ),
     count: (condition: Condition): number =>
       sql.value<number>(`SELECT count(*) FROM files WHERE ${condition.text}`, ...condition.params) ?? 0,
     content: (id: number): Uint8Array | undefined => {

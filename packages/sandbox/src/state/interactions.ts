@@ -114,9 +114,6 @@ export const createInteractions = (sql: Sql) => {
       const clause = seekClause(both, byIdOf(type), seek);
       return sql.all<Stored>(`${select} ${clause.text}`, ...clause.params).map(rowOf);
     },
-    /** By id, as v1 pages. */
-    slice: (condition: Condition, offset: number, count: number): InteractionRow[] =>
-      sql.all<Stored>(`${select} WHERE ${condition.text} ORDER BY key LIMIT ? OFFSET ?`, ...condition.params, count, offset).map(rowOf),
     create: (draft: InteractionDraft): InteractionRow => {
       const newest = sql.value<number | null>(`SELECT max(key) FROM interactions WHERE key < ?`, endKey(draft.type)) ?? 0;
       const key = Math.max(newest, firstKey(draft.type)) + 1;

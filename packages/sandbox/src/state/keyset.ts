@@ -78,5 +78,5 @@ export const seekClause = (condition: Condition, order: Order, { position, count
   if (key === undefined) throw invalid('cursor', 'cursor is invalid');
   const places = order.columns.map(() => '?').join(', ');
   const beyond = `(${order.columns.join(', ')}) ${falling ? '<' : '>'} (${places})`;
-  return where(`WHERE ${condition.text} AND ${beyond} ${tail}`, ...condition.params, ...key, count);
+  return where(`WHERE (${condition.text}) AND ${beyond} ${tail}`, ...condition.params, ...key, count);
 };

@@ -181,11 +181,6 @@ const createReads = (sql: Sql) => {
       const text = `${select} WHERE ${condition.text} AND ${held} ORDER BY created_at DESC, id DESC LIMIT ${searched}`;
       return sql.all<Stored>(text, ...condition.params, JSON.stringify(words)).map(noteOf);
     },
-    /** As v1 pages: newest first. */
-    slice: (condition: Condition, offset: number, count: number): NoteRow[] => {
-      const text = `${select} WHERE ${condition.text} ORDER BY created_at DESC, id DESC LIMIT ? OFFSET ?`;
-      return sql.all<Stored>(text, ...condition.params, count, offset).map(noteOf);
-    },
   };
 };
 

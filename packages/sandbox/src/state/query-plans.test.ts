@@ -58,7 +58,7 @@ const walks: Record<string, () => unknown> = {
   'companies by ids': () => companies.page(withIds([1, 2]), first),
   'persons after an id': () => persons.page(always, after('5')),
   'entries of a list after an id': () => entries.page(ofList(1), after('5')),
-  'entries of a list, newest first': () => entries.newestFirst(1, 0, 500),
+  'entries of a list, newest first': () => entries.newestFirst(1, { position: undefined, count: 500 }),
   'entries of an entity': () => entries.page(ofEntity('company', 1), after('5')),
   'root notes after a time': () => notes.page(rootNotes, after(key)),
   'replies after a time': () => notes.page(repliesTo(1), after(key)),

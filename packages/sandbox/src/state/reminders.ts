@@ -1,6 +1,6 @@
 import type { Seek } from '../behaviour/paging.ts';
 import type { SeedReminder } from '../seed/model.ts';
-import { allOf, byTime, type Condition, isIn, seekClause, timeKey, where } from './keyset.ts';
+import { allOf, byId, byTime, type Condition, isIn, seekClause, timeKey, where } from './keyset.ts';
 import type { Sql } from './sql.ts';
 
 /** What a reminder is on. */
@@ -66,8 +66,10 @@ export const createReminders = (sql: Sql) => ({
   },
   keyOf: (reminder: ReminderRow): string => timeKey(reminder.dueDate, reminder.id),
   /** By id, as v1 pages. */
-  slice: (condition: Condition, offset: number, count: number): ReminderRow[] =>
-    sql.all<ReminderRow>(`${select} WHERE ${condition.text} ORDER BY id LIMIT ? OFFSET ?`, ...condition.params, count, offset),
+  pageById: (condition: Condition, seek: Seek): ReminderRow[] => {
+    const clause = seekClause(allOf(condition), byId(), seek);
+    return sql.all<ReminderRow>(`${select} ${clause.text}`, ...clause.params);
+  },
   count: (condition: Condition): number =>
     sql.value<number>(`SELECT count(*) FROM reminders WHERE ${condition.text}`, ...condition.params) ?? 0,
   /** The open one that is due first on each of these records that has any. */

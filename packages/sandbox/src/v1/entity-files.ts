@@ -52,7 +52,7 @@ export const entityFiles: HandlersOf<typeof v1.entityFiles> = {
     const seen = filesOnLists(state.lists.visibleTo(caller.userId).map(({ id }) => id));
     const condition = allOf(seen, ...taggedRecords(input).map(({ entityType, id }) => filesOf(entityType, id)));
     const request = { url: context.url, token: input.page_token, pageSize: Math.min(input.page_size ?? largestPage, largestPage) };
-    const { rows, nextPageToken } = pageByToken(request, (offset, count) => state.files.newestFirst(condition, offset, count));
+    const { rows, nextPageToken } = pageByToken(request, (seek) => state.files.page(condition, seek), state.files.keyOf);
     return { entity_files: rows.map(entityFileOf), next_page_token: nextPageToken };
   },
   get: ({ entity_file_id }, context) => entityFileOf(fileById(context, entity_file_id)),

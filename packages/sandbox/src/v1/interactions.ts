@@ -1,5 +1,5 @@
 import { type V1InteractionPage, type v1, v1LoggingTypes } from '@affinity-kit/contract';
-import { pageByToken } from '../behaviour/paging.ts';
+import { pageByIdToken, type Seek } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { type InteractionType, interactionTypes } from '../state/interaction-key.ts';
@@ -72,8 +72,8 @@ export const interactions: HandlersOf<typeof v1.interactions> = {
     const type = typeOf(input.type);
     const condition = conditionOf(context, type, input);
     const pageSize = Math.min(input.page_size ?? largestPage, largestPage);
-    const slice = (offset: number, count: number): InteractionRow[] => context.state.interactions.slice(condition, offset, count);
-    return shownPage(context, type, pageByToken({ url: context.url, token: input.page_token, pageSize }, slice));
+    const seek = (at: Seek): InteractionRow[] => context.state.interactions.page(type, condition, at);
+    return shownPage(context, type, pageByIdToken({ url: context.url, token: input.page_token, pageSize }, seek));
   },
   get: ({ id, type }, context) => shownInteraction(context, interactionById(context, typeOf(type), id)),
   create: ({ body }, context) => shownInteraction(context, createInteraction(context, typeOf(body.type), body)),

@@ -1,9 +1,10 @@
 import type { V1ListEntry, v1 } from '@affinity-kit/contract';
-import { pageByToken } from '../behaviour/paging.ts';
+import { pageByToken, type Seek } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { addEntry } from '../state/add-entry.ts';
 import type { EntryRow } from '../state/entries.ts';
+import { timeKey } from '../state/keyset.ts';
 import { pacificText } from '../state/pacific.ts';
 import { removeOpportunity } from '../state/removals.ts';
 import { entryOnList, listById, opportunityById, requireEntity } from './access.ts';
@@ -41,6 +42,8 @@ export const shownEntry = (context: RequestContext, row: EntryRow): V1ListEntry 
 
 const everything = 1_000_000_000;
 
+const keyOf = ({ createdAt, id }: EntryRow): string => timeKey(createdAt, id);
+
 /** An opportunity does not live without its row. */
 const remove = ({ state }: RequestContext, entry: EntryRow): void => {
   if (entry.entityType === 'opportunity') removeOpportunity(state, { id: entry.entityId });
@@ -50,10 +53,10 @@ const remove = ({ state }: RequestContext, entry: EntryRow): void => {
 export const entries: HandlersOf<typeof v1.lists.entries> = {
   list: (input, context) => {
     const { id } = listById(context, input.list_id);
-    const slice = (offset: number, count: number): EntryRow[] => context.state.entries.newestFirst(id, offset, count);
-    if (input.page_size === undefined) return shownEntries(context, slice(0, everything));
+    const newest = (seek: Seek): EntryRow[] => context.state.entries.newestFirst(id, seek);
+    if (input.page_size === undefined) return shownEntries(context, newest({ position: undefined, count: everything }));
     const pageSize = Math.min(input.page_size, largestPage);
-    const { rows, nextPageToken } = pageByToken({ url: context.url, token: input.page_token, pageSize }, slice);
+    const { rows, nextPageToken } = pageByToken({ url: context.url, token: input.page_token, pageSize }, newest, keyOf);
     return { list_entries: shownEntries(context, rows), next_page_token: nextPageToken };
   },
   get: (input, context) => shownEntry(context, entryOnList(context, input.list_id, input.list_entry_id)),

@@ -1,5 +1,5 @@
 import { type V1NoteToBeCreated, type v1, v1NoteTypes } from '@affinity-kit/contract';
-import { pageByToken } from '../behaviour/paging.ts';
+import { pageByToken, type Seek } from '../behaviour/paging.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
 import { allOf, type Condition } from '../state/keyset.ts';
@@ -99,8 +99,8 @@ export const notes: HandlersOf<typeof v1.notes> = {
   list: (input, context) => {
     const condition = conditionOf(context, input);
     const pageSize = Math.min(input.page_size ?? largestPage, largestPage);
-    const slice = (offset: number, count: number): NoteRow[] => context.state.notes.slice(condition, offset, count);
-    const { rows, nextPageToken } = pageByToken({ url: context.url, token: input.page_token, pageSize }, slice);
+    const seek = (at: Seek): NoteRow[] => context.state.notes.page(condition, at);
+    const { rows, nextPageToken } = pageByToken({ url: context.url, token: input.page_token, pageSize }, seek, context.state.notes.keyOf);
     return { notes: shownNotes(context, rows), next_page_token: nextPageToken };
   },
   get: ({ note_id }, context) => shownNote(context, noteById(context, note_id)),

@@ -6,7 +6,7 @@ import {
   v1ReminderStatuses,
   v1ReminderTypes,
 } from '@affinity-kit/contract';
-import { pageByToken } from '../behaviour/paging.ts';
+import { pageByIdToken } from '../behaviour/paging.ts';
 import { completed, mayBeReminded, mayChangeReminder, reopened } from '../behaviour/reminder-rules.ts';
 import type { HandlersOf, RequestContext } from '../context.ts';
 import { unprocessable } from '../problem.ts';
@@ -118,7 +118,7 @@ export const reminders: HandlersOf<typeof v1.reminders> = {
     const seen = remindersOnLists(state.lists.visibleTo(caller.userId).map(({ id }) => id));
     const condition = allOf(matching(query), seen);
     const request = { url: context.url, token: input.page_token, pageSize: Math.min(input.page_size ?? largestPage, largestPage) };
-    const { rows, nextPageToken } = pageByToken(request, (offset, count) => state.reminders.slice(condition, offset, count));
+    const { rows, nextPageToken } = pageByIdToken(request, (seek) => state.reminders.pageById(condition, seek));
     return { reminders: rows.map((row) => reminderOf(context, row)), next_page_token: nextPageToken };
   },
   get: ({ reminder_id }, context) => reminderOf(context, reminderById(context, reminder_id)),

@@ -51,7 +51,7 @@ const search = (context: RequestContext, criteria: FileSearchCriteria): FileSear
   const { prompt, limit = v2.files.search.limit.default } = criteria;
   const words = soughtWords(prompt);
   const condition = allOf(scopeOf(context, criteria), filesOnLists(visibleListIds(context)));
-  const found = context.state.files.newestFirst(condition, 0, everything).flatMap((file) => {
+  const found = context.state.files.page(condition, { position: undefined, count: everything }).flatMap((file) => {
     const text = textOf(context, file);
     const score = overlap(words, wordsOf(`${file.name} ${text}`));
     return score === 0 ? [] : [{ file, text, score }];
