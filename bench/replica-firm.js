@@ -171,6 +171,14 @@ class FirmRows {
   opportunity() {}
   view() {}
   note() {}
+  interaction() {}
+  transcript() {}
+  linkedInLink() {}
+  reminder() {}
+  file() {}
+  team() {}
+  webhook() {}
+  merge() {}
 }
 
 /** The lists of the sandbox's invented firm, with their fields, entries and changes, as batches by stream. */

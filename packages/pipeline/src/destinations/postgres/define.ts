@@ -1,3 +1,4 @@
+import { isMarked } from '../../publish/catalog.ts';
 import type { PublishedColumn, PublishedTable } from '../destination.ts';
 import type { PostgresClient } from './client.ts';
 import { quoted, quotedList } from './names.ts';
@@ -80,17 +81,20 @@ function indexColumns({ key, columns }: PublishedTable): string[] {
 /** Columns by which tables are joined. */
 const joined = ['entity_id', 'list_entry_id'] as const;
 
-/** Statements that make the indexes of a table. */
+/** Statements that make the indexes of a table. Loads see to it that a record has one row; of other tables the key is only where to look. */
 function indexes(schema: Schema, table: PublishedTable): string[] {
   const target = qualified(schema, table.name);
   const [first, ...others] = indexColumns(table);
   const key = quotedList([...(first === undefined ? [] : [first]), ...others]);
+  const isUnique = isMarked(table);
   const keyIndex =
     first === undefined
       ? []
-      : others.length === 0
+      : isUnique && others.length === 0
         ? [`ALTER TABLE ${target} ADD CONSTRAINT ${quoted(`${table.name}_pkey`)} PRIMARY KEY (${key})`]
-        : [`CREATE UNIQUE INDEX ${quoted(`${table.name}_key`)} ON ${target} (${key}) NULLS NOT DISTINCT`];
+        : [
+            `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${quoted(`${table.name}_key`)} ON ${target} (${key})${isUnique ? ' NULLS NOT DISTINCT' : ''}`,
+          ];
   const extra = joined.filter((column) => column !== first && table.columns.some((one) => one.name === column));
   return [...keyIndex, ...extra.map((column) => `CREATE INDEX ${quoted(`${table.name}_${column}`)} ON ${target} (${quoted(column)})`)];
 }
