@@ -5,6 +5,7 @@ import {
   type SandboxOptions,
   type SeedField,
   type SeedInteraction,
+  type StoredInteraction,
 } from '@affinity-kit/sandbox';
 import { adminKey } from './sync-firm.ts';
 
@@ -85,7 +86,16 @@ class Editor {
   }
 
   companies(): void {
-    const email = { type: 'email', id: 7009, subject: 'Terms', sentAt: day(9), from: 1001, to: [5], cc: [6], internal: 5 } as const;
+    const email: StoredInteraction = {
+      type: 'email',
+      id: 7009,
+      subject: 'Terms',
+      sentAt: day(9),
+      from: 1001,
+      to: [5],
+      cc: [6],
+      internal: 5,
+    };
     const cells = { 'field-1': this.#said('Robots', 'More robots'), 'last-email': email };
     const about = { isGlobal: false, createdAt: day(1) };
     this.#sink.company({ ...about, id: 101, name: 'Kestrel', domain: 'kestrel.example', domains: ['kestrel.example'], cells });
@@ -260,7 +270,7 @@ class Editor {
 }
 
 /** A firm with two records of every kind that there is a stream of. */
-export const streamsFirm =
+const streamsFirm =
   (edition: Edition = 'first') =>
   (sink: FirmSink): void => {
     const editor = new Editor(sink, edition);

@@ -20,7 +20,7 @@ export interface Contents {
 }
 
 /** Where the contents of a database's files are. */
-export const contentsFolder = (database: string): string => `${database}.files`;
+const contentsFolder = (database: string): string => `${database}.files`;
 
 const indexName = 'index.jsonl';
 

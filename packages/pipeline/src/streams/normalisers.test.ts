@@ -96,7 +96,7 @@ describe('a company', () => {
       out,
     );
     expect(tablesOf(out)['field_values']).toHaveLength(1);
-    expect(out.completions.map(({ input }) => input)).toEqual([{ companyId: 70455, fieldId: 'field-1', limit: 100 }]);
+    expect(out.completions).toMatchObject([{ input: { companyId: 70455, fieldId: 'field-1', limit: 100 } }]);
     out.completions[0]?.truncated(out);
     expect(tablesOf(out)['field_values']).toHaveLength(101);
   });
@@ -242,9 +242,9 @@ describe('a note', () => {
       ['attached', 'company', 70455],
       ['mentioned', 'person', 9],
     ]);
-    expect(out.completions.map(({ endpoint }) => endpoint.path)).toEqual([
-      '/v2/notes/{noteId}/attached-persons',
-      '/v2/notes/{noteId}/replies',
+    expect(out.completions).toMatchObject([
+      { endpoint: { path: '/v2/notes/{noteId}/attached-persons' } },
+      { endpoint: { path: '/v2/notes/{noteId}/replies' } },
     ]);
   });
 });
