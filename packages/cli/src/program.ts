@@ -113,6 +113,21 @@ const addHistory = (program: Command, act: ActionOf): void => {
   examples(command, ['affinity history company 123', 'affinity history company 123 --field Status --as-of 2026-06-01']);
 };
 
+const addReplay = (program: Command, act: ActionOf): void => {
+  const command = program.command('replay').description('Rebuild the database from what Affinity answered before, without asking it');
+  configured(json(database(command)))
+    .option('--allow-incomplete', 'rebuild what the journal can tell, also where that is not everything')
+    .action(act(async (terminal, flags) => (await import('./commands/replay.ts')).replay(terminal, flags)));
+};
+
+const addRejects = (program: Command, act: ActionOf): void => {
+  const command = program.command('rejects').description('Say which values could not be read and why, or try them again');
+  configured(json(database(command)))
+    .option('--retry', 'read what Affinity answered once more, as this version does, without asking it')
+    .action(act(async (terminal, flags) => (await import('./commands/rejects.ts')).rejects(terminal, flags)));
+  examples(command, ['affinity rejects', 'affinity rejects --retry']);
+};
+
 const addWhoami = (program: Command, act: ActionOf): void => {
   const command = program.command('whoami').description('Say whose key this is, and how much of the quota is left');
   connection(configured(json(command))).action(
@@ -174,7 +189,8 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
-  for (const add of [addSync, addPlan, addSql, addTables, addHistory, addWhoami, addSandbox, addDemo]) add(program, act);
+  for (const add of [addSync, addPlan, addSql, addTables, addHistory, addReplay, addRejects, addWhoami, addSandbox, addDemo])
+    add(program, act);
   addPublications(program, { act, connection, configured, database, json, examples });
   program.addHelpText(
     'after',

@@ -6,7 +6,7 @@ import { applyDelta, next } from './apply.ts';
 import { limitMemory, readNumber, readTexts } from './connection.ts';
 import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
-import { type LoadRecord, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
+import { type LoadRecord, noteNewMembers, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
 import { isDiskFull, sizeOf } from './live.ts';
 import type { MemoryLimits } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
@@ -43,7 +43,10 @@ async function fill(build: Build): Promise<void> {
   if (load === undefined) throw new Error('A build needs the record of its load.');
   const stamp = { loadId: load.loadId, now: new Date(load.finishedAt) };
   for (const delta of deltas) {
-    for (const record of records.slice(-1)) await noteSchemaChanges(connection, delta, record);
+    for (const record of records.slice(-1)) {
+      await noteSchemaChanges(connection, delta, record);
+      await noteNewMembers(connection, delta, record);
+    }
     await applyDelta(connection, delta, stamp);
   }
   await writeLedger(connection, await unwritten(build));

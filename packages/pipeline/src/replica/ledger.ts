@@ -3,6 +3,7 @@ import { next } from './apply.ts';
 import { readRows } from './connection.ts';
 import type { Delta } from './delta.ts';
 import { type SeenRange, writeFreshness } from './freshness.ts';
+import { openSets } from './open-sets.ts';
 import { instant, literal, name, text } from './sql.ts';
 import type { Stage } from './stage.ts';
 
@@ -115,6 +116,18 @@ const subjects: Readonly<Record<string, SchemaSubject>> = {
   lists: { subject: "'list'", listId: '?.id', id: 'CAST(?.id AS VARCHAR)', watched: { name: 'renamed' } },
   fields: { subject: '?.entity_type', listId: '?.list_id', id: '?.id', watched: { name: 'renamed', value_type: 'retyped' } },
 };
+
+/** Notes members of open sets that are new to us, each once; they are kept as they are. */
+export async function noteNewMembers(connection: DuckDBConnection, delta: Delta, { load }: LoadRecord): Promise<void> {
+  for (const { subject, column, known } of openSets.filter(({ table }) => table === delta.table.name)) {
+    const rows = delta.pairs === null ? '' : `AND s.rowid IN (SELECT new_row FROM ${delta.pairs})`;
+    await connection.run(`INSERT INTO ${next}._schema_changes
+      SELECT DISTINCT ${text(load.loadId)}, ${at(load.finishedAt)}, ${text(subject)}, NULL::BIGINT, s.${column}, 'added', NULL, s.${column}
+      FROM ${delta.stage.rowsOf(delta.table.name)} AS s
+      WHERE s.${column} NOT IN (${known.map(text).join(', ')}) ${rows}
+        AND NOT EXISTS (FROM ${next}._schema_changes AS c WHERE c.subject = ${text(subject)} AND c.id = s.${column})`);
+  }
+}
 
 /** Notes which lists and fields appear, vanish or change; must run before the delta is applied. */
 export async function noteSchemaChanges(connection: DuckDBConnection, delta: Delta, record: LoadRecord): Promise<void> {
