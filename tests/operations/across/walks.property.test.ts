@@ -49,7 +49,7 @@ const disturb = async ([what, index]: Write): Promise<number[]> => {
     const entry = await affinity.v1.lists.entries.create({ list_id: 821, body: { entity_id: id } });
     return [id, entry.id];
   }
-  const { list_entries: rows = [] } = await affinity.v1.organizations.get({ organization_id: victim.id });
+  const { list_entries: rows } = await affinity.v1.organizations.get({ organization_id: victim.id });
   const touched = [victim.id, ...rows.map(({ id }) => id)];
   if (what === 'touch') await affinity.v1.organizations.update({ organization_id: victim.id, body: { domain: `new${index}.example` } });
   else await affinity.v1.organizations.delete({ organization_id: victim.id });

@@ -43,10 +43,10 @@ describe('a plan', () => {
   });
 });
 
-/** Filters of the table, each with what it must find: ids of the firm, or how many. */
 const instants = ['>2000-01-01T00:00:00Z', '>=2000-01-01T00:00:00Z', '<2100-01-01T00:00:00Z', '<=2100-01-01T00:00:00Z'];
 const ranges = (...names: readonly string[]) => names.flatMap((name) => instants.map((rest) => name + rest));
 
+/** Filters of the table (v2 reference, section 6.2), each of which finds something of the firm. */
 const filters: Readonly<Record<string, readonly string[]>> = {
   '/v2/companies/fields': ['name=Fit', 'name=~Fi'],
   '/v2/persons/fields': ['name=Expertise', 'name=~Exp'],
@@ -72,8 +72,16 @@ const filters: Readonly<Record<string, readonly string[]>> = {
   '/v2/companies/70455/relationships': ['interactionScore>0', 'interactionScore>=0', 'interactionScore<2', 'interactionScore<=1'],
   '/v2/persons/90211/relationships': ['interactionScore>0', 'interactionScore>=0', 'interactionScore<2', 'interactionScore<=1'],
   '/v2/reminders': [
-    ...['id=15700', 'type=recurring', 'status=overdue', 'resetTrigger=email', 'owner.id=5102', 'owner.id!=5101', 'creator.id=5101'],
-    ...['company.id=70455', 'person.id=90211', ...ranges('dueDate', 'createdAt')],
+    'id=15700',
+    'type=recurring',
+    'status=overdue',
+    'resetTrigger=email',
+    'owner.id=5102',
+    'owner.id!=5101',
+    'creator.id=5101',
+    'company.id=70455',
+    'person.id=90211',
+    ...ranges('dueDate', 'createdAt'),
   ],
   '/v2/users': ['id=5101', 'status=active'],
   '/v2/webhooks': ['id=1301', ...ranges('createdAt')],

@@ -123,8 +123,7 @@ export const provesOn =
         it(`refuses ${sentence}`, async () => expectRefusal(await on.send(line, sending), refusal));
 
       it('asks for a key, and refuses beyond the limit', refusesStrangers(spec, raw, on));
-      if (paramsOf(spec).length > 0)
-        it('refuses ids that name nothing, or are none', refusesIds(spec, raw, on.send));
+      if (paramsOf(spec).length > 0) it('refuses ids that name nothing, or are none', refusesIds(spec, raw, on.send));
       if (isV2(spec)) it('is served under every version, which the answer names', servesVersions(raw, on));
       if (isV2(spec) && spec.paging !== undefined) it('refuses a page that is none', refusesSizes(spec, raw, on.send));
     });

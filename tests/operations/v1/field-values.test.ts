@@ -29,7 +29,7 @@ proves('v1.fieldValues.list', {
     },
     'shows the values of one row': async ({ affinity }) => {
       const values = await affinity.v1.fieldValues.list({ list_entry_id: 640001 });
-      expect(values.map(({ field_id }) => field_id).toSorted()).toEqual([4101, 4102, 4103, 4105]);
+      expect(new Set(values.map(({ field_id }) => field_id))).toEqual(new Set([4101, 4102, 4103, 4105]));
     },
     'answers a ranked dropdown as an object, and any other as text [v1.values.ranked-reads-as-object]': async ({ affinity }) => {
       const values = await affinity.v1.fieldValues.list({ list_entry_id: 640001 });

@@ -69,7 +69,7 @@ proves('v1.lists.create', {
     },
     'gives a list of deals its default fields [v1.fields.defaults-of-lists]': async ({ affinity }) => {
       const { id } = await affinity.v1.lists.create({ body: { name: 'Seeds', type: 8, is_public: false } });
-      const { fields = [] } = await affinity.v1.lists.get({ list_id: id });
+      const { fields } = await affinity.v1.lists.get({ list_id: id });
       expect(fields.map(({ name, value_type }) => [name, value_type])).toEqual(
         expect.arrayContaining([
           ['Status', 7],
@@ -197,7 +197,11 @@ proves('v1.lists.entries.create', {
       { body: { entity_id: 3301 } },
     ],
     'a record of another kind': ['POST /lists/821/list-entries', unprocessable(/90211/), { body: { entity_id: 90211 } }],
-    'a record that there is not [v1.errors.unknown-id]': ['POST /lists/821/list-entries', unknownId('entity_id', 999), { body: { entity_id: 999 } }],
+    'a record that there is not [v1.errors.unknown-id]': [
+      'POST /lists/821/list-entries',
+      unknownId('entity_id', 999),
+      { body: { entity_id: 999 } },
+    ],
     'nothing to add': ['POST /lists/821/list-entries', unprocessable(/entity_id/), { body: {} }],
     'a hidden list': ['POST /lists/823/list-entries', denied(), { as: keys.tomas, body: { entity_id: 70455 } }],
   },

@@ -32,7 +32,7 @@ proves('v1.opportunities.get', {
     'has one row, on the list it lives on [v1.opportunities.one-entry]': async ({ affinity }) => {
       const { list_entries } = await affinity.v1.opportunities.get({ opportunity_id: 3301 });
       expect(list_entries).toMatchObject([{ list_id: 822 }]);
-      const [{ id = 0 } = {}] = list_entries;
+      const id = list_entries[0]?.id ?? 0;
       expect(await affinity.v2.lists.entries.get({ listId: 822, listEntryId: id })).toMatchObject({ entity: { id: 3301 } });
     },
   },
@@ -45,7 +45,7 @@ proves('v1.opportunities.create', {
   does: {
     'makes the row too, and its associations are fields of v2 [v1.opportunities.create-adds-the-entry]': async ({ affinity }) => {
       const { id, list_entries } = await affinity.v1.opportunities.create({ body: seed });
-      const [{ id: listEntryId = 0 } = {}] = list_entries;
+      const listEntryId = list_entries[0]?.id ?? 0;
       const { data } = await affinity.v2.lists.entries.fieldValues.list({ listId: 822, listEntryId, ids: ['companies', 'persons'] });
       expect(data.map(({ value }) => value.data)).toMatchObject([[{ id: 70456 }], [{ id: 90212 }]]);
       expect(await affinity.v2.opportunities.get({ opportunityId: id })).toMatchObject({

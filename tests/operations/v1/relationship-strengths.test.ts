@@ -12,7 +12,7 @@ proves('v1.relationshipStrengths.list', {
       const pairs = await affinity.v2.persons.relationships.list({ personId: 90211 }).all();
       const byPerson = new Map(rows.map(({ internal_id, strength }) => [internal_id, strength]));
       expect(byPerson).toEqual(new Map(pairs.map(({ person1, interactionScore }) => [person1.id, interactionScore])));
-      expect([...byPerson.keys()].toSorted()).toEqual([5101, 5102]);
+      expect(new Set(byPerson.keys())).toEqual(new Set([5101, 5102]));
     },
     'has one row at most for a pair': async ({ affinity }) => {
       expect(await affinity.v1.relationshipStrengths.list({ external_id: 90211, internal_id: 5101 })).toHaveLength(1);
