@@ -98,3 +98,24 @@ it('keeps what cannot be read, shows it, and reads it from the journal when it i
   expect((await cli('replay', '--json')).exitCode).toBe(0);
   expect(sandbox.requests()).toHaveLength(requests);
 });
+
+it('keeps the columns as they are when told to freeze, and follows with a word when told to report', async () => {
+  await place.sync({ streams, full: true });
+  const renamed = (text: string, path: string): string =>
+    path === '/v2/lists/801/fields' ? text.replace('"name":"Amount"', '"name":"Size"') : text;
+  const columns = async (): Promise<string[]> =>
+    (await query(place.database, "SELECT column_name AS c FROM duckdb_columns() WHERE table_name = 'list_pipeline'")).map(({ c }) =>
+      String(c),
+    );
+  for (let times = 0; times < 2; times++) {
+    expect((await place.sync({ client: drifted(renamed), streams, full: true, schema: 'freeze' })).status).toBe('succeeded');
+    expect(await changes()).toEqual([{ subject: 'company', id: 'field-12', change: 'renamed', before: 'Amount', after: 'Size' }]);
+    expect(await columns()).toContain('amount');
+  }
+  const warnings: string[] = [];
+  const onWarning = (warning: string): void => void warnings.push(warning);
+  const report = await place.sync({ client: drifted(renamed), streams, full: true, schema: 'report', onWarning });
+  expect(report.status).toBe('partial');
+  expect(warnings).toEqual([expect.stringContaining('_schema_changes')]);
+  expect(await columns()).toContain('size');
+});

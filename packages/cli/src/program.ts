@@ -54,6 +54,10 @@ const addSync = (program: Command, act: ActionOf): void => {
   connection(configured(json(streams(database(command)))));
   command
     .option('--to <names>', 'publish to these destinations of affinity.toml afterwards, separated by commas')
+    .option(
+      '--schema <policy>',
+      'new, gone or renamed fields: evolve (default) follows, freeze keeps the columns, report follows and exits with 3',
+    )
     .option('--dry-run', 'say what would be read and what that costs, as affinity plan does, and stop')
     .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
     .option('-q, --quiet', 'no progress, no summary; errors only')

@@ -11,6 +11,7 @@ export { type PublishOptions, type PublishProgress, type PublishReport, publish 
 export { type RestoreOptions, type RestoreReport, restore } from './publish/restore.ts';
 export { type ReplayOptions, type ReplayReport, replay } from './replay.ts';
 export { AffinityReplayError } from './replay-error.ts';
+export { type SchemaPolicy, schemaPolicies } from './replica/schema-policy.ts';
 export type { Progress, StreamReport, SyncReport } from './report.ts';
 export { UnknownListError } from './streams/catalog.ts';
 export { type DefineStreamOptions, defineStream } from './streams/define-stream.ts';

@@ -4,6 +4,7 @@ import type { StreamMarks } from './plan/marks.ts';
 import { stateAfter } from './plan/next-marks.ts';
 import type { SeenRange } from './replica/freshness.ts';
 import type { StreamOutcome } from './replica/ledger.ts';
+import type { SchemaPolicy } from './replica/schema-policy.ts';
 import type { CommitReport, ReplicaWriter } from './replica/writer.ts';
 import type { StreamReport } from './report.ts';
 
@@ -16,6 +17,7 @@ export interface RunCommit {
   readonly load: RunLoad;
   /** What the last load of each stream left. */
   readonly marks: ReadonlyMap<string, StreamMarks>;
+  readonly schema?: SchemaPolicy | undefined;
 }
 
 /** What the walks along chains saw. */
@@ -33,7 +35,7 @@ const rangesOf = ({ stream, reading, result }: Extracted, seenAt: string): reado
 };
 
 /** Writes what a run read into the replica. */
-export const commitRun = async ({ writer, run, extracted, reports, load, marks }: RunCommit): Promise<CommitReport> => {
+export const commitRun = async ({ writer, run, extracted, reports, load, marks, schema }: RunCommit): Promise<CommitReport> => {
   const { acceptDeletes, ...told } = load;
   const { loadId, startedAt } = run;
   const streams = reports.map((report, index): StreamOutcome => {
@@ -43,5 +45,5 @@ export const commitRun = async ({ writer, run, extracted, reports, load, marks }
     const state = one ? stateAfter(one, marks.get(one.stream.name)) : null;
     return { ...report, startedAt, finishedAt: load.finishedAt, state, complete, ...(ranges ? { ranges } : {}) };
   });
-  return await writer.commit({ load: { ...told, loadId, startedAt }, streams, acceptDeletes });
+  return await writer.commit({ load: { ...told, loadId, startedAt }, streams, acceptDeletes, schema });
 };

@@ -1,4 +1,5 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
+import type { SchemaPolicy } from './replica/schema-policy.ts';
 import type { Progress } from './report.ts';
 import type { FieldKind } from './streams/field-choice.ts';
 import type { Include, Prefer, Stream } from './streams/stream.ts';
@@ -57,6 +58,8 @@ export interface SyncOptions {
   readonly maxRequests?: number | undefined;
   /** Refuses to start when fewer requests would be left of the account's month, and stops when they are. */
   readonly keepMonthAbove?: number | undefined;
+  /** What becomes of fields that are new, gone, renamed or retyped: followed (`evolve`) unless stated. */
+  readonly schema?: SchemaPolicy | undefined;
   /** Lets more than 5 % of a table go. */
   readonly acceptDeletes?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;

@@ -183,8 +183,10 @@ class SyncSession {
       this.#options,
     );
     await journal.finish({ streams, replicaLoadId: commit.written ? run.loadId : await replicaLoadId(writer), load });
+    const isNoted = this.#options.schema === 'report' && commit.schemaChanges > 0;
+    if (isNoted) this.#warn(`${commit.schemaChanges} changes of lists, fields or their values are new; they stand in _schema_changes.`);
     return this.#report(
-      status,
+      isNoted && status === 'succeeded' ? 'partial' : status,
       extracted.map((one) => this.#streamReport(one, source, commit)),
       commit.tables,
     );
@@ -223,7 +225,7 @@ class SyncSession {
       acceptDeletes: this.#options.acceptDeletes === true,
     };
     const marks = await marksOf(writer, journal, await replicaLoadId(writer));
-    return { load, marks, commit: await commitRun({ writer, run, extracted, reports, load, marks }) };
+    return { load, marks, commit: await commitRun({ writer, run, extracted, reports, load, marks, schema: this.#options.schema }) };
   }
 
   #report(status: SyncReport['status'], streams: readonly StreamReport[], tables: SyncReport['tables'] = []): SyncReport {

@@ -1,4 +1,4 @@
-import { type Progress, prefers, sync as runSync, type SyncReport } from '@affinity-kit/pipeline';
+import { type Progress, prefers, sync as runSync, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { budgetOf, choiceOf, isOn, listOf, settingFlags } from '../flags.ts';
@@ -88,6 +88,7 @@ export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
         prefer: choiceOf(flags, 'prefer', prefers),
         full: isOn(flags, 'full'),
         ...budgetOf(flags),
+        schema: choiceOf(flags, 'schema', schemaPolicies),
         acceptDeletes: isOn(flags, 'acceptDeletes'),
         onProgress: follow(view),
         onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),

@@ -26,6 +26,8 @@ export interface Build {
   readonly upgradedFrom: number | null;
   readonly tables: Wanted;
   readonly deltas: readonly Delta[];
+  /** Whether `fields` stays as it is. */
+  readonly isFrozen: boolean;
   readonly memory: MemoryLimits;
   /** This load, after those that waited. */
   readonly records: readonly LoadRecord[];
@@ -44,10 +46,10 @@ async function fill(build: Build): Promise<void> {
   const stamp = { loadId: load.loadId, now: new Date(load.finishedAt) };
   for (const delta of deltas) {
     for (const record of records.slice(-1)) {
-      await noteSchemaChanges(connection, delta, record);
+      await noteSchemaChanges(connection, delta, { record, onlyOnce: build.isFrozen });
       await noteNewMembers(connection, delta, record);
     }
-    await applyDelta(connection, delta, stamp);
+    if (!(build.isFrozen && delta.table.name === 'fields' && delta.pairs !== null)) await applyDelta(connection, delta, stamp);
   }
   await writeLedger(connection, await unwritten(build));
   await writeMeta(connection, { ...build.meta, schema_version: String(schemaVersion) });
@@ -87,8 +89,17 @@ async function countRows({ connection, deltas }: Build): Promise<Map<string, num
   return rows;
 }
 
+/** What a version came to. */
+interface Built {
+  readonly rows: ReadonlyMap<string, number>;
+  readonly schemaChanges: number;
+}
+
+const countSchemaChanges = ({ connection, records }: Build): Promise<number> =>
+  readNumber(connection, `SELECT count(*) FROM ${next}._schema_changes WHERE load_id = ${text(records.at(-1)?.load.loadId ?? '')}`);
+
 /** Builds the next version beside the one that stands. Resolves to the rows of each table. */
-async function buildNext(build: Build): Promise<Map<string, number>> {
+async function buildNext(build: Build): Promise<Built> {
   const { connection, database, standing } = build;
   if (standing !== null) await copyForBuild(database, standing);
   const path = buildPath(database);
@@ -100,7 +111,7 @@ async function buildNext(build: Build): Promise<Map<string, number>> {
     await connection.run(`USE ${next}`);
     await transact(build);
     await connection.run(`CHECKPOINT ${next}`);
-    return await countRows(build);
+    return { rows: await countRows(build), schemaChanges: await countSchemaChanges(build) };
   } finally {
     await connection.run(`USE ${scratch}`);
     await connection.run(`DETACH ${next}`);
@@ -108,14 +119,14 @@ async function buildNext(build: Build): Promise<Map<string, number>> {
 }
 
 /** Builds the next version of a replica and puts it in the place of the one that stands, which a failure leaves untouched. */
-export async function commit(build: Build): Promise<{ readonly swap: SwapResult; readonly rows: ReadonlyMap<string, number> }> {
+export async function commit(build: Build): Promise<Built & { readonly swap: SwapResult }> {
   const { connection, database, standing, upgradedFrom } = build;
   await requireSpace(database, (await sizeOf(database)) ?? 0);
   try {
-    const rows = await buildNext(build);
+    const built = await buildNext(build);
     if (standing !== null) await connection.run(`DETACH ${live}`);
     if (upgradedFrom !== null) await keepAside(database, olderPath(database, upgradedFrom));
-    return { swap: await swap(database), rows };
+    return { ...built, swap: await swap(database) };
   } catch (error) {
     if (error instanceof Error && isDiskFull(error)) throw new AffinityReplicaSpaceError(database, error.message, { cause: error });
     throw error;

@@ -130,7 +130,11 @@ export async function noteNewMembers(connection: DuckDBConnection, delta: Delta,
 }
 
 /** Notes which lists and fields appear, vanish or change; must run before the delta is applied. */
-export async function noteSchemaChanges(connection: DuckDBConnection, delta: Delta, record: LoadRecord): Promise<void> {
+export async function noteSchemaChanges(
+  connection: DuckDBConnection,
+  delta: Delta,
+  { record, onlyOnce }: { readonly record: LoadRecord; readonly onlyOnce: boolean },
+): Promise<void> {
   const subject = subjects[delta.table.name];
   if (subject === undefined || delta.pairs === null) return;
   const columns = (alias: string): string => [subject.subject, subject.listId, subject.id].join(', ').replaceAll('?', alias);
@@ -144,5 +148,8 @@ export async function noteSchemaChanges(connection: DuckDBConnection, delta: Del
   const added = `SELECT ${head}, ${columns('s')}, 'added', NULL, s.name ${from} WHERE p.old_row IS NULL`;
   const removed = `SELECT ${head}, ${columns('t')}, 'removed', t.name, NULL ${from} WHERE p.new_row IS NULL`;
   const changed = changes.map((query) => query.replace('FROM paired', from));
-  await connection.run(`INSERT INTO ${next}._schema_changes ${[added, removed, ...changed].join(' UNION ALL ')}`);
+  const known = `EXISTS (FROM ${next}._schema_changes AS c WHERE c.subject = n.subject AND c.list_id IS NOT DISTINCT FROM n.list_id
+    AND c.id = n.id AND c.change = n.change AND c.after IS NOT DISTINCT FROM n.after)`;
+  const noted = `(${[added, removed, ...changed].join(' UNION ALL ')}) AS n(load_id, noticed_at, subject, list_id, id, change, before, after)`;
+  await connection.run(`INSERT INTO ${next}._schema_changes FROM ${noted} ${onlyOnce ? `WHERE NOT ${known}` : ''}`);
 }

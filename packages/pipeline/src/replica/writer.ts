@@ -14,6 +14,7 @@ import { type MemoryLimits, withEnoughMemory } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { QuietLoads } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
+import type { SchemaPolicy } from './schema-policy.ts';
 import { Scratch } from './scratch.ts';
 import { name, text } from './sql.ts';
 import { readStates, type StreamState } from './states.ts';
@@ -45,6 +46,7 @@ export interface CommitRequest {
   readonly streams: readonly StreamOutcome[];
   /** Lets large parts of a table go, and lets another user's view remove what it does not show. */
   readonly acceptDeletes?: boolean;
+  readonly schema?: SchemaPolicy | undefined;
 }
 
 /** What a load changed in one table. */
@@ -65,6 +67,8 @@ export interface CommitReport {
   /** Tables of the streams of this load. */
   readonly tables: readonly TableReport[];
   readonly withheld: readonly Withheld[];
+  /** Changes that were noted in `_schema_changes`. */
+  readonly schemaChanges: number;
   /** Where the new version waits for the next load, when an open file kept it from its place. */
   readonly waitingAt: string | null;
 }
@@ -180,10 +184,17 @@ export class ReplicaWriter {
     const { deltas, withheld, record } = findings;
     if (this.#isQuiet(findings, request)) {
       await this.#quiet.add(record);
-      return { written: false, tables: reports(deltas, rows), withheld, waitingAt: null };
+      return { written: false, tables: reports(deltas, rows), withheld, schemaChanges: 0, waitingAt: null };
     }
     const done = await this.#write(findings, request, memory);
-    return { written: true, tables: reports(deltas, done.rows), withheld, waitingAt: done.swap.inPlace ? null : done.swap.waitingAt };
+    const { schemaChanges } = done;
+    return {
+      written: true,
+      tables: reports(deltas, done.rows),
+      withheld,
+      schemaChanges,
+      waitingAt: done.swap.inPlace ? null : done.swap.waitingAt,
+    };
   }
 
   /** Closes the scratch database, clears the work folder and releases the lock. Can be called twice. */
@@ -244,7 +255,11 @@ export class ReplicaWriter {
     return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
   }
 
-  async #write({ deltas, record }: Findings, { acceptDeletes = false }: CommitRequest, memory: MemoryLimits): ReturnType<typeof commit> {
+  async #write(
+    { deltas, record }: Findings,
+    { acceptDeletes = false, schema }: CommitRequest,
+    memory: MemoryLimits,
+  ): ReturnType<typeof commit> {
     const { tenantId, userId, tables = [] } = this.#options;
     const keepsUser = this.meta !== undefined && !acceptDeletes;
     const done = await commit({
@@ -254,6 +269,7 @@ export class ReplicaWriter {
       upgradedFrom: this.meta !== undefined && isOlder(this.meta) ? this.meta.schemaVersion : null,
       tables: allTables(tables),
       deltas,
+      isFrozen: schema === 'freeze',
       memory,
       records: [...(await this.#quiet.read()), record],
       meta: {
