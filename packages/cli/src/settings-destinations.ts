@@ -44,7 +44,11 @@ const textIn = (where: string, table: Table, key: string): string | undefined =>
   throw misuse(where, `'${key}' must be a text in quotes`);
 };
 
-const choiceIn = <Choice extends string>(where: string, table: Table, key: string, choices: readonly Choice[]): Choice | undefined => {
+const choiceIn = <Choice extends string>(
+  where: string,
+  table: Table,
+  [key, ...choices]: readonly [key: string, ...choices: Choice[]],
+): Choice | undefined => {
   const value = textIn(where, table, key);
   if (value === undefined) return undefined;
   const choice = choices.find((one) => one === value);
@@ -90,7 +94,7 @@ const checkAddress = (where: string, address: string): void => {
 const destinationOf = (path: string, name: string, table: Table): ConfiguredDestination => {
   const where = `${path}: [destinations.${name}]`;
   checkKeys(where, table);
-  const type = choiceIn(where, table, 'type', destinationTypes);
+  const type = choiceIn(where, table, ['type', ...destinationTypes]);
   const address = textIn(where, table, 'address');
   if (type === undefined || address === undefined)
     throw misuse(
@@ -113,9 +117,9 @@ const destinationOf = (path: string, name: string, table: Table): ConfiguredDest
       address: type === 'files' ? resolve(dirname(path), address) : address,
       schema: textIn(where, table, 'schema'),
       prefix: textIn(where, table, 'prefix'),
-      format: choiceIn(where, table, 'format', fileFormats),
-      mode: choiceIn(where, table, 'mode', ['delta', 'snapshot']),
-      json: choiceIn(where, table, 'json', ['json', 'jsonb']),
+      format: choiceIn(where, table, ['format', ...fileFormats]),
+      mode: choiceIn(where, table, ['mode', 'delta', 'snapshot']),
+      json: choiceIn(where, table, ['json', 'json', 'jsonb']),
       keepVersions: countIn(where, table, 'keep_versions'),
       region: textIn(where, table, 'region'),
       endpoint: textIn(where, table, 'endpoint'),

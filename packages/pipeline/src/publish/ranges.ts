@@ -41,7 +41,11 @@ async function measure(source: RowSource, table: CatalogTable, bounds: readonly 
 }
 
 /** Values that cut a range which has grown too large into parts of about `rangeRows`. */
-async function cutsOf(source: RowSource, table: CatalogTable, range: PublishedRange, rangeRows: number): Promise<string[]> {
+async function cutsOf(
+  source: RowSource,
+  table: CatalogTable,
+  { range, rangeRows }: { range: PublishedRange; rangeRows: number },
+): Promise<string[]> {
   const parts = Math.ceil(range.rows / rangeRows);
   const fractions = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts).join(', ');
   const column = name(table.rangeColumn ?? '');
@@ -66,7 +70,7 @@ export async function measureRanges(
   const cut: string[] = [];
   let isCut = false;
   for (const range of ranges) {
-    const cuts = range.rows > 2 * rangeRows ? await cutsOf(source, table, range, rangeRows) : [];
+    const cuts = range.rows > 2 * rangeRows ? await cutsOf(source, table, { range, rangeRows }) : [];
     isCut ||= cuts.length > 0;
     cut.push(...(range.from === null ? [] : [range.from]), ...cuts);
   }

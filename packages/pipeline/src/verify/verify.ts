@@ -156,8 +156,7 @@ async function recordsOf(asker: Asker, endpoint: EndpointSpec, ids: readonly num
 async function compareSample(
   replica: ReplicaReader,
   asker: Asker,
-  { subject, endpoint, columns }: Sampled,
-  sample: number,
+  { subject, endpoint, columns, sample }: Sampled & { readonly sample: number },
 ): Promise<Verification> {
   const rows = await replica.query(`SELECT id, ${Object.keys(columns).join(', ')} FROM ${subject} ORDER BY random() LIMIT ${sample}`);
   const records = await recordsOf(
@@ -198,7 +197,7 @@ export const verify = async (options: VerifyOptions): Promise<VerifyReport> => {
     const checks = await compareCounts(replica, asker, loaded);
     const sample = Math.floor(options.sample ?? 100);
     for (const kind of sampled.filter(({ subject }) => sample > 0 && loaded.has(subject)))
-      checks.push(await compareSample(replica, asker, kind, sample));
+      checks.push(await compareSample(replica, asker, { ...kind, sample }));
     return { status: overall(checks), requests: asker.requests, checks };
   } finally {
     replica.close();

@@ -165,14 +165,18 @@ export class FilesDestination implements Destination {
         continue;
       }
       const file = nameOf(table.name);
-      await this.#uploadRange(publication, table, range, file);
+      await this.#uploadFile(publication, file, { table, range });
       after.push({ ...range, file });
       publication.onRows(table.name, range.rows);
     }
     return { ...table, ranges: after };
   }
 
-  async #uploadRange({ source, signal }: Publication, table: PublishedTable, range: PublishedRange, file: string): Promise<void> {
+  async #uploadFile(
+    { source, signal }: Publication,
+    file: string,
+    { table, range }: { table: PublishedTable; range: PublishedRange },
+  ): Promise<void> {
     signal.throwIfAborted();
     const { format } = this.#options;
     const path = await source.writeFile(writable(format, rangeQuery(table, range), table.columns), copyOptions[format]);

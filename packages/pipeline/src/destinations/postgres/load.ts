@@ -43,32 +43,41 @@ async function* csvBytes(source: RowSource, queries: readonly string[]): AsyncGe
   }
 }
 
+/** What to send into a table. */
+interface Copy {
+  /** The table with its schema, and its columns where they are not all. */
+  readonly target: string;
+  readonly queries: readonly string[];
+  /** Whether this transaction has made the table, so that its rows need no second look. */
+  readonly fresh: boolean;
+}
+
 /** Sends the rows of queries into a table. */
-async function copyInto(
-  schema: Schema,
-  target: string,
-  { source, signal }: Publication,
-  queries: readonly string[],
-  options = '',
-): Promise<void> {
-  const stream = schema.client.copyFrom(`COPY ${target} FROM STDIN (FORMAT csv, NULL ''${options})`);
+async function copyInto({ client }: Schema, { source, signal }: Publication, { target, queries, fresh }: Copy): Promise<void> {
+  const stream = client.copyFrom(`COPY ${target} FROM STDIN (FORMAT csv, NULL ''${fresh ? ', FREEZE true' : ''})`);
   await pipeline(Readable.from(csvBytes(source, queries), { objectMode: false, highWaterMark: 1 << 20 }), stream, { signal });
 }
 
 const columnsOf = ({ columns }: PublishedTable): string => quotedList(columns.map((column) => column.name));
 
-/** Fills a table that has no rows for this transaction. `fresh` says that the transaction has made it. */
-export async function fillTable(schema: Schema, table: PublishedTable, publication: Publication, fresh: boolean): Promise<void> {
+async function sendAll(
+  schema: Schema,
+  publication: Publication,
+  { table, fresh }: { table: PublishedTable; fresh: boolean },
+): Promise<void> {
   const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
-  const queries = wholeTable(table).map((query) => csvQuery(query, table.columns));
-  await copyInto(schema, target, publication, queries, fresh ? ', FREEZE true' : '');
+  await copyInto(schema, publication, { target, queries: wholeTable(table).map((query) => csvQuery(query, table.columns)), fresh });
   publication.onRows(table.name, table.rows);
 }
+
+/** Fills a table that this transaction has made. */
+export const fillTable = (schema: Schema, table: PublishedTable, publication: Publication): Promise<void> =>
+  sendAll(schema, publication, { table, fresh: true });
 
 /** Puts all rows in the place of those that stand. TRUNCATE would show readers of older snapshots an empty table. */
 export async function replaceTable(schema: Schema, table: PublishedTable, publication: Publication): Promise<void> {
   await schema.client.query(`DELETE FROM ${qualified(schema, table.name)}`);
-  await fillTable(schema, table, publication, false);
+  await sendAll(schema, publication, { table, fresh: false });
 }
 
 /** Puts the rows of some ranges in the place of those that stand in them. */
@@ -80,7 +89,7 @@ export async function replaceRanges(
   const conditions = ranges.map((range) => rangeCondition(table.rangeColumn && postgresColumn(table.rangeColumn), range)).join(' OR ');
   await schema.client.query(`DELETE FROM ${qualified(schema, table.name)} WHERE ${conditions}`);
   const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
-  await copyInto(schema, target, publication, [csvQuery(rows, table.columns)]);
+  await copyInto(schema, publication, { target, queries: [csvQuery(rows, table.columns)], fresh: false });
   publication.onRows(table.name, written);
 }
 
@@ -116,7 +125,7 @@ export async function mergeRows(schema: Schema, change: TableChange, publication
     `CREATE TEMP TABLE affinity_stage ON COMMIT DROP AS SELECT ${columnsOf(table)}, false AS _gone FROM ${target} WHERE false`,
   );
   const staged = [...table.columns, { name: '_gone', type: 'BOOLEAN', comment: null }];
-  await copyInto(schema, stage, publication, [csvQuery(stagedRows(change), staged)]);
+  await copyInto(schema, publication, { target: stage, queries: [csvQuery(stagedRows(change), staged)], fresh: false });
   await client.query(`ANALYZE ${stage}`);
   const others = columns.filter((column) => !table.key.includes(column));
   const sets = others.map((column) => `${quoted(column)} = s.${quoted(column)}`).join(', ');

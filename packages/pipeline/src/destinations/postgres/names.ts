@@ -5,7 +5,7 @@ import { name } from '../../replica/sql.ts';
 const longestBytes = 63;
 
 /** A name that Postgres keeps whole: a longer one is cut and gets eight digits that tell it from others that begin alike. */
-export function postgresName(identifier: string): string {
+function postgresName(identifier: string): string {
   if (Buffer.byteLength(identifier) <= longestBytes) return identifier;
   const mark = createHash('sha256').update(identifier).digest('hex').slice(0, 8);
   // A character that the cut goes through is dropped.

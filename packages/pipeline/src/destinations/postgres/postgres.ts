@@ -93,7 +93,7 @@ export class PostgresDestination implements Destination {
   async #begin({ client, name }: Schema): Promise<void> {
     await client.query('BEGIN');
     await client.query(
-      "SET LOCAL TimeZone = 'UTC'; SET LOCAL lock_timeout = '60s'; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0",
+      "SET LOCAL TimeZone = 'UTC'; SET LOCAL lock_timeout = '60s'; SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL idle_in_transaction_session_timeout = 0; SET LOCAL statement_timeout = 0",
     );
     const [row] = await client.query('SELECT pg_try_advisory_xact_lock(hashtextextended($1, 0)) AS is_ours', [`affinity-kit ${name}`]);
     if (row?.['is_ours'] !== true) throw new AffinityDestinationBusyError(this.address);
@@ -158,9 +158,8 @@ async function writeTable(schema: Schema, change: TableChange, { publication, re
   const { table, before, how } = change;
   if (!relations.has(table.name)) {
     await createTable(schema, table);
-    await fillTable(schema, table, publication, true);
+    await fillTable(schema, table, publication);
     await createIndexes(schema, table);
-    await schema.client.query(`ANALYZE ${qualified(schema, table.name)}`);
     return;
   }
   if (before !== undefined) await alterTable(schema, table, before);

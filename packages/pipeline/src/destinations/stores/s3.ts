@@ -2,7 +2,7 @@ import { createReadStream, createWriteStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import type { S3Client } from '@aws-sdk/client-s3';
+import type * as Aws from '@aws-sdk/client-s3';
 import { loadPackage } from '../load-package.ts';
 import type { ObjectStore, StoredObject, WriteCondition } from './store.ts';
 
@@ -19,7 +19,7 @@ export interface S3Options {
   readonly sessionToken?: string | undefined;
 }
 
-type Sdk = typeof import('@aws-sdk/client-s3');
+type Sdk = typeof Aws;
 
 const statusOf = (error: unknown): number | undefined => (error as { $metadata?: { httpStatusCode?: number } }).$metadata?.httpStatusCode;
 
@@ -30,11 +30,11 @@ const refusals = new Set([409, 412]);
 export class S3Store implements ObjectStore {
   readonly address: string;
   readonly #sdk: Sdk;
-  readonly #client: S3Client;
+  readonly #client: Aws.S3Client;
   readonly #bucket: string;
   readonly #prefix: string;
 
-  private constructor(sdk: Sdk, client: S3Client, { bucket, prefix }: S3Options) {
+  private constructor(sdk: Sdk, client: Aws.S3Client, { bucket, prefix }: S3Options) {
     this.address = `s3://${bucket}/${prefix}`.replace(/\/$/, '');
     this.#sdk = sdk;
     this.#client = client;
