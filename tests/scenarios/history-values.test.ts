@@ -67,7 +67,10 @@ class Model {
   async #set({ kind, company: id, value: set }: Extract<Step, { value: unknown }>): Promise<void> {
     const client = clientOf(this.#sandbox);
     const body = { value: data[kind](set) } as never;
-    if (kind === 'own') return void (await client.v2.companies.fieldValues.update({ companyId: id, fieldId: fieldIds.own, body }));
+    if (kind === 'own') {
+      await client.v2.companies.fieldValues.update({ companyId: id, fieldId: fieldIds.own, body });
+      return;
+    }
     const listEntryId = this.rows.get(id);
     if (!listEntryId) return;
     await client.v2.lists.entries.fieldValues.update({ listId: 801, listEntryId, fieldId: fieldIds[kind], body });

@@ -20,7 +20,7 @@ const elapsed = (roundAt: string, { now, days }: Round): number =>
   Math.min(1, Math.max(0, (now.getTime() - Date.parse(roundAt)) / Math.max(days * dayMs, 1)));
 
 /** Pages that a round has to read now, so that it is through in time. */
-export const duePages = (records: number, swept: number, share: number, pageSize: number): number =>
+const duePages = ({ records, swept }: ChainCount, share: number, pageSize: number): number =>
   Math.max(0, Math.floor((records * share) / pageSize) - Math.floor(swept / pageSize));
 
 const tailOf = (chain: string, { tail, tailAfter, lastId }: ChainMark): Part => ({
@@ -40,7 +40,7 @@ export const dueParts = (
 ): readonly Part[] => {
   const tail = tailOf(chain, mark);
   const share = elapsed(mark.roundAt, round);
-  const pages = Math.max(duePages(records, swept, share, pageSize), share >= 1 ? 1 : 0);
+  const pages = Math.max(duePages({ records, swept }, share, pageSize), share >= 1 ? 1 : 0);
   if (pages === 0 || tail.kind === 'whole' || mark.tailAfter === 0) return [tail];
   return [tail, { chain, kind: 'sweep', from: mark.sweep, afterId: mark.sweptTo, knownId: mark.lastId, pages: share >= 1 ? null : pages }];
 };
@@ -62,5 +62,5 @@ export const duePast = (
   { round, pageSize }: { round: Round; pageSize: number },
 ): number => {
   const share = elapsed(mark.roundAt, round);
-  return share >= 1 ? Number.POSITIVE_INFINITY : duePages(records, swept, share, pageSize);
+  return share >= 1 ? Number.POSITIVE_INFINITY : duePages({ records, swept }, share, pageSize);
 };

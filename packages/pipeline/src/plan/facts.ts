@@ -85,7 +85,10 @@ export const factsOf = async (standing: Standing, stream: Stream, marks: StreamM
 };
 
 /** When the last of the next so many records was written, ISO 8601; `null` where there are fewer. */
-export const pastEnd = async (standing: Standing, stream: Stream, marks: StreamMarks, records: number): Promise<string | null> => {
+export const pastEnd = async (
+  standing: Standing,
+  { stream, marks, records }: { readonly stream: Stream; readonly marks: StreamMarks; readonly records: number },
+): Promise<string | null> => {
   const where = stream.later?.past;
   if (!standing || !where || !Number.isFinite(records)) return null;
   const from = marks.past?.sweptTo ? `${where.column} > ${instant(new Date(marks.past.sweptTo))}` : 'true';

@@ -39,7 +39,7 @@ export const parseMarks = (state: string | null | undefined): StreamMarks => {
   if (!state) return {};
   try {
     const marks: unknown = JSON.parse(state);
-    return isObject(marks) ? (marks as StreamMarks) : {};
+    return isObject(marks) ? marks : {};
   } catch {
     return {};
   }

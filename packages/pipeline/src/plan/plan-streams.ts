@@ -47,40 +47,42 @@ const lastTimes = (journal: Journal, stream: Stream, include: SyncOptions['inclu
   lastWithAllAt: journal.lastOf(stream.name, includesOf(stream, include))?.startedAt ?? null,
 });
 
+/** A stream, and what is known of it before it is decided how to read it. */
+interface Known {
+  readonly stream: Stream;
+  readonly facts: StreamFacts;
+  readonly marks: StreamMarks;
+}
+
 const roundOf = ({ options, now }: Planning, days?: number): { now: Date; days: number } => {
   const sweepDays = options.sweepDays ?? defaultSweepDays;
   return { now, days: days === undefined ? sweepDays : Math.min(days, sweepDays) };
 };
 
-const partsOf = (planning: Planning, stream: Stream, marks: StreamMarks, facts: StreamFacts): readonly Part[] | undefined => {
+const partsOf = (planning: Planning, { stream, marks, facts }: Known): readonly Part[] | undefined => {
   if (!stream.chains || !marks.chains) return undefined;
   const pace = { round: roundOf(planning), pageSize: stream.pageSize };
   return Object.entries(marks.chains).flatMap((chain) => dueParts(chain, facts.chains[chain[0]] ?? { records: 0, swept: 0 }, pace));
 };
 
-const unitsOf = (planning: Planning, stream: Stream, marks: StreamMarks, facts: StreamFacts): DueFacts['units'] | undefined => {
+const unitsOf = (planning: Planning, { stream, marks, facts }: Known): DueFacts['units'] | undefined => {
   if (!stream.units || !marks.units) return undefined;
   const known = facts.units.map(({ unit }) => unit);
   return { due: dueUnits(known, marks.units, roundOf(planning, stream.units.days)), known };
 };
 
-const pastOf = async (
-  planning: Planning,
-  stream: Stream,
-  marks: StreamMarks,
-  facts: StreamFacts,
-): Promise<DueFacts['past'] | undefined> => {
+const pastOf = async (planning: Planning, { stream, marks, facts }: Known): Promise<DueFacts['past'] | undefined> => {
   if (!stream.later?.past || !marks.past) return undefined;
   const pages = duePast(marks.past, facts.past, { round: roundOf(planning), pageSize: stream.pageSize });
   if (pages === 0) return null;
-  return { from: marks.past.sweptTo, to: await pastEnd(planning.standing, stream, marks, pages * stream.pageSize) };
+  return { from: marks.past.sweptTo, to: await pastEnd(planning.standing, { stream, marks, records: pages * stream.pageSize }) };
 };
 
 const dueOf = async (planning: Planning, stream: Stream, facts: StreamFacts): Promise<DueFacts | undefined> => {
-  const marks = planning.marks.get(stream.name) ?? {};
-  const parts = partsOf(planning, stream, marks, facts);
-  const units = unitsOf(planning, stream, marks, facts);
-  const past = await pastOf(planning, stream, marks, facts);
+  const known = { stream, facts, marks: planning.marks.get(stream.name) ?? {} };
+  const parts = partsOf(planning, known);
+  const units = unitsOf(planning, known);
+  const past = await pastOf(planning, known);
   if (!parts && !units && past === undefined) return undefined;
   return { ...(parts ? { parts } : {}), ...(units ? { units } : {}), ...(past !== undefined ? { past } : {}) };
 };
@@ -104,19 +106,18 @@ const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null
   return now === 'time' ? pages * 2 : Math.ceil(pages / 2);
 };
 
-const fullRequests = ({ journal }: Planning, stream: Stream, decision: Decision, facts: StreamFacts): number | null => {
+/** A stream of which it is decided how to read it. */
+type Decided = Pick<PlannedStream, 'stream' | 'decision' | 'facts'>;
+
+const fullRequests = ({ journal }: Planning, { stream, decision, facts }: Decided): number | null => {
   const before = journal.lastIn(stream.name, 'full')?.streams[stream.name];
   if (before) return requestsLike(before, decision.prefer);
   if (facts.records === 0) return null;
   return wholeRequests(stream, facts) * (decision.prefer === 'time' ? 2 : 1);
 };
 
-const costOf = (
-  planning: Planning,
-  stream: Stream,
-  decision: Decision,
-  facts: StreamFacts,
-): Pick<PlannedStream, 'requests' | 'sweepRequests'> => {
+const costOf = (planning: Planning, decided: Decided): Pick<PlannedStream, 'requests' | 'sweepRequests'> => {
+  const { stream, decision, facts } = decided;
   if (decision.parts) {
     const pages = (parts: readonly Part[]): number => sum(parts.map((part) => partPages(part, facts, stream.pageSize)));
     return { requests: pages(decision.parts), sweepRequests: pages(decision.parts.filter(({ kind }) => kind === 'sweep')) };
@@ -126,7 +127,7 @@ const costOf = (
     const requests = sum(facts.units.filter(({ unit }) => due.has(unit)).map(({ requests: cost }) => cost));
     return { requests, sweepRequests: requests };
   }
-  if (decision.mode === 'full') return { requests: fullRequests(planning, stream, decision, facts), sweepRequests: 0 };
+  if (decision.mode === 'full') return { requests: fullRequests(planning, decided), sweepRequests: 0 };
   const { past } = decision;
   const swept = past ? pagesOf(past.to === null ? facts.past.records - facts.past.swept : stream.pageSize, stream.pageSize) : 0;
   return { requests: 1 + swept, sweepRequests: swept };
@@ -158,6 +159,6 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
     const known = { hasRecords: facts.records > 0, watermarkMs: facts.watermarkMs, ...lastTimes(journal, stream, options.include) };
     const asked = { full: options.full === true, prefer: options.prefer ?? 'quota', now };
     const decision = decide(stream, { ...asked, ...known, due: small.has(stream) ? undefined : due });
-    return { stream, decision, facts, ...costOf(planning, stream, decision, facts) };
+    return { stream, decision, facts, ...costOf(planning, { stream, decision, facts }) };
   });
 };

@@ -9,19 +9,26 @@ interface OpenSet {
 }
 
 const valueTypes = [
-  ...[
-    'text',
-    'filterable-text',
-    'filterable-text-multi',
-    'number',
-    'number-multi',
-    'formula-number',
-    'datetime',
-    'location',
-    'location-multi',
-  ],
-  ...['dropdown', 'dropdown-multi', 'ranked-dropdown', 'person', 'person-multi', 'company', 'company-multi', 'list-multi'],
-  ...['interaction', 'note', 'reminder'],
+  'text',
+  'filterable-text',
+  'filterable-text-multi',
+  'number',
+  'number-multi',
+  'formula-number',
+  'datetime',
+  'location',
+  'location-multi',
+  'dropdown',
+  'dropdown-multi',
+  'ranked-dropdown',
+  'person',
+  'person-multi',
+  'company',
+  'company-multi',
+  'list-multi',
+  'interaction',
+  'note',
+  'reminder',
 ];
 
 /** The sets whose new members are worth knowing of. They are kept as they come; only nobody has said yet what they mean. */
