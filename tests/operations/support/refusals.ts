@@ -23,6 +23,16 @@ export const validation = (param: string, message?: RegExp | string): Refusal =>
 /** v2: 400 without a guilty parameter. */
 export const badRequest = (message?: RegExp | string): Refusal => errors(400, { code: 'bad-request', message: sentence(message) });
 
+/** v2: 400, where the references leave open which of its two codes it has. */
+export const rejected: Refusal = {
+  status: 400,
+  body: {
+    errors: expect.arrayContaining([
+      expect.objectContaining({ code: expect.stringMatching(/^(validation|bad-request)$/), message: sentence(undefined) }),
+    ]),
+  },
+};
+
 /** v2: 403. */
 export const forbidden = (message?: RegExp | string): Refusal => errors(403, { code: 'authorization', message: sentence(message) });
 

@@ -3,7 +3,7 @@ import { expect } from 'vitest';
 import { keys } from '../support/firm.ts';
 import { stage } from '../support/harness.ts';
 import { provesOn } from '../support/operation.ts';
-import { badRequest, forbidden, notFound, validation } from '../support/refusals.ts';
+import { badRequest, forbidden, notFound, rejected, validation } from '../support/refusals.ts';
 import { anInstant, data, onlyPage } from '../support/shapes.ts';
 
 const proves = provesOn(stage());
@@ -93,11 +93,9 @@ proves('v2.companies.get', {
 
 proves('v2.companies.search', {
   does: {
-    'answers the whole directory without criteria, and the account with any [v2.search.two-populations]': async ({ affinity }) => {
-      const all = await affinity.v2.companies.search({ body: {} }).all();
+    'answers all of the account for a group without conditions': async ({ affinity }) => {
       const own = await affinity.v2.companies.search({ body: { filters: { operator: 'and', filters: [] } } }).all();
-      expect(all.length).toBeGreaterThanOrEqual(own.length);
-      expect(own.map(({ id }) => id)).toContain(70455);
+      expect(own.map(({ id }) => id)).toEqual([70455, 70456, 70457, 70458, 70459, 70460]);
     },
     'finds by filter and term at once, and counts when told to [v2.search.filters-and-term] [v2.paging.total-count]': async ({
       affinity,
@@ -159,12 +157,12 @@ proves('v2.companies.search', {
     ],
     'a field that there is not [v2.search.unknown-field-refused]': [
       'POST /v2/companies/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { filters: { operator: 'and', filters: [{ fieldId: 'field-999', valueType: 'text', operator: 'is-empty' }] } } },
     ],
     'a type that the field has not [v2.search.type-must-match]': [
       'POST /v2/companies/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { filters: { operator: 'and', filters: [{ fieldId: 'field-302', valueType: 'text', operator: 'is-empty' }] } } },
     ],
     'a term of two characters [v2.search.term-length]': [
@@ -255,11 +253,8 @@ proves('v2.companies.fields.dropdownOptions.list', {
     },
   },
   refuses: {
-    'a field that is no dropdown [v2.options.not-a-dropdown-is-400]': [
-      'GET /v2/companies/fields/field-302/dropdown-options',
-      { status: 400, body: expect.anything() },
-    ],
-    'an id that is none': ['GET /v2/companies/fields/fit!/dropdown-options', { status: 400, body: expect.anything() }],
+    'a field that is no dropdown [v2.options.not-a-dropdown-is-400]': ['GET /v2/companies/fields/field-302/dropdown-options', rejected],
+    'an id that is none': ['GET /v2/companies/fields/fit!/dropdown-options', rejected],
   },
 });
 
@@ -379,17 +374,17 @@ proves('v2.companies.fieldValues.update', {
     'nothing to write': ['POST /v2/companies/70455/fields/field-302', validation('value'), { body: {} }],
     'a record that there is not [v2.values.unknown-reference]': [
       'POST /v2/companies/70455/fields/field-303',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'company-multi', data: [{ id: 999 }] } } },
     ],
     'an option of another field': [
       'POST /v2/companies/70455/fields/field-301',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'dropdown', data: { dropdownOptionId: 31011 } } } },
     ],
     'what is computed [v2.values.read-only]': [
       'POST /v2/companies/70455/fields/lists',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'list-multi', data: [] } } },
     ],
     'a field of a list [v2.values.list-field-through-a-record]': [

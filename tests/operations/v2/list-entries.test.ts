@@ -2,7 +2,7 @@ import { expect } from 'vitest';
 import { keys } from '../support/firm.ts';
 import { stage } from '../support/harness.ts';
 import { provesOn } from '../support/operation.ts';
-import { badRequest, forbidden, notFound, validation } from '../support/refusals.ts';
+import { badRequest, forbidden, notFound, rejected, validation } from '../support/refusals.ts';
 import { anId, anInstant, data, onlyPage } from '../support/shapes.ts';
 
 const proves = provesOn(stage());
@@ -116,22 +116,10 @@ proves('v2.lists.entries.create', {
     },
   },
   refuses: {
-    'a record that there is not': [
-      'POST /v2/lists/821/list-entries',
-      { status: 400, body: expect.anything() },
-      { body: { entity: { id: 999 } } },
-    ],
-    'a record of another kind': [
-      'POST /v2/lists/821/list-entries',
-      { status: 400, body: expect.anything() },
-      { body: { entity: { id: 90211 } } },
-    ],
+    'a record that there is not': ['POST /v2/lists/821/list-entries', rejected, { body: { entity: { id: 999 } } }],
+    'a record of another kind': ['POST /v2/lists/821/list-entries', rejected, { body: { entity: { id: 90211 } } }],
     'a deal [v2.entries.no-deals]': ['POST /v2/lists/822/list-entries', badRequest(), { body: { entity: { id: 3301 } } }],
-    'somebody outside as its author': [
-      'POST /v2/lists/821/list-entries',
-      { status: 400, body: expect.anything() },
-      { body: { entity: { id: 70455 }, creatorId: 90211 } },
-    ],
+    'somebody outside as its author': ['POST /v2/lists/821/list-entries', rejected, { body: { entity: { id: 70455 }, creatorId: 90211 } }],
     nothing: ['POST /v2/lists/821/list-entries', validation('entity'), { body: {} }],
     'a hidden list': ['POST /v2/lists/823/list-entries', notFound, { as: keys.tomas, body: { entity: { id: 70455 } } }],
   },
@@ -189,22 +177,18 @@ proves('v2.lists.entries.search', {
     'who may not export': ['POST /v2/lists/821/list-entries/search', forbidden(), { as: keys.ines, body: {} }],
     'a range that is reversed [v2.search.reversed-range]': [
       'POST /v2/lists/821/list-entries/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: search(amount('is-between', [2, 1])) },
     ],
-    'an operator that numbers have not': [
-      'POST /v2/lists/821/list-entries/search',
-      { status: 400, body: expect.anything() },
-      { body: search(amount('contains', 'x')) },
-    ],
+    'an operator that numbers have not': ['POST /v2/lists/821/list-entries/search', rejected, { body: search(amount('contains', 'x')) }],
     'a touch without its attribute [v2.search.attribute-required]': [
       'POST /v2/lists/821/list-entries/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: search({ fieldId: 'last-email', valueType: 'date', operator: 'is-empty' }) },
     ],
     'an attribute where there is none': [
       'POST /v2/lists/821/list-entries/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: search({ ...amount('is-equal-to', 1), attributeId: 'date-of-activity' }) },
     ],
     'fifty-one conditions in one group [v2.search.group-size]': [
@@ -214,7 +198,7 @@ proves('v2.lists.entries.search', {
     ],
     'is-before on the time in a status [v2.search.time-in-status-is-before]': [
       'POST /v2/lists/821/list-entries/search',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: search({ fieldId: 'time-in-current-status', valueType: 'date', operator: 'is-before', value: '2026-01-01' }) },
     ],
   },
@@ -236,7 +220,7 @@ proves('v2.lists.entries.fieldValues.list', {
         return body.data.map(({ id }: { id: string }) => id);
       };
       for (const version of ['2024-01-01', '2026-07-15'])
-        expect(await idsIn(version)).toEqual(expect.not.arrayContaining(['lists', 'notes', 'reminders'].slice(0, 1)));
+        expect((await idsIn(version)).filter((id: string) => ['lists', 'notes', 'reminders'].includes(id))).toEqual([]);
       expect(await idsIn('2026-09-17')).toEqual(expect.arrayContaining(['lists', 'notes', 'reminders']));
     },
   },
@@ -351,12 +335,12 @@ proves('v2.lists.entries.fieldValues.update', {
     ],
     'a bare date [v2.values.bare-date-refused]': [
       'POST /v2/lists/821/list-entries/640001/fields/field-4106',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'datetime', data: '2026-04-01' } } },
     ],
     'a place of four parts [v2.values.locations-have-five-keys]': [
       'POST /v2/lists/821/list-entries/640001/fields/field-4107',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'location-multi', data: [{ streetAddress: null, city: 'Oslo', state: null, country: 'Norway' }] } } },
     ],
     'more than a hundred [v2.values.hundred-at-most]': [
@@ -366,7 +350,7 @@ proves('v2.lists.entries.fieldValues.update', {
     ],
     'what is computed': [
       'POST /v2/lists/821/list-entries/640001/fields/last-email',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { value: { type: 'interaction', data: null } } },
     ],
   },
@@ -401,7 +385,7 @@ proves('v2.lists.entries.fieldValues.batchUpdate', {
     'who may not export': ['PATCH /v2/lists/821/list-entries/640001/fields', forbidden(), { as: keys.ines, body: batch(1) }],
     'all of it where one is wrong': [
       'PATCH /v2/lists/821/list-entries/640001/fields',
-      { status: 400, body: expect.anything() },
+      rejected,
       { body: { operation: 'update-fields', updates: [...batch(1).updates, { id: 'field-4101', value: { type: 'number', data: 1 } }] } },
     ],
   },

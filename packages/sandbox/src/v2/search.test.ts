@@ -48,7 +48,7 @@ test('entries come oldest first, whatever their ids, and none is an empty array 
   expect(body.data).toEqual([]);
 });
 
-test('a companies search without criteria goes through the whole directory, with any through the account', async () => {
+test('a companies search without criteria goes through the whole directory, with any through the account [v2.search.two-populations]', async () => {
   const path = '/v2/companies/search?totalCount=true';
   const count = async (body?: unknown) => (await rich(path, body)).body.pagination.totalCount;
   expect([await count(), await count({})]).toEqual([31, 31]);
