@@ -16,6 +16,7 @@ describe('a value', () => {
     ['filterable-text-multi', 'Robotics', ['Robotics']],
     ['filterable-text-multi', { link: 'https://example.com/in/mira', text: 'LinkedIn' }, ['https://example.com/in/mira']],
     ['filterable-text-multi', { link: 'tel:+4712345', text: '+47 12345' }, ['+47 12345']],
+    ['text', { link: 'https://example.com/in/mira', text: 'LinkedIn' }, ['https://example.com/in/mira']],
     ['number', 0.5, [0.5]],
     ['formula-number', { calculatedValue: 3 }, [3]],
     ['dropdown', { dropdownOptionId: 7, text: 'Yes' }, ['Yes', 7]],

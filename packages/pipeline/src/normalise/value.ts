@@ -30,10 +30,8 @@ const text = (value: string): ValueCells => [value, null, null, null, null, null
 const json = (value: unknown): ValueCells => [null, null, null, null, null, null, JSON.stringify(value)];
 const expected = (what: string): BadValue => new BadValue(`expected ${what}`);
 
-const ofText: Decoder = (data) => (typeof data === 'string' ? text(data) : expected('a string'));
-
 /** LinkedIn and phone values have come as `{ link, text }` (v2 reference, section 5.5): a web address says more than its label. */
-const ofLooseText: Decoder = (data) => {
+const ofText: Decoder = (data) => {
   if (typeof data === 'string') return text(data);
   if (!isObject(data)) return expected('a string');
   const { link, text: label } = data;
@@ -82,8 +80,8 @@ const ofObject: Decoder = (data) => (isObject(data) ? json(data) : expected('an 
 /** How one item of each known type is read (v2 reference, section 5.5); the types that end in `-multi` hold arrays of them. */
 const decoders: Readonly<Record<string, Decoder>> = {
   text: ofText,
-  'filterable-text': ofLooseText,
-  'filterable-text-multi': ofLooseText,
+  'filterable-text': ofText,
+  'filterable-text-multi': ofText,
   number: ofNumber,
   'number-multi': ofNumber,
   'formula-number': ofFormula,
