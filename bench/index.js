@@ -18,6 +18,7 @@ const benches = [
   'sync-latency',
   'normalise',
   'funnel',
+  'publish',
 ];
 
 const wanted = process.argv.slice(2);

@@ -83,6 +83,8 @@ const joined = ['entity_id', 'list_entry_id'] as const;
 
 /** Statements that make the indexes of a table. Loads see to it that a record has one row; of other tables the key is only where to look. */
 function indexes(schema: Schema, table: PublishedTable): string[] {
+  // What loads keep for themselves is read whole or not at all.
+  if (table.name.startsWith('_') && !isMarked(table)) return [];
   const target = qualified(schema, table.name);
   const [first, ...others] = indexColumns(table);
   const key = quotedList([...(first === undefined ? [] : [first]), ...others]);
