@@ -45,14 +45,18 @@ export const dueParts = (
   return [tail, { chain, kind: 'sweep', from: mark.sweep, afterId: mark.sweptTo, knownId: mark.lastId, pages: share >= 1 ? null : pages }];
 };
 
-/** Units to be read now: the longest unread first, as many as pass in the time since one was read last. */
+/**
+ * Units to be read now, the longest unread first: as many as should have been read since the one that was not read for the longest time, so
+ * that they spread over the days; and all whose days are over.
+ */
 export const dueUnits = (units: readonly string[], read: StreamMarks['units'] = {}, { now, days }: Round): readonly string[] => {
   const at = (unit: string): number => (read[unit] === undefined ? 0 : Date.parse(read[unit]));
   const oldest = [...units].sort((a, b) => at(a) - at(b) || (a < b ? -1 : 1));
-  const sinceMs = now.getTime() - Math.max(0, ...units.map(at));
-  const count = Math.min(units.length, Math.ceil((units.length * sinceMs) / Math.max(days * dayMs, 1)));
-  const late = oldest.filter((unit) => now.getTime() - at(unit) >= days * dayMs);
-  return [...new Set([...oldest.slice(0, count), ...late])];
+  const beganMs = Math.min(...units.map(at));
+  const done = units.filter((unit) => at(unit) > beganMs).length;
+  const share = (now.getTime() - beganMs) / Math.max(days * dayMs, 1);
+  const late = units.filter((unit) => now.getTime() - at(unit) >= days * dayMs);
+  return [...new Set([...oldest.slice(0, Math.max(0, Math.floor(units.length * Math.min(share, 1)) - done)), ...late])];
 };
 
 /** Pages of the past to be read now. */
