@@ -8,6 +8,7 @@ import { v1 } from './v1/index.ts';
 import { v2 } from './v2/index.ts';
 import { apiVersions, newestApiVersion, versionHeader } from './versions.ts';
 
+export type { NamedEndpoint } from './openapi/operation.ts';
 export type { ApiName, JsonSchema } from './openapi/schemas.ts';
 export type { SchemaText } from './openapi/texts.ts';
 
@@ -92,6 +93,18 @@ const tagsOf = (endpoints: readonly NamedEndpoint[]): readonly JsonSchema[] =>
     name,
     description: `${name.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`)}.`.replace(/^./, (letter) => letter.toUpperCase()),
   }));
+
+/** One operation of an {@link OpenApiDocument}, and the named schemas that it refers to. */
+export interface OpenApiOperation {
+  readonly operation: JsonSchema;
+  readonly schemas: Readonly<Record<string, JsonSchema>>;
+}
+
+/** Describes one operation alone, in a fraction of the time that a whole document takes. */
+export const openApiOperation = (api: ApiName, endpoint: NamedEndpoint): OpenApiOperation => {
+  const printed = printSchemas(api, schemasOf(endpoint));
+  return { operation: operationObject(endpoint, printed, api), schemas: printed.components };
+};
 
 /**
  * Describes an API as an OpenAPI 3.1 document, made from its tree of endpoints.

@@ -88,34 +88,51 @@ export interface PrintedSchemas {
   readonly components: Readonly<Record<string, JsonSchema>>;
 }
 
-/** Puts the closed schemas where the open ones stand. */
-const closeOpen = (components: Map<string, Draft>): void => {
-  for (const [id, { description }] of Object.entries(closed)) {
-    components.set(id, { ...components.get(`Known${id}`), description });
-    components.delete(`Known${id}`);
-  }
-};
+type Components = Readonly<Record<string, Draft>>;
 
-/** Prints schemas as JSON Schema; those that the package exports stand once, under their name. */
-export const printSchemas = (api: ApiName, parts: Readonly<Record<string, z.ZodType>>): PrintedSchemas => {
+/** Prints schemas, and the named ones that they refer to. */
+const print = (api: ApiName, parts: Readonly<Record<string, z.ZodType>>): { parts: Components; components: Components } => {
   const names = namesIn(api);
   const metadata = z.registry<{ id: string }>();
   for (const [schema, { id }] of names) metadata.add(schema, { id });
-  const twins = api === 'v2' ? Object.entries(closed).map(([id, { schema }]) => [`closed ${id}`, schema] as const) : [];
-  const printed = z.toJSONSchema(z.object({ ...parts, ...Object.fromEntries(twins) }), {
+  const printed = z.toJSONSchema(z.object(parts), {
     io: 'input',
     metadata,
     unrepresentable: 'any',
     override: ({ jsonSchema }) => tidy(jsonSchema),
   });
-  const { properties, $defs } = relocated(printed) as { properties: Record<string, Draft>; $defs: Record<string, Draft> };
+  const { properties, $defs = {} } = relocated(printed) as { properties: Record<string, Draft>; $defs?: Record<string, Draft> };
   const exportedAs = new Map([...names.values()].map(({ id, exported }) => [id, exported]));
-  const components = new Map(
-    Object.entries($defs).map(([id, { id: _id, ...schema }]) => [id, described(schema, exportedAs.get(id) ?? id)]),
-  );
-  if (api === 'v2') closeOpen(components);
+  const components = Object.entries($defs).map(([id, { id: _id, ...schema }]) => [id, described(schema, exportedAs.get(id) ?? id)]);
+  return { parts: properties, components: Object.fromEntries(components) };
+};
+
+let printedClosed: Components | undefined;
+
+/** The closed schemas and what they refer to; a program that prints one operation after another needs them time and again. */
+const closedComponents = (): Components => {
+  const schemas = Object.entries(closed).map(([id, { schema }]) => [id, schema] as const);
+  printedClosed ??= print('v2', Object.fromEntries(schemas)).components;
+  return printedClosed;
+};
+
+/** Puts the closed schemas where the open ones stand. */
+const closeOpen = (open: Components): Components => {
+  if (!Object.keys(closed).some((id) => id in open)) return open;
+  const components = { ...closedComponents(), ...open };
+  for (const [id, { description }] of Object.entries(closed)) {
+    components[id] = { ...components[`Known${id}`], description };
+    Reflect.deleteProperty(components, `Known${id}`);
+  }
+  return components;
+};
+
+/** Prints schemas as JSON Schema; those that the package exports stand once, under their name. */
+export const printSchemas = (api: ApiName, parts: Readonly<Record<string, z.ZodType>>): PrintedSchemas => {
+  const printed = print(api, parts);
+  const components = api === 'v2' ? closeOpen(printed.components) : printed.components;
   return {
-    parts: Object.fromEntries(Object.keys(parts).map((name) => [name, properties[name] ?? {}])),
-    components: Object.fromEntries([...components].toSorted(([a], [b]) => (a < b ? -1 : 1))),
+    parts: Object.fromEntries(Object.keys(parts).map((name) => [name, printed.parts[name] ?? {}])),
+    components: Object.fromEntries(Object.entries(components).toSorted(([a], [b]) => (a < b ? -1 : 1))),
   };
 };
