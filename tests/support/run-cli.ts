@@ -16,13 +16,35 @@ const collect = (stream: PassThrough): (() => string) => {
   return () => text;
 };
 
-/** Runs `affinity` in this process, with an environment and working folder of its own, and no terminal. */
-export const runCli = async (args: readonly string[], surroundings: { env?: Record<string, string>; cwd: string }): Promise<CliResult> => {
+/** Where a command line runs. */
+interface Surroundings {
+  readonly env?: Record<string, string>;
+  readonly cwd: string;
+  /** What comes on standard input. */
+  readonly input?: NodeJS.ReadableStream;
+}
+
+/** A command line at work, and what it has printed so far. */
+export interface RunningCli {
+  readonly out: () => string;
+  readonly err: () => string;
+  readonly done: Promise<CliResult>;
+}
+
+/** Starts `affinity` in this process, with an environment and working folder of its own, and no terminal. */
+export const startCli = (args: readonly string[], surroundings: Surroundings): RunningCli => {
+  const { env, cwd, input } = surroundings;
   const out = new PassThrough();
   const err = new PassThrough();
   const outText = collect(out);
   const errText = collect(err);
-  const exitCode = await run(args, { out, err, env: surroundings.env ?? {}, cwd: surroundings.cwd });
-  await new Promise((done) => setImmediate(done));
-  return { exitCode, out: outText(), err: errText() };
+  const work = async (): Promise<CliResult> => {
+    const exitCode = await run(args, { out, err, env: env ?? {}, cwd, ...(input && { in: input }) });
+    await new Promise((done) => setImmediate(done));
+    return { exitCode, out: outText(), err: errText() };
+  };
+  return { out: outText, err: errText, done: work() };
 };
+
+/** Runs `affinity` as {@link startCli} does, to its end. */
+export const runCli = (args: readonly string[], surroundings: Surroundings): Promise<CliResult> => startCli(args, surroundings).done;

@@ -1,4 +1,4 @@
-import { type Affinity, createAffinity, type Environment, findKey } from '@affinity-kit/client';
+import { type Affinity, createAffinity, type Environment, findKey, type Policies, readOnly } from '@affinity-kit/client';
 import type { Settings } from './settings.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -12,13 +12,13 @@ const keySources = ({ apiKeyFlag, apiKeyFile, apiKeyCommand }: Settings, { env }
 };
 
 /**
- * The client that commands share: read-only, because nothing in the terminal writes to the CRM without being told to.
+ * The client that commands share: read-only unless stated, because nothing in the terminal writes to the CRM without being told to.
  * The key is looked for when the first request is made.
  */
-export const clientOf = (settings: Settings, terminal: Terminal): Affinity =>
+export const clientOf = (settings: Settings, terminal: Terminal, policies: Policies = readOnly()): Affinity =>
   createAffinity({
     apiKey: () => findKey(keySources(settings, terminal)),
     baseUrl: settings.baseUrl ?? 'https://api.affinity.co',
     apiVersion: settings.apiVersion,
-    policies: { writes: 'deny' },
+    policies,
   });
