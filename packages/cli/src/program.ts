@@ -1,5 +1,6 @@
 import { Command, Option } from 'commander';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { addApi } from './program-api.ts';
 import { addPublications } from './program-publications.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
@@ -58,6 +59,9 @@ const addSync = (program: Command, act: ActionOf): void => {
       '--schema <policy>',
       'new, gone or renamed fields: evolve (default) follows, freeze keeps the columns, report follows and exits with 3',
     )
+    .option('--every <interval>', 'keep running, and load at every interval: 15m, 1h, 1d')
+    .option('--health-port <number>', 'with --every: answer http://127.0.0.1:PORT/health with 200, or 503 while loads keep failing')
+    .option('--notify <url>', 'post a JSON summary of a failed or partial load there (env AFFINITY_NOTIFY_URL)')
     .option('--dry-run', 'say what would be read and what that costs, as affinity plan does, and stop')
     .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
     .option('-q, --quiet', 'no progress, no summary; errors only')
@@ -66,6 +70,7 @@ const addSync = (program: Command, act: ActionOf): void => {
     'affinity sync',
     'affinity sync --streams companies,list_entries --lists "Deal Flow"',
     'affinity sync --json > load.json',
+    'affinity sync --every 15m --health-port 8080',
   ]);
 };
 
@@ -195,6 +200,7 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
     };
   for (const add of [addSync, addPlan, addSql, addTables, addHistory, addReplay, addRejects, addWhoami, addSandbox, addDemo])
     add(program, act);
+  addApi(program, { act, connection, configured, database, json, examples });
   addPublications(program, { act, connection, configured, database, json, examples });
   program.addHelpText(
     'after',

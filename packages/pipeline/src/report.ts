@@ -26,6 +26,8 @@ export interface SyncReport {
   readonly durationMs: number;
   /** Set when it stopped because it may not send more requests. */
   readonly budgetSpent?: true;
+  /** Why it was refused, as the code of the error; `replica-locked` where another sync is at work. */
+  readonly refusal?: string;
   readonly streams: readonly StreamReport[];
   readonly tables: readonly TableReport[];
 }

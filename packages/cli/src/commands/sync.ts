@@ -1,8 +1,10 @@
 import { type Progress, prefers, sync as runSync, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
+import { usageError } from '../cli-error.ts';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, isOn, listOf, settingFlags, textOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
+import type { Notifier } from '../notify/notifier.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
 import { summaryLines } from '../output/summary.ts';
@@ -42,13 +44,14 @@ export const follow =
     view.update({ ...progress, ...(trouble === undefined ? {} : { trouble }) });
   };
 
+/** How progress is shown. */
 const viewFor = (flags: Flags, terminal: Terminal): ProgressView => (isOn(flags, 'quiet') ? noProgress : showProgress(terminal.err));
 
 /** `affinity sync --dry-run`: the plan, in the form that was asked for. */
 const dryRun = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => (await import('./plan.ts')).plan(terminal, flags);
 
 /** The destinations of `--to`, looked up before anything is read. */
-const destinationsOf = async (flags: Flags, terminal: Terminal): Promise<readonly ConfiguredDestination[]> => {
+export const destinationsOf = async (flags: Flags, terminal: Terminal): Promise<readonly ConfiguredDestination[]> => {
   const names = listOf(flags, 'to');
   if (names === undefined) return [];
   return (await import('../settings-destinations.ts')).chooseDestinations(settingFlags(flags), terminal, names);
@@ -61,7 +64,7 @@ interface After {
 }
 
 /** Publishes what a sync has brought, also where only a part of it went well. `--full` is about reading, not about sending. */
-const publishAfter = async (
+export const publishAfter = async (
   { status, database }: SyncReport,
   { destinations, terminal, flags }: After,
 ): Promise<PublishedTo | undefined> => {
@@ -70,37 +73,86 @@ const publishAfter = async (
   return await publishTo(destinations, { terminal, database, flags: { ...flags, full: false } });
 };
 
-/** `affinity sync`: loads everything, or what changed, and says what it did. */
+/** What a load came to. */
+export interface Loaded {
+  readonly report: SyncReport;
+  readonly published: PublishedTo | undefined;
+}
+
+/** How one load shows itself, and what stops it. */
+export interface LoadView {
+  readonly view: ProgressView;
+  readonly signal: AbortSignal;
+}
+
+/** Runs one load. */
+export const loadOnce = async (terminal: Terminal, flags: Flags, { view, signal }: LoadView): Promise<SyncReport> => {
+  const settings = readSettings(settingFlags(flags), terminal);
+  try {
+    return await runSync({
+      client: clientOf(settings, terminal),
+      database: settings.database,
+      streams: listOf(flags, 'streams'),
+      ...readingOf(flags),
+      prefer: choiceOf(flags, 'prefer', prefers),
+      full: isOn(flags, 'full'),
+      schema: choiceOf(flags, 'schema', schemaPolicies),
+      ...budgetOf(flags),
+      acceptDeletes: isOn(flags, 'acceptDeletes'),
+      onProgress: follow(view),
+      onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
+      toolVersion: toolVersion(),
+      signal,
+    });
+  } finally {
+    view.stop();
+  }
+};
+
+/** The place of `--notify` or AFFINITY_NOTIFY_URL. */
+export const notifierOf = async (terminal: Terminal, flags: Flags): Promise<Notifier | undefined> => {
+  const url = textOf(flags, 'notify') ?? terminal.env['AFFINITY_NOTIFY_URL'];
+  if (url === undefined || url === '') return undefined;
+  const { createNotifier } = await import('../notify/notifier.ts');
+  return createNotifier({ url, tell: (text) => void terminal.err.write(`${styled(terminal.err, 'yellow', 'note:')} ${text}\n`) });
+};
+
+/** Runs a load and posts what did not go well about it. */
+export const notifying = async (
+  notifier: Notifier | undefined,
+  { database, load }: { readonly database: string; readonly load: () => Promise<Loaded> },
+): Promise<Loaded> => {
+  if (notifier === undefined) return await load();
+  const { troubleOf, troubleOfError } = await import('../notify/trouble.ts');
+  try {
+    const loaded = await load();
+    await notifier.post(troubleOf(loaded.report, loaded.published));
+    return loaded;
+  } catch (error) {
+    await notifier.post(troubleOfError(error, database));
+    throw error;
+  }
+};
+
+/** The exit code of a load and of what was published of it. */
+export const exitCodeOfLoad = ({ report, published }: Loaded): ExitCode =>
+  published && exitCodeOf(report) === exitCodes.done ? published.exitCode : exitCodeOf(report);
+
+/** `affinity sync`: loads everything, or what changed, and says what it did; with `--every` again and again. */
 export const sync = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {
   if (isOn(flags, 'dryRun')) return await dryRun(terminal, flags);
-  const settings = readSettings(settingFlags(flags), terminal);
-  const streams = listOf(flags, 'streams');
+  if (textOf(flags, 'every') !== undefined) return await (await import('./sync-every.ts')).syncEvery(terminal, flags);
+  if (textOf(flags, 'healthPort') !== undefined) throw usageError('--health-port needs --every');
+  const { database } = readSettings(settingFlags(flags), terminal);
   const destinations = await destinationsOf(flags, terminal);
-  const reading = readingOf(flags);
-  const view = viewFor(flags, terminal);
-  const report = await untilInterrupted(view.note, async (signal) => {
-    try {
-      return await runSync({
-        client: clientOf(settings, terminal),
-        database: settings.database,
-        streams,
-        ...reading,
-        prefer: choiceOf(flags, 'prefer', prefers),
-        full: isOn(flags, 'full'),
-        ...budgetOf(flags),
-        schema: choiceOf(flags, 'schema', schemaPolicies),
-        acceptDeletes: isOn(flags, 'acceptDeletes'),
-        onProgress: follow(view),
-        onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
-        toolVersion: toolVersion(),
-        signal,
-      });
-    } finally {
-      view.stop();
-    }
-  });
-  if (!isOn(flags, 'json') && !isOn(flags, 'quiet')) printLines(terminal.out, summaryLines(report, terminal.out));
-  const published = await publishAfter(report, { destinations, terminal, flags });
-  if (isOn(flags, 'json')) printJson(terminal.out, published ? { ...report, published: published.outcomes } : report);
-  return published && exitCodeOf(report) === exitCodes.done ? published.exitCode : exitCodeOf(report);
+  const notifier = await notifierOf(terminal, flags);
+  const load = async (): Promise<Loaded> => {
+    const view = viewFor(flags, terminal);
+    const report = await untilInterrupted(view.note, (signal) => loadOnce(terminal, flags, { view, signal }));
+    if (!isOn(flags, 'json') && !isOn(flags, 'quiet')) printLines(terminal.out, summaryLines(report, terminal.out));
+    const published = await publishAfter(report, { destinations, terminal, flags });
+    if (isOn(flags, 'json')) printJson(terminal.out, published ? { ...report, published: published.outcomes } : report);
+    return { report, published };
+  };
+  return exitCodeOfLoad(await notifying(notifier, { database, load }));
 };

@@ -39,6 +39,13 @@ const requestsOf = ({ requests, streams }: SyncReport): string => {
     : `${counted(requests, 'request')} (${count(sum)} planned)`;
 };
 
+/** What a sync did, in one line for a log. */
+export const oneLine = (report: SyncReport): string => {
+  const rows = report.status === 'succeeded' || report.status === 'partial' ? `${counted(changed(report), 'row')} changed, ` : '';
+  const troubles = report.streams.map(trouble).filter((line) => line !== undefined);
+  return `${report.status}: ${rows}${requestsOf(report)}, ${duration(report.durationMs)}${troubles.map((line) => `; ${line}`).join('')}`;
+};
+
 /** What a sync did, for people: tables, requests, seconds, and everything that did not go well. */
 export const summaryLines = (report: SyncReport, stream: Terminal['out']): string[] => {
   const troubles = report.streams.map(trouble).filter((line) => line !== undefined);
