@@ -46,7 +46,9 @@ it('tells what a record was at which time, from the feed and from the loads', as
   const status = await runCli(['history', 'company', '1', '--field', 'status', '--json']);
   expect(status.exitCode).toBe(0);
   const { values } = JSON.parse(status.out) as { values: Record<string, unknown>[] };
-  expect(values.map(({ value, valid_from: from, valid_to: to, source, changed_by: by }) => [value, minute(from), minute(to), source, by])).toEqual([
+  expect(
+    values.map(({ value, valid_from: from, valid_to: to, source, changed_by: by }) => [value, minute(from), minute(to), source, by]),
+  ).toEqual([
     ['New', '2026-01-01T00:00', '2026-03-02T10:00', 'diff', null],
     ['Diligence', '2026-03-02T10:00', '2026-03-03T10:00', 'feed', 'Mira Okafor'],
     ['Won', '2026-03-03T10:00', null, 'feed', 'Mira Okafor'],
@@ -68,7 +70,9 @@ it('tells when a record left a list and when it was deleted, and shows tables as
   sandbox.clock.set('2026-03-02T00:00:00Z');
   await place.sync({ streams, full: true, acceptDeletes: true, now: () => new Date('2026-03-02T00:00:00Z') });
   const gone = await runCli(['history', 'company', '2', '--json']);
-  expect(JSON.parse(gone.out)).toMatchObject({ lists: [{ list_entry_id: 6002, valid_to: '2026-03-02T00:00:00.000Z', end_reason: 'deleted' }] });
+  expect(JSON.parse(gone.out)).toMatchObject({
+    lists: [{ list_entry_id: 6002, valid_to: '2026-03-02T00:00:00.000Z', end_reason: 'deleted' }],
+  });
   const ended = await runCli(['history', 'company', '3', '--json']);
   expect(JSON.parse(ended.out)).toMatchObject({ versions: [{ end_reason: 'deleted', valid_to: '2026-03-02T00:00:00.000Z' }] });
   const counts = await query(

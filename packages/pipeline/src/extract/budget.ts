@@ -1,7 +1,7 @@
 import type { RateState } from '@affinity-kit/contract';
 
 /** Thrown in the place of a request that would have been one too many. */
-export class BudgetSpentError extends Error {
+class BudgetSpentError extends Error {
   readonly code = 'budget-spent';
 }
 

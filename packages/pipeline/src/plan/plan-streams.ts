@@ -94,7 +94,7 @@ const partPages = (part: Part, { chains }: StreamFacts, pageSize: number): numbe
 };
 
 /** What reading all of a stream takes, as far as the replica tells. */
-export const wholeRequests = (stream: Stream, facts: StreamFacts): number => {
+const wholeRequests = (stream: Stream, facts: StreamFacts): number => {
   if (stream.units && facts.units.length > 0) return sum(facts.units.map(({ requests }) => requests));
   const chains = Object.values(facts.chains).map(({ records }) => pagesOf(records, stream.pageSize));
   return stream.chains && chains.length > 0 ? sum(chains) : pagesOf(facts.records, stream.pageSize);
