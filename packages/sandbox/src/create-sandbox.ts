@@ -33,6 +33,7 @@ const open = (state: State, options: SandboxOptions): Sandbox => {
     operations: [...operationsOf(v2, v2Handlers), ...operationsOf(v1, v1Handlers)],
     known: operations,
     seed: settled.identity.seed,
+    size: settled.identity.size,
     start: settled.start,
     behaviour: options,
   });

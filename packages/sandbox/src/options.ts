@@ -28,4 +28,9 @@ export interface BehaviourOptions extends PlanOptions, ProfileOptions {
   readonly mergeDelayMs?: number;
   /** Requests that the log remembers; 10,000 unless given. */
   readonly logSize?: number;
+  /**
+   * Whether the log keeps headers and bodies too, for the page at `/_sandbox`: of the last 1,000 requests, the first 65,536 characters of a body,
+   * and no more than 8 million in all. It does unless this is `false`.
+   */
+  readonly logBodies?: boolean;
 }

@@ -1,17 +1,20 @@
 import { newestApiVersion } from '@affinity-kit/contract';
 import { createAdmin } from './admin/admin.ts';
-import { adminPrefix } from './admin/guard.ts';
+import { createExchanges } from './admin/exchanges.ts';
+import { isAdminTarget } from './admin/guard.ts';
+import type { AccountFacts } from './admin/parts.ts';
 import { createRequestLog, type LoggedRequest } from './admin/request-log.ts';
 import { createClock, type SandboxClock } from './behaviour/clock.ts';
 import { createDeliveries, type WebhookAttempt } from './behaviour/deliveries.ts';
 import { createDownloadLinks, downloadPrefix } from './behaviour/download-links.ts';
 import { createFaults, type Faults } from './behaviour/faults.ts';
+import { createKeyChain, type KeyRequest, type SandboxKey } from './behaviour/key-chain.ts';
 import { createMeter, defaultLimits, type Meter } from './behaviour/limits.ts';
 import { planLimits } from './behaviour/plans.ts';
 import { createReadReplica } from './behaviour/read-replica.ts';
 import { sendToLoopback } from './behaviour/webhook-sender.ts';
 import { serveDownloads } from './downloads.ts';
-import { keyRingOf, keysOf, type SandboxKey } from './firm-key.ts';
+import type { FirmIdentity } from './firm-source.ts';
 import { createFetch, type Fetch } from './in-process-fetch.ts';
 import { mount, type NamedOperation, type ServedOperation } from './mount.ts';
 import type { BehaviourOptions } from './options.ts';
@@ -36,8 +39,12 @@ export interface Sandbox {
    * Each sandbox has a name of its own below `.localhost`, so that clients that share a pace per key and host keep two sandboxes apart.
    */
   readonly url: string;
-  /** The keys it accepts, one for each active user. */
+  /** The keys it accepts now: one for each active user, and those that were made. */
   readonly keys: readonly SandboxKey[];
+  /** Makes one more key, for a user or a role, with other permissions where they are named. */
+  readonly createKey: (request?: KeyRequest) => SandboxKey;
+  /** Lets a key act as another active user; `null` gives it back to its owner. */
+  readonly actAs: (key: string, userId: number | null) => SandboxKey;
   /** The standard `fetch`, answered in this process; under a `drop` fault it rejects with a `TypeError`, as a broken connection does. */
   readonly fetch: Fetch;
   readonly clock: SandboxClock;
@@ -52,7 +59,7 @@ export interface Sandbox {
   };
   /** The last requests, oldest first. */
   readonly requests: () => readonly LoggedRequest[];
-  /** Goes back to the firm as it was seeded, the first moment of the clock, fresh allowances, the faults it was created with and an empty log. */
+  /** Goes back to the firm as it was seeded, the first moment of the clock, fresh allowances, the keys and faults it was created with and an empty log. */
   readonly reset: () => void;
   /** Keeps the state of the firm and the time. */
   readonly snapshot: () => Snapshot;
@@ -71,6 +78,8 @@ export interface SandboxParts {
   /** Operations that Affinity has, served or not. */
   readonly known: readonly NamedOperation[];
   readonly seed: number;
+  /** A firm of the caller's own unless given. */
+  readonly size?: FirmIdentity['size'];
   readonly start: Date;
   readonly behaviour: BehaviourOptions;
   /** Called when the clock was moved. */
@@ -104,7 +113,8 @@ const createSnapshots = (state: State, clock: SandboxClock, settle: () => void) 
     if (found !== undefined) restore(found);
     return found !== undefined;
   };
-  return { snapshot, restore, restoreByName };
+  const list = () => [...taken].map(([name, { now }]) => ({ snapshot: name, now }));
+  return { snapshot, restore, restoreByName, list };
 };
 
 /** What every request of a sandbox shares. */
@@ -121,25 +131,45 @@ const createInstruments = ({ state, seed, start, behaviour, onClockMove }: Sandb
   const profile = createProfile(behaviour, seed);
   const faults = createFaults([...(behaviour.faults ?? []), ...profile.faults], () => new Random(seed, faultTopic, 0));
   const log = createRequestLog(behaviour.logSize ?? 10_000);
+  const exchanges = createExchanges(behaviour.logBodies ?? true);
   const { v2LagMs } = behaviour;
   const lagMs = v2LagMs === undefined ? (profile.lagMs ?? (() => 0)) : () => v2LagMs;
   const replica = createReadReplica({ state, now: clock.now, lagMs });
-  return { clock, meter, faults, log, deliveries, links, replica, distort: profile.distort };
+  return {
+    clock,
+    meter,
+    faults,
+    log,
+    exchanges,
+    keyChain: createKeyChain(state.users.all),
+    deliveries,
+    links,
+    replica,
+    distort: profile.distort,
+  };
 };
+
+const accountOf = ({ seed, size = 'own', behaviour }: SandboxParts): AccountFacts => ({
+  seed,
+  size,
+  profile: behaviour.profile ?? 'strict',
+  plan: behaviour.plan ?? null,
+  v2: behaviour.v2 ?? true,
+  apiVersion: behaviour.apiVersion ?? newestApiVersion,
+  clock: behaviour.clock ?? 'running',
+});
 
 /** Puts a sandbox together; `createSandbox` does so with all of Affinity's operations and an invented firm. */
 export const assemble = (parts: SandboxParts): Sandbox => {
   const { state, behaviour, start } = parts;
   const instruments = createInstruments(parts);
-  const { clock, meter, faults, log, deliveries, replica } = instruments;
+  const { clock, meter, faults, log, exchanges, keyChain, deliveries, replica } = instruments;
   /** What was underway in another state of the firm is no more. */
   const settle = (): void => {
     deliveries.clear();
     replica.catchUp();
   };
   const snapshots = createSnapshots(state, clock, settle);
-  const keys = keysOf(state.users.all());
-  const keyRing = keyRingOf(keys);
   const reset = (): void => {
     state.reset();
     settle();
@@ -147,12 +177,14 @@ export const assemble = (parts: SandboxParts): Sandbox => {
     meter.clear();
     faults.reset();
     log.clear();
+    exchanges.clear();
+    keyChain.reset();
   };
   const serve = createServer({
     ...instruments,
     router: mount(parts.operations, parts.known),
     state,
-    keys: keyRing,
+    keys: keyChain.ring,
     latency: behaviour.latency ?? 0,
     mergeDelayMs: behaviour.mergeDelayMs ?? 500,
     account: behaviour,
@@ -161,14 +193,16 @@ export const assemble = (parts: SandboxParts): Sandbox => {
   });
   const admin = createAdmin({
     ...instruments,
-    keys,
+    state,
+    account: accountOf(parts),
     reset,
     snapshot: () => String(snapshots.snapshot().id),
+    snapshots: snapshots.list,
     restore: snapshots.restoreByName,
   });
   const download = serveDownloads(instruments);
   const handle = (request: WireRequest): Promise<WireReply> => {
-    if (request.target.startsWith(adminPrefix)) return admin(request);
+    if (isAdminTarget(request.target)) return admin(request);
     return (request.target.startsWith(downloadPrefix) ? download : serve)(request);
   };
   const { snapshot, restore } = snapshots;
@@ -178,7 +212,11 @@ export const assemble = (parts: SandboxParts): Sandbox => {
   };
   return {
     url: nextUrl(),
-    keys,
+    get keys() {
+      return keyChain.all();
+    },
+    createKey: (request = {}) => keyChain.create(request),
+    actAs: keyChain.actAs,
     fetch: createFetch(handle),
     clock,
     faults,

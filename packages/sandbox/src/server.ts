@@ -1,4 +1,5 @@
 import { freeOfMonthlyQuota, versionHeader } from '@affinity-kit/contract';
+import type { Exchanges } from './admin/exchanges.ts';
 import type { LoggedRequest, RequestLog } from './admin/request-log.ts';
 import { identify, type KeyRing, unauthenticated } from './behaviour/auth.ts';
 import type { SandboxClock } from './behaviour/clock.ts';
@@ -36,6 +37,7 @@ export interface ServerParts {
   readonly faults: Faults;
   readonly clock: SandboxClock;
   readonly log: RequestLog;
+  readonly exchanges: Exchanges;
   readonly deliveries: Deliveries;
   readonly links: DownloadLinks;
   readonly replica: ReadReplica;
@@ -195,21 +197,21 @@ const answer = async (parts: ServerParts, exchange: Exchange): Promise<WireReply
   return effect.fromEdge ? effect.reply : withHeaders(parts, exchange, effect.reply);
 };
 
-/** A query without a key that somebody put there by mistake. */
-const withoutKeys = (query: string, keys: KeyRing): string => {
-  if (query.length < 16) return query;
-  for (const key of keys.keys()) if (query.includes(key)) return query.replaceAll(key, '[key]');
-  return query;
+/** Part of an address without a key that somebody put there by mistake. */
+const withoutKeys = (text: string, keys: KeyRing): string => {
+  if (text.length < 16) return text;
+  for (const key of keys.keys()) if (text.includes(key)) return text.replaceAll(key, '[key]');
+  return text;
 };
 
 const logged = (parts: ServerParts, exchange: Exchange, { status }: WireReply): LoggedRequest => ({
   id: exchange.id,
   at: parts.clock.now().toISOString(),
   method: exchange.request.method,
-  path: exchange.path,
+  path: withoutKeys(exchange.path, parts.keys),
   query: withoutKeys(exchange.query, parts.keys),
   status,
-  ms: Math.round(performance.now() - exchange.startMs),
+  ms: Math.round((performance.now() - exchange.startMs) * 10) / 10,
   userId: exchange.caller?.userId ?? null,
   fault: exchange.fault?.kind ?? null,
 });
@@ -219,10 +221,12 @@ export const createServer =
   (parts: ServerParts): ((request: WireRequest) => Promise<WireReply>) =>
   async (request) => {
     const leave = parts.meter.enter();
-    const exchange = openExchange(parts, request);
+    const observed = parts.exchanges.observe(request);
+    const exchange = openExchange(parts, observed.request);
     try {
       const reply = await answer(parts, exchange);
       parts.log.add(logged(parts, exchange, reply));
+      observed.keep(exchange.id, reply);
       return reply;
     } finally {
       leave();

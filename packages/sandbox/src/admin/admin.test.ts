@@ -93,6 +93,7 @@ describe('the admin surface', () => {
     const { body } = await ask('GET', 'requests');
     expect(body).toEqual({
       count: 3,
+      era: 0,
       requests: [
         {
           id: Number(headers.get('x-request-id')),
@@ -118,7 +119,7 @@ describe('the admin surface', () => {
         },
       ],
     });
-    expect((await ask('DELETE', 'requests')).body).toEqual({ count: 0, requests: [] });
+    expect((await ask('DELETE', 'requests')).body).toEqual({ count: 0, era: 1, requests: [] });
   });
 
   it('keeps a state and goes back to it [sandbox.snapshots]', async () => {
@@ -148,7 +149,7 @@ describe('the admin surface', () => {
     const { ask } = open();
     expect(await ask('GET', 'nonsense')).toMatchObject({
       status: 404,
-      body: { errors: [{ message: expect.stringContaining('health, keys, clock') }] },
+      body: { errors: [{ message: expect.stringContaining('health, state, firm, keys') }] },
     });
     expect(await ask('GET', 'constructor')).toMatchObject({ status: 404 });
     expect(await ask('GET', 'reset')).toMatchObject({ status: 405, body: { errors: [{ message: 'Use POST' }] } });

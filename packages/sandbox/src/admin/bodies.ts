@@ -1,5 +1,6 @@
 import * as z from 'zod';
-import type { FaultRule } from '../behaviour/faults.ts';
+import { type FaultKind, type FaultRule, faultKinds } from '../behaviour/faults.ts';
+import type { KeyRequest } from '../behaviour/key-chain.ts';
 import type { Limits } from '../behaviour/limits.ts';
 
 const count = z.int().min(1);
@@ -11,7 +12,7 @@ export const ClockMove = z.strictObject({
 });
 
 const faultRule = z.strictObject({
-  kind: z.enum(['rate-limit', 'server-error', 'html-error', 'drop', 'truncate', 'slow-body']),
+  kind: z.enum(Object.keys(faultKinds) as FaultKind[]), // the keys of a literal object
   status: z.int().min(500).max(599).exactOptional(),
   method: z.string().exactOptional(),
   path: z.string().exactOptional(),
@@ -36,3 +37,19 @@ export const LimitChanges = z.strictObject({
 
 /** Body of `POST /_sandbox/restore`. */
 export const SnapshotName = z.strictObject({ snapshot: z.string() });
+
+/** Body of `POST /_sandbox/keys`: whose key to make. */
+export const KeyWish = z.strictObject({
+  userId: z.int().exactOptional(),
+  role: z.enum(['Admin', 'Member']).exactOptional(),
+  permissions: z.array(z.string()).exactOptional(),
+}) satisfies z.ZodType<KeyRequest>;
+
+/** Body of `POST /_sandbox/as-user`: a key, by its number or in full, and whose it shall be; `null` gives it back to its owner. */
+export const ActAs = z.union([
+  z.strictObject({ id: count, userId: z.int().nullable() }),
+  z.strictObject({ key: z.string(), userId: z.int().nullable() }),
+]);
+
+/** Body of `POST /_sandbox/log`. */
+export const LogSettings = z.strictObject({ bodies: z.boolean() });

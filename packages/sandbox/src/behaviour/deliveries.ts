@@ -42,6 +42,8 @@ export interface Deliveries {
   readonly settled: () => Promise<void>;
   /** The last attempts, oldest first. */
   readonly attempts: () => readonly WebhookAttempt[];
+  /** Deliveries that wait for one webhook, and the sandbox's own time of the next. */
+  readonly waitingFor: (webhookId: number) => { readonly count: number; readonly nextAt: string | null };
   /** Forgets what waits and what was. */
   readonly clear: () => void;
   readonly close: () => void;
@@ -143,6 +145,10 @@ export const createDeliveries = (parts: DeliveryParts): Deliveries => {
       while (underway.size > 0) await Promise.all(underway.values());
     },
     attempts: () => attempts,
+    waitingFor: (webhookId) => {
+      const { count, nextMs } = queue.waitingFor(webhookId);
+      return { count, nextAt: nextMs === undefined ? null : new Date(nextMs).toISOString() };
+    },
     clear: forget,
     close: forget,
   };

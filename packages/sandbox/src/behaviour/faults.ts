@@ -1,19 +1,17 @@
 import type { Random } from '../seed/random.ts';
 
-/** What may go wrong. */
-export type FaultKind =
-  /** 429 in the API's own envelope, with allowance left: the unpublished ceiling. */
-  | 'rate-limit'
-  /** A 5xx in the API's own envelope. */
-  | 'server-error'
-  /** A 5xx page of the edge, in HTML. */
-  | 'html-error'
-  /** The connection closes without an answer. */
-  | 'drop'
-  /** Half the body, then the connection closes. */
-  | 'truncate'
-  /** The body dribbles in. */
-  | 'slow-body';
+/** What may go wrong, and what a client sees of it. */
+export const faultKinds = {
+  'rate-limit': "429 in the API's own envelope, with allowance left: the unpublished ceiling.",
+  'server-error': "A 5xx in the API's own envelope.",
+  'html-error': 'A 5xx page of the edge, in HTML.',
+  drop: 'The connection closes without an answer.',
+  truncate: 'Half the body, then the connection closes.',
+  'slow-body': 'The body dribbles in.',
+} as const;
+
+/** What may go wrong: `rate-limit`, `server-error`, `html-error`, `drop`, `truncate` or `slow-body`. */
+export type FaultKind = keyof typeof faultKinds;
 
 /** Which requests go wrong, and how. Conditions are cumulative; a rule without any strikes every request. */
 export interface FaultRule {
@@ -38,10 +36,23 @@ export interface FaultRule {
   readonly afterEffect?: boolean;
 }
 
+/** A rule that has not ended, and what it has done. */
+export interface FaultInForce {
+  readonly id: number;
+  readonly rule: FaultRule;
+  /** Requests that its method and path matched. */
+  readonly seen: number;
+  readonly struck: number;
+}
+
 /** Decides, request by request. */
 export interface Faults {
   /** The rules that have not ended. */
   readonly rules: () => readonly FaultRule[];
+  /** The same, with what they have counted. */
+  readonly inForce: () => readonly FaultInForce[];
+  /** Ends one rule; `false` where none in force has this id. */
+  readonly remove: (id: number) => boolean;
   readonly add: (...rules: readonly FaultRule[]) => void;
   readonly clear: () => void;
   /** Goes back to the rules it began with, nothing counted, and to the beginning of the seed. */
@@ -51,6 +62,7 @@ export interface Faults {
 }
 
 interface Armed {
+  readonly id: number;
   readonly rule: FaultRule;
   readonly path: RegExp | undefined;
   seen: number;
@@ -61,7 +73,8 @@ const escaped = (text: string): string => text.replace(/[.+?^${}()|[\]\\]/g, '\\
 
 const pathPattern = (glob: string): RegExp => new RegExp(`^${glob.split('*').map(escaped).join('.*')}$`);
 
-const arm = (rule: FaultRule): Armed => ({
+const arm = (rule: FaultRule, id: number): Armed => ({
+  id,
   rule,
   path: rule.path === undefined ? undefined : pathPattern(rule.path),
   seen: 0,
@@ -91,21 +104,33 @@ const strikes = (armed: Armed, random: Random): boolean => {
 
 /** Faults as asked for; which share of the requests they strike depends on nothing but the seed and the order of requests. */
 export const createFaults = (initial: readonly FaultRule[], seeded: () => Random): Faults => {
-  let armed = initial.map(arm);
+  let added = 0;
+  const armAll = (rules: readonly FaultRule[]): Armed[] =>
+    rules.map((rule) => {
+      added += 1;
+      return arm(rule, added);
+    });
+  let armed = armAll(initial);
   let random = seeded();
   const prune = (): void => {
     if (armed.some(hasEnded)) armed = armed.filter((each) => !hasEnded(each));
   };
   return {
     rules: () => armed.map(({ rule }) => rule),
+    inForce: () => armed.map(({ id, rule, seen, struck }) => ({ id, rule, seen, struck })),
+    remove: (id) => {
+      const before = armed.length;
+      armed = armed.filter((each) => each.id !== id);
+      return armed.length < before;
+    },
     add: (...rules) => {
-      armed = [...armed, ...rules.map(arm)];
+      armed = [...armed, ...armAll(rules)];
     },
     clear: () => {
       armed = [];
     },
     reset: () => {
-      armed = initial.map(arm);
+      armed = armAll(initial);
       random = seeded();
     },
     strike: (method, path) => {

@@ -42,6 +42,8 @@ export interface Meter {
   readonly charge: (userId: number, charge: Charge) => Excess | undefined;
   /** What is left to a user; to nobody, a whole allowance. */
   readonly state: (userId: number | undefined) => RateState;
+  /** Requests that are running. */
+  readonly running: () => number;
   /** Marks a request as running; the result ends it. */
   readonly enter: () => () => void;
   /** Forgets what has been counted. */
@@ -68,16 +70,21 @@ const monthStart = (time: number, months = 0): number => {
 /** The minute windows of all users: each opens with its first request. */
 const createMinutes = (limits: () => Limits, now: () => number) => {
   const windows = new Map<number | undefined, Window>();
-  const windowOf = (userId: number | undefined): Window => {
+  const openWindow = (userId: number | undefined): Window | undefined => {
     const found = windows.get(userId);
     const age = found === undefined ? Number.NaN : now() - found.start;
-    if (found !== undefined && age >= 0 && age < limits().minuteMs) return found;
+    return age >= 0 && age < limits().minuteMs ? found : undefined;
+  };
+  const windowOf = (userId: number): Window => {
+    const found = openWindow(userId);
+    if (found !== undefined) return found;
     const fresh = { start: now(), used: 0 };
-    if (userId !== undefined) windows.set(userId, fresh);
+    windows.set(userId, fresh);
     return fresh;
   };
+  /** Looking opens no window. */
   const state = (userId: number | undefined): Allowance => {
-    const { start, used } = windowOf(userId);
+    const { start, used } = openWindow(userId) ?? { start: now(), used: 0 };
     return allowance(limits().perMinute, used, start + limits().minuteMs - now());
   };
   return { windowOf, state, clear: () => windows.clear() };
@@ -126,6 +133,7 @@ export const createMeter = (initial: Limits, now: () => number): Meter => {
       return undefined;
     },
     state: (userId) => ({ minute: minutes.state(userId), month: month.state() }),
+    running: () => running,
     enter: () => {
       running += 1;
       return () => {

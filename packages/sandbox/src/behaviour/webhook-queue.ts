@@ -58,6 +58,12 @@ export class WebhookQueue {
     return this.#waiting.length === 0 ? undefined : Math.min(...this.#waiting.map(({ dueMs }) => dueMs));
   }
 
+  /** How many wait for one webhook, and when the first of them is due. */
+  waitingFor(webhookId: number): { readonly count: number; readonly nextMs: number | undefined } {
+    const due = this.#waiting.filter((delivery) => delivery.webhookId === webhookId).map(({ dueMs }) => dueMs);
+    return { count: due.length, nextMs: due.length === 0 ? undefined : Math.min(...due) };
+  }
+
   drop(webhookId: number): void {
     this.#waiting = this.#waiting.filter((delivery) => delivery.webhookId !== webhookId);
   }

@@ -7,6 +7,7 @@ import { createColumns } from './columns.ts';
 import { createCompanies } from './companies.ts';
 import { createCompanyTexts } from './company-texts.ts';
 import { createConnections } from './connections.ts';
+import { createCounts } from './counts.ts';
 import { createDuplicates } from './duplicates.ts';
 import { createEntries } from './entries.ts';
 import { createFieldCells } from './field-cells.ts';
@@ -141,6 +142,7 @@ const createRepositories = (sql: Sql, memory: Memory) => {
     reminders: createReminders(sql),
     files: createFiles(sql),
     teams: createTeams(sql),
+    counts: createCounts(sql),
     webhooks: createWebhooks(sql, memory),
   };
 };

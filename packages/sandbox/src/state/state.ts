@@ -6,6 +6,7 @@ import type { Columns } from './columns.ts';
 import type { Companies } from './companies.ts';
 import type { CompanyTexts } from './company-texts.ts';
 import type { Connections } from './connections.ts';
+import type { Counts } from './counts.ts';
 import type { Duplicates } from './duplicates.ts';
 import type { Entries } from './entries.ts';
 import type { FieldCells } from './field-cells.ts';
@@ -68,6 +69,7 @@ export interface State {
   readonly reminders: Reminders;
   readonly files: Files;
   readonly teams: Teams;
+  readonly counts: () => Counts;
   readonly webhooks: Webhooks;
   /** For texts that are worth keeping between requests; emptied when the state changes under them. */
   readonly memory: Memory;

@@ -1,0 +1,83 @@
+import { act, ask } from './api.js';
+import { copy, drawer, field, h, panel, say } from './dom.js';
+
+const copyKey = async (id) => {
+  try {
+    const { keys } = await ask('GET', 'keys');
+    await copy(keys.find((key) => key.id === id).key);
+    say('The key is on the clipboard');
+  } catch (error) {
+    say(error.message, 'failed');
+  }
+};
+
+const userOption = ({ id, name, role }, chosen) => h('option', { value: String(id), selected: id === chosen }, `${name} (${role})`);
+
+const keyRow = (key, users) => {
+  const owner = users.find(({ id }) => id === key.ownerId)?.name;
+  const select = h(
+    'select',
+    {
+      'aria-label': `Key ${key.id} acts as`,
+      onchange: () =>
+        act('POST', 'as-user', {
+          body: { id: key.id, userId: Number(select.value) },
+          done: ({ name }) => `Key ${key.id} acts as ${name}`,
+        }),
+    },
+    users.map((user) => userOption(user, key.userId)),
+  );
+  const borrowed = key.userId !== key.ownerId;
+  return h(
+    'li.key',
+    { className: borrowed ? 'key borrowed' : 'key' },
+    h('span', {}, h('code', {}, key.key), h('small', {}, `${key.isMade ? 'made for' : 'key of'} ${owner}${borrowed ? ', acting as another' : ''}`)),
+    h('button.quiet', { type: 'button', 'aria-label': `Copy key ${key.id}`, onclick: () => copyKey(key.id) }, 'Copy'),
+    select,
+  );
+};
+
+const madeKey = ({ name, role }) => `A key for ${name} (${role}) is made; copy it from the list`;
+
+export const createKeysPanel = () => {
+  const list = h('ul.items', { 'aria-label': 'Keys' });
+  const who = h('select', { id: 'new-key-user' });
+  const permissions = h('input', { id: 'new-key-permissions', placeholder: 'as the user has them', autocomplete: 'off' });
+  const wish = () => {
+    const named = permissions.value.trim();
+    const rights = named === '' ? {} : { permissions: named === '-' ? [] : named.split(',').map((one) => one.trim()) };
+    return { ...(who.value === 'Admin' || who.value === 'Member' ? { role: who.value } : { userId: Number(who.value) }), ...rights };
+  };
+  const form = h(
+    'form',
+    {
+      onsubmit: (event) => {
+        event.preventDefault();
+        act('POST', 'keys', { body: wish(), done: madeKey });
+      },
+    },
+    field('A key for', who),
+    h(
+      'details.more',
+      {},
+      h('summary', {}, 'Other permissions'),
+      field('Role permissions, separated by commas', permissions, 'A hyphen alone stands for none.'),
+    ),
+    h('div.buttons', {}, h('button', { type: 'submit' }, 'Make a key')),
+  );
+  const drawUsers = drawer(who, (users) => [
+    h('option', { value: 'Admin' }, 'any Admin'),
+    h('option', { value: 'Member' }, 'any Member'),
+    ...users.map((user) => userOption(user)),
+  ]);
+  const draw = drawer(list, ({ keys, users }) => keys.map((key) => keyRow(key, users)));
+  return {
+    node: panel('keys', 'Keys and users', list, form),
+    show: ({ keys, users }) => {
+      const active = users.filter(({ status }) => status === 'active');
+      drawUsers(active);
+      // A list that is open stays as it is until it is closed.
+      if (!list.contains(document.activeElement) || document.activeElement.tagName !== 'SELECT') draw({ keys, users: active });
+    },
+  };
+};
