@@ -133,8 +133,9 @@ class SyncSession {
   async #open(identity: Identity): Promise<{ writer: ReplicaWriter; journal: Journal }> {
     const stateFolder = journalFolder(this.#database);
     const tables = this.#streams.flatMap((stream) => stream.tables ?? []);
-    const { tenantId, userId } = identity;
-    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, tenantId, userId });
+    const { tenantId, userId, webUrl } = identity;
+    const whose = { tenantId, userId, webUrl };
+    this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, ...whose });
     this.#journal = await Journal.open(stateFolder);
     return { writer: this.#writer, journal: this.#journal };
   }

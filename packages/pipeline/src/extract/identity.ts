@@ -7,6 +7,8 @@ import { attemptsOf, statusOf } from './errors.ts';
 export interface Identity {
   readonly tenantId: number;
   readonly userId: number;
+  /** Where people see the account's records; `undefined` where the server does not tell. */
+  readonly webUrl: string | undefined;
   /** Requests that it took to know. */
   readonly requests: number;
   /** What is left of the limits, where the answer told. */
@@ -26,6 +28,13 @@ const idIn = (value: unknown, key: string): number => {
   return isObject(part) && isId(part['id']) ? part['id'] : 0;
 };
 
+/** The name becomes part of addresses, so that it must be nothing but a name. */
+const webUrlIn = (value: unknown): string | undefined => {
+  const tenant = isObject(value) ? value['tenant'] : undefined;
+  const subdomain = isObject(tenant) ? tenant['subdomain'] : undefined;
+  return typeof subdomain === 'string' && /^[a-z0-9-]+$/i.test(subdomain) ? `https://${subdomain}.affinity.co` : undefined;
+};
+
 /**
  * Asks who we are. A server that has no such operation is tolerated with a warning; any other failure is the client's error, since what
  * cannot be asked this cannot be asked anything.
@@ -37,10 +46,11 @@ export const identify = async (
   try {
     const { text, attempts, rate } = await client.exchange(v2.auth.whoami, {}, { signal });
     const answer = parse(text);
-    return { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), requests: attempts, ...(rate ? { rate } : {}) };
+    const who = { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), webUrl: webUrlIn(answer) };
+    return { ...who, requests: attempts, ...(rate ? { rate } : {}) };
   } catch (error) {
     if (![404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
     warn('The server does not say whose key this is (no /v2/auth/whoami): the account of the database cannot be checked.');
-    return { tenantId: 0, userId: 0, requests: attemptsOf(error) };
+    return { tenantId: 0, userId: 0, webUrl: undefined, requests: attemptsOf(error) };
   }
 };

@@ -38,6 +38,8 @@ export interface WriterOptions {
   readonly tenantId: number;
   /** User whose key reads it. */
   readonly userId: number;
+  /** Where people see the account's records; what the database says stays when left out. */
+  readonly webUrl?: string | undefined;
 }
 
 /** What to write at the end of a load. */
@@ -260,7 +262,7 @@ export class ReplicaWriter {
     { acceptDeletes = false, schema }: CommitRequest,
     memory: MemoryLimits,
   ): ReturnType<typeof commit> {
-    const { tenantId, userId, tables = [] } = this.#options;
+    const { tenantId, userId, webUrl, tables = [] } = this.#options;
     const keepsUser = this.meta !== undefined && !acceptDeletes;
     const done = await commit({
       connection: this.scratch.connection,
@@ -276,6 +278,7 @@ export class ReplicaWriter {
         tool_version: record.load.toolVersion,
         tenant_id: String(tenantId),
         user_id: keepsUser ? (this.meta?.userId ?? '') : String(userId),
+        ...(webUrl !== undefined && { web_url: webUrl }),
       },
     });
     await this.#quiet.clear();

@@ -2,31 +2,11 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { createAsOfMacros } from '../history/as-of.ts';
 import { type ResultRow, readRows, readTexts } from '../replica/connection.ts';
 import { name, text } from '../replica/sql.ts';
-import { companyPersons } from './company-persons.ts';
-import { deletedRecords } from './deleted-records.ts';
-import { fieldValueHistory } from './field-value-history.ts';
-import { funnel } from './funnel.ts';
-import { listStatuses } from './list-statuses.ts';
-import { opportunityCompanies, opportunityPersons } from './opportunity-links.ts';
+import { type FixedView, fixedViews, fixedViewsDigest } from './fixed-views.ts';
 import { type SourceView, savedViewMark, savedViewViews } from './saved-view-views.ts';
-import { statusSpans, storedStatusSpans } from './status-spans.ts';
 import type { View } from './view.ts';
 import type { WideField } from './wide-columns.ts';
 import { type CrmShape, listViewMark, type WideList, wideViews } from './wide-views.ts';
-
-/** What loads compute and store, in the order in which it builds on each other. */
-const storedViews: readonly View[] = [listStatuses, storedStatusSpans];
-
-/** Views that are the same in every replica, in the order in which they build on each other. */
-const fixedViews: readonly View[] = [
-  companyPersons,
-  opportunityPersons,
-  opportunityCompanies,
-  deletedRecords,
-  fieldValueHistory,
-  statusSpans,
-  funnel,
-];
 
 /** Tables on which the set of views and their columns depend. */
 const shapingTables: readonly string[] = ['lists', 'fields', 'saved_views', 'saved_view_fields'];
@@ -83,16 +63,15 @@ async function readSources(connection: DuckDBConnection): Promise<SourceView[]> 
 
 async function createView(connection: DuckDBConnection, view: View): Promise<void> {
   const target = name(view.name);
-  const kind = view.stored === undefined ? 'VIEW' : 'TABLE';
-  await connection.run(`CREATE OR REPLACE ${kind} ${target} AS ${view.sql.trim()}`);
   const comments = Object.entries(view.columns ?? {}).map(
     ([column, about]) => `COMMENT ON COLUMN ${target}.${name(column)} IS ${text(about)};`,
   );
-  await connection.run([`COMMENT ON ${kind} ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
+  await connection.run(`CREATE OR REPLACE VIEW ${target} AS ${view.sql.trim()}`);
+  await connection.run([`COMMENT ON VIEW ${target} IS ${text(view.comment)};`, ...comments].join('\n'));
 }
 
-/** Makes all views anew, so that they follow the lists and fields that exist now. */
-async function createViews(connection: DuckDBConnection, schema: string): Promise<void> {
+/** Views that follow the lists, fields and saved views that exist now; those of others go. */
+async function createShapedViews(connection: DuckDBConnection, schema: string): Promise<void> {
   const ours = `FROM duckdb_views() WHERE database_name = ${text(schema)} AND NOT internal`;
   const outdated = await readTexts(
     connection,
@@ -100,19 +79,36 @@ async function createViews(connection: DuckDBConnection, schema: string): Promis
   );
   for (const view of outdated) await connection.run(`DROP VIEW ${name(view)}`);
   const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(schema)}`);
-  const taken = new Set([...tables, ...fixedViews.map((view) => view.name)]);
+  const taken = new Set([...tables, ...fixedViews().map((view) => view.name)]);
   const wide = wideViews(await readShape(connection), taken);
   const sources = savedViewViews(await readSources(connection), new Set([...taken, ...wide.map((view) => view.name)]));
-  for (const view of [...fixedViews, ...wide, ...sources]) await createView(connection, view);
-  await createAsOfMacros(connection);
+  for (const view of [...wide, ...sources]) await createView(connection, view);
+}
+
+const digestKey = 'views';
+
+/** Whether the views of the database are those of another version of this package. */
+async function areOutdated(connection: DuckDBConnection): Promise<boolean> {
+  const [digest] = await readTexts(connection, `SELECT value FROM _meta WHERE key = ${text(digestKey)}`);
+  return digest !== fixedViewsDigest();
+}
+
+async function createFixedViews(connection: DuckDBConnection, views: readonly FixedView[]): Promise<void> {
+  for (const { sql } of views) await connection.run(sql);
+  await connection.run(`DELETE FROM _meta WHERE key = ${text(digestKey)}`);
+  await connection.run(`INSERT INTO _meta VALUES (${text(digestKey)}, ${text(fixedViewsDigest())})`);
 }
 
 /**
- * Brings views up to date with a load that changed the tables `changed`, all of them when `changed` is `undefined`. The connection's current
- * database is the replica `schema`; the caller holds the transaction.
+ * Brings views up to date with a load that changed the tables `changed`, all of them when `changed` is `undefined`, or when another version
+ * of this package made them. The connection's current database is the replica `schema`; the caller holds the transaction.
  */
 export async function refreshViews(connection: DuckDBConnection, schema: string, changed: ReadonlySet<string> | undefined): Promise<void> {
-  const touches = (tables: readonly string[]): boolean => changed === undefined || tables.some((table) => changed.has(table));
-  for (const view of storedViews) if (touches(view.stored ?? [])) await createView(connection, view);
-  if (touches(shapingTables)) await createViews(connection, schema);
+  const isAnew = changed === undefined || (await areOutdated(connection));
+  const touches = (tables: readonly string[]): boolean => isAnew || tables.some((table) => changed.has(table));
+  if (isAnew) await createFixedViews(connection, fixedViews());
+  else for (const { sql, stored } of fixedViews()) if (stored && touches(stored)) await connection.run(sql);
+  if (!touches(shapingTables)) return;
+  await createShapedViews(connection, schema);
+  await createAsOfMacros(connection);
 }

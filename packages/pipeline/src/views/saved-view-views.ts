@@ -19,6 +19,7 @@ const base: Base = {
   list_entry_id: ['e.list_entry_id', 'Affinity id of the list entry.'],
   entity_id: ['e.entity_id', 'The company, person or opportunity in the row.'],
   entity_name: ['e.entity_name', 'Its name.'],
+  url: ['(SELECT url FROM records AS r WHERE r.entity_type = e.entity_type AND r.entity_id = e.entity_id)', 'Its page in Affinity.'],
 };
 
 /** Names of the views: `view_<list>_<view>`, with the id where two share one or something else has the name. */

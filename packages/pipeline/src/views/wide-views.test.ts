@@ -193,6 +193,7 @@ describe('companies_wide', () => {
       'domain',
       'domains',
       'is_global',
+      'url',
       'sector',
       'sector_id',
       'location',
@@ -233,7 +234,7 @@ describe('companies_wide', () => {
     expect(await replica.query('SELECT industry, industry_id FROM companies_wide WHERE id = 1')).toEqual([
       { industry: 'Robotics', industry_id: 77 },
     ]);
-    expect(await replica.query('SELECT subject, id, change, before, after FROM _schema_changes')).toEqual([
+    expect(await replica.query("SELECT subject, id, change, before, after FROM _schema_changes WHERE change = 'renamed'")).toEqual([
       { subject: 'company', id: 'field-1', change: 'renamed', before: 'Sector', after: 'Industry' },
     ]);
   });
@@ -249,6 +250,7 @@ describe('the view of a list', () => {
         entity_id: 1,
         name: 'Kestrel',
         domain: 'kestrel.example',
+        url: 'https://harborlight.affinity.co/companies/1',
         created_at: null,
         creator_id: null,
         status: 'New',
@@ -262,6 +264,7 @@ describe('the view of a list', () => {
         entity_id: 1,
         name: 'Kestrel',
         domain: 'kestrel.example',
+        url: 'https://harborlight.affinity.co/companies/1',
         created_at: null,
         creator_id: null,
         status: 'Won',

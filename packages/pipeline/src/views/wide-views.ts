@@ -22,12 +22,16 @@ export interface CrmShape {
 /** Columns of a view that are not fields: SQL and comment, by name. */
 export type Base = Readonly<Record<string, readonly [sql: string, comment: string]>>;
 
+/** SQL for the address of a record in Affinity; `null` where the server did not say where the account is. */
+const urlOf = (path: string, id: string): string => `(SELECT value FROM _meta WHERE key = 'web_url') || '/${path}/' || ${id}`;
+
 const companyBase: Base = {
   id: ['r.id', 'Affinity id of the company.'],
   name: ['r.name', 'Name of the company.'],
   domain: ['r.domain', 'Primary web domain.'],
   domains: ['(SELECT list(d.domain ORDER BY d.ordinal) FROM company_domains AS d WHERE d.company_id = r.id)', 'All web domains.'],
   is_global: ['r.is_global', 'True when the profile is shared by all customers of Affinity.'],
+  url: [urlOf('companies', 'r.id'), 'Page of the company in Affinity.'],
 };
 
 const personName = "concat_ws(' ', r.first_name, r.last_name)";
@@ -40,6 +44,7 @@ const personBase: Base = {
   email: ['r.primary_email', 'Primary e-mail address.'],
   emails: ['(SELECT list(e.email ORDER BY e.ordinal) FROM person_emails AS e WHERE e.person_id = r.id)', 'All e-mail addresses.'],
   type: ['r.type', 'internal, collaborator or external.'],
+  url: [urlOf('persons', 'r.id'), 'Page of the person in Affinity.'],
 };
 
 const opportunityBase: Base = {
@@ -49,6 +54,7 @@ const opportunityBase: Base = {
   list_name: ['(SELECT l.name FROM lists AS l WHERE l.id = r.list_id)', 'Name of that list.'],
   is_restricted: ['r.is_restricted', 'True when only some users may see it.'],
   is_redacted: ['r.is_redacted', 'True when the key of the load may not see it.'],
+  url: [urlOf('opportunities', 'r.id'), 'Page of the opportunity in Affinity.'],
 };
 
 interface Part extends ValueSource {
@@ -137,6 +143,10 @@ const entryBase: Base = {
   entity_id: ['e.entity_id', 'The company, person or opportunity in the row.'],
 };
 
+const entryUrl = (type: WideList['type']): Base => ({
+  url: [urlOf(entityTables[type], 'e.entity_id'), `Page of the ${type} in Affinity.`],
+});
+
 const entryAdded: Base = {
   created_at: ['e.created_at', 'When the row was added.'],
   creator_id: ['e.creator_id', 'Internal person who added it.'],
@@ -152,7 +162,7 @@ const recordBase: Readonly<Record<WideList['type'], Base>> = {
 export const listViewMark = 'Entries of the list ';
 
 function listView(list: WideList, viewName: string, shape: CrmShape): View {
-  const base = { ...entryBase, ...recordBase[list.type], ...entryAdded };
+  const base = { ...entryBase, ...recordBase[list.type], ...entryUrl(list.type), ...entryAdded };
   const own = shape.listFields.get(list.id) ?? [];
   const ofRecord = list.type === 'opportunity' ? [] : shape.entityFields[list.type];
   const columns = wideColumns([...own, ...ofRecord], Object.keys(base));

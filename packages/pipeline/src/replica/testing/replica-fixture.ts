@@ -53,6 +53,28 @@ const fieldsStream: StreamFeeds = {
   ],
 };
 
+const notesStream: StreamFeeds = {
+  name: 'notes',
+  feeds: [
+    { table: 'notes', owner: 'id' },
+    { table: 'note_links', owner: 'note_id' },
+  ],
+};
+
+const interactionsStream: StreamFeeds = {
+  name: 'interactions',
+  feeds: [
+    { table: 'interactions', owner: 'id' },
+    { table: 'interaction_participants', owner: 'interaction_id' },
+  ],
+};
+
+const relationshipsStream: StreamFeeds = {
+  name: 'relationships',
+  idType: 'VARCHAR',
+  feeds: [{ table: 'relationships', owner: "entity_type || '/' || entity_id" }],
+};
+
 /** A stream that fills one table whose records have the key `id`. */
 const simpleStream = (name: string): StreamFeeds => ({ name, feeds: [{ table: name, owner: 'id' }] });
 
@@ -61,7 +83,10 @@ const allStreams: readonly StreamFeeds[] = [
   personsStream,
   listEntriesStream,
   fieldsStream,
-  ...['opportunities', 'lists', 'field_value_changes', 'notes', 'users'].map(simpleStream),
+  notesStream,
+  interactionsStream,
+  relationshipsStream,
+  ...['opportunities', 'lists', 'field_value_changes', 'users'].map(simpleStream),
 ];
 
 /** What one test stages for one stream. */
@@ -89,6 +114,8 @@ export interface ReplicaFixture {
 
 /** What a test may say about a load. */
 export type LoadOptions = Partial<WriterOptions> & Pick<CommitRequest, 'acceptDeletes'> & { readonly at?: string };
+
+const whose = { tenantId: 1, userId: 2, webUrl: 'https://harborlight.affinity.co' };
 
 let loads = 0;
 
@@ -126,7 +153,7 @@ export async function replicaFixture(): Promise<ReplicaFixture> {
   const folder = await mkdtemp(join(tmpdir(), 'affinity-replica-'));
   const database = join(folder, 'affinity.duckdb');
   const open = (options: Partial<WriterOptions> = {}): Promise<ReplicaWriter> =>
-    ReplicaWriter.open({ database, stateFolder: join(folder, 'journal'), streams: allStreams, tenantId: 1, userId: 2, ...options });
+    ReplicaWriter.open({ database, stateFolder: join(folder, 'journal'), ...whose, streams: allStreams, ...options });
   const remove = (): Promise<void> => rm(folder, { recursive: true, force: true });
   return {
     folder,

@@ -1,26 +1,9 @@
-import type { View } from './view.ts';
-
-/** The deal funnel of each list. */
-export const funnel: View = {
-  name: 'funnel',
-  comment: "Deal funnel of each list that has a Status field, in the firm's own order.",
-  columns: {
-    list_id: 'The list.',
-    list_name: 'Its name.',
-    rank: "Rank of the status in the firm's order.",
-    status: 'The status.',
-    category: 'open, won, lost or on-hold.',
-    entries_now: 'Entries that stand in the status now.',
-    entries_ever: 'Entries that came this far; for lost and on-hold, entries that were ever there.',
-    conversion: 'entries_ever over that of the stage before; NULL for the first, and for lost and on-hold.',
-    median_days: 'Median days in the status, of completed stays.',
-  },
-  sql: `
 -- How many entries came how far, and how long did they take?
 -- Stages are the open and won statuses in the firm's order (statuses without a category count as open). An entry came as far as the last
 -- stage it was ever in, and so through every stage before it, whether it stopped there or was moved past: the funnel can only narrow.
 -- Lost and on-hold statuses are ways out, not stages: they narrow nothing and have no conversion. Entries that only ever stood there are in
 -- no stage.
+CREATE OR REPLACE VIEW funnel AS
 WITH spans AS MATERIALIZED (
   SELECT o.list_id, o.position, coalesce(o.category, 'open') IN ('open', 'won') AS is_stage, s.list_entry_id, s.left_at, s.days
   FROM status_spans AS s
@@ -55,5 +38,16 @@ SELECT p.list_id, l.name AS list_name, p.rank, p.status, p.category, p.entries_n
   p.median_days
 FROM passed AS p
 JOIN lists AS l ON l.id = p.list_id
-ORDER BY p.list_id, p.position`,
-};
+ORDER BY p.list_id, p.position;
+
+COMMENT ON VIEW funnel IS
+  'Deal funnel of each list that has a Status field, in the firm''s own order.';
+COMMENT ON COLUMN funnel.list_id IS 'The list.';
+COMMENT ON COLUMN funnel.list_name IS 'Its name.';
+COMMENT ON COLUMN funnel.rank IS 'Rank of the status in the firm''s order.';
+COMMENT ON COLUMN funnel.status IS 'The status.';
+COMMENT ON COLUMN funnel.category IS 'open, won, lost or on-hold.';
+COMMENT ON COLUMN funnel.entries_now IS 'Entries that stand in the status now.';
+COMMENT ON COLUMN funnel.entries_ever IS 'Entries that came this far; for lost and on-hold, entries that were ever there.';
+COMMENT ON COLUMN funnel.conversion IS 'entries_ever over that of the stage before; NULL for the first, and for lost and on-hold.';
+COMMENT ON COLUMN funnel.median_days IS 'Median days in the status, of completed stays.';
