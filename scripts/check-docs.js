@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { serviceIndex } from './service-index.js';
+import { referencePages } from './reference/pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const problems = [];
@@ -58,6 +58,20 @@ const checkScripts = (file, text) => {
 
 const { buildProgram } = await import('../packages/cli/dist/program.js');
 const program = buildProgram();
+const { findOperation } = await import('../packages/cli/dist/commands/api/operation.js');
+const { flagOf, parametersOf } = await import('../packages/cli/dist/commands/api/parameters.js');
+
+/** The flags of the operation that an `affinity api` line names. */
+const operationFlags = (file, name) => {
+  if (name === undefined || name.startsWith('-') || name.startsWith('[')) return [];
+  try {
+    return parametersOf(findOperation(name)).map((parameter) => flagOf(parameter.name));
+  } catch (error) {
+    report(file, error.message);
+    return [];
+  }
+};
+
 const flagsOf = (command) => new Set(['--help', '-h', ...command.options.flatMap((option) => [option.short, option.long].filter(Boolean))]);
 const knownGlobally = new Set(['--version', '-V', '--help', '-h']);
 
@@ -75,6 +89,7 @@ const checkCommandLine = (file, line) => {
     return;
   }
   const flags = flagsOf(command);
+  if (words[0] === 'api') for (const flag of operationFlags(file, words[1])) flags.add(flag);
   for (const word of words.slice(1)) {
     const flag = word.split('=')[0].replace(/[[\]]/g, '');
     if (/^--?[a-z]/i.test(flag) && !flags.has(flag)) report(file, `affinity ${words[0]} ${flag}: no such flag`);
@@ -145,7 +160,9 @@ for (const file of markdownFiles(root)) {
   for (const { language, code } of fencesOf(text)) if (language === 'ts') snippets.push({ file, code });
 }
 checkSnippets(snippets);
-const servicesPage = join(root, 'docs/services.md');
-if (readFileSync(servicesPage, 'utf8') !== serviceIndex(root)) report(servicesPage, 'is not what node scripts/write-services.js makes');
+for (const [path, make] of Object.entries(referencePages)) {
+  const file = join(root, path);
+  if (!existsSync(file) || readFileSync(file, 'utf8') !== make()) report(file, 'is not what npm run docs:reference writes');
+}
 for (const problem of problems) process.stderr.write(`${problem}\n`);
 process.exitCode = problems.length > 0 ? 1 : 0;

@@ -1,7 +1,8 @@
 /** Makes the page of the client's services: every method with its first sentence, and beside them what another client calls them. */
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { createAffinity } from '../packages/client/dist/index.js';
+import { createAffinity } from '../../packages/client/dist/index.js';
+import { operationText } from './operation-texts.js';
 import { parity } from './service-parity.js';
 
 const affinity = createAffinity({ apiKey: 'no-key', baseUrl: 'http://localhost' });
@@ -32,8 +33,6 @@ const filesOf = {
   whoami: /^services\.ts/,
 };
 
-const collectionText = 'Await it for one page, iterate it for all items; `iter`, `pages`, `all` and `first` take the same arguments.';
-
 const sentenceOf = (comment) => {
   const text = comment
     .replace(/\s*\n\s*\*\s?/g, ' ')
@@ -52,10 +51,57 @@ const commentsIn = (root, folder, pattern) => {
   return found;
 };
 
+/** Services of one file, whose methods of one name a look at comments cannot tell apart. */
+const sharesFile = new Set(['users', 'teams']);
+
+const nodeAt = (name) =>
+  name.startsWith('lists.entries().')
+    ? affinity.lists.entries(1)[name.slice('lists.entries().'.length)]
+    : name.split('.').reduce((node, key) => node[key], affinity);
+
+/** Splits at the commas that stand in no bracket. */
+const topLevel = (text) => {
+  const parts = [''];
+  let depth = 0;
+  for (const letter of text) {
+    if ('([{'.includes(letter)) depth += 1;
+    if (')]}'.includes(letter)) depth -= 1;
+    if (letter === ',' && depth === 0) parts.push('');
+    else parts[parts.length - 1] += letter;
+  }
+  return parts.map((part) => part.trim()).filter(Boolean);
+};
+
+const argumentOf = (text) => {
+  const [name] = text.split(/\s=(?!>)/);
+  const isOptional = name !== text;
+  if (!isOptional && name.startsWith('{')) return name.replace(/\s+/g, ' ');
+  const shown = /^[{[]/.test(name) ? 'options' : name;
+  return `${shown}${isOptional ? '?' : ''}`;
+};
+
+/** `get(company, query?)`, from the function itself. */
+const callOf = (name) => {
+  if (name.endsWith('.list')) return `${name}(query?, options?)`; // all of them are made in one way
+  const source = String(nodeAt(name)).replace(/^async\s*/, '');
+  const bare = /^(\w+)\s*=>/.exec(source);
+  if (bare !== null) return `${name}(${bare[1]})`;
+  let depth = 0;
+  const start = source.indexOf('(');
+  const end = [...source].findIndex((letter, at) => {
+    if (at < start) return false;
+    depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
+    return depth === 0;
+  });
+  return `${name}(${topLevel(source.slice(start + 1, end))
+    .map(argumentOf)
+    .join(', ')})`;
+};
+
 const serviceOf = (name) => (name.startsWith('lists.entries().') ? 'lists.entries()' : name.split('.')[0]);
 
 /** @param {string} root - Folder of the repository. */
-export const serviceIndex = (root) => {
+export const servicesPage = (root) => {
   const texts = new Map();
   const textOf = (name) => {
     const service = serviceOf(name);
@@ -65,8 +111,9 @@ export const serviceIndex = (root) => {
     const [last, of, ...others] = name.slice(service.length).split('.').filter(Boolean).toReversed();
     if (others.length > 0) throw new Error(`${name} is deeper than this page goes`);
     const above = of === undefined ? undefined : texts.get(service).get(of);
-    if (last === 'list') return above === undefined ? collectionText : `${above} ${collectionText}`;
-    return of === undefined ? (texts.get(service).get(last ?? service) ?? '') : 'Fetches one of them.';
+    if (last === 'list') return above ?? operationText(name.replace('()', ''));
+    if (of !== undefined) return 'Fetches one of them.';
+    return sharesFile.has(service) && last === 'get' ? operationText(name) : (texts.get(service).get(last ?? service) ?? '');
   };
   const shown = [...services.filter((name) => name !== 'lists.entries'), ...entries].filter(
     (name) => !ways.some((way) => name.endsWith(`.${way}`)),
@@ -77,7 +124,7 @@ export const serviceIndex = (root) => {
     '',
     '| method | |',
     '| --- | --- |',
-    ...names.map((name) => `| \`${name}\` | ${textOf(name)} |`),
+    ...names.map((name) => `| \`${callOf(name)}\` | ${textOf(name)} |`),
     '',
   ]);
   const missing = parity.flatMap(([, rows]) => rows.flatMap(([, ...names]) => names)).filter((name) => !known.has(name));
@@ -87,7 +134,10 @@ export const serviceIndex = (root) => {
   );
   return `# Services of the client
 
-Made by \`scripts/write-services.js\`. The exact layer, \`affinity.v1.*\` and \`affinity.v2.*\`, stands below these; its operations are in \`docs/openapi\`.
+Made by \`scripts/write-reference.js\` from the client and its comments. The exact layer, \`affinity.v1.*\` and \`affinity.v2.*\`, stands below these: [operations.md](operations.md).
+
+What ends in \`.list\` is a collection: await it for one page, iterate it for all items; \`iter\`, \`pages\`, \`all\` and \`first\` take the same arguments.
+Options of every call: \`signal\`, which ends it.
 
 ## Every method
 
