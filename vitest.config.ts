@@ -14,7 +14,7 @@ export default defineConfig({
         test: {
           name: 'scenarios',
           include: ['tests/**/*.test.ts'],
-          exclude: ['tests/destinations/**', 'tests/operations/**'],
+          exclude: ['tests/browser/**', 'tests/destinations/**', 'tests/operations/**'],
           setupFiles,
           testTimeout: 120_000,
           hookTimeout: 60_000,
@@ -24,6 +24,10 @@ export default defineConfig({
       {
         ...fromSource,
         test: { name: 'operations', include: ['tests/operations/**/*.test.ts'], setupFiles, isolate: false, testTimeout: 30_000 },
+      },
+      {
+        ...fromSource,
+        test: { name: 'browser', include: ['tests/browser/**/*.test.ts'], setupFiles, testTimeout: 60_000, hookTimeout: 60_000 },
       },
       {
         ...fromSource,

@@ -5,9 +5,9 @@ import { drawer, field, h, panel } from './dom.js';
 const minuteMs = 60_000;
 const steps = [
   ['+1 min', minuteMs],
-  ['+1 hour', 60 * minuteMs],
-  ['+1 day', 24 * 60 * minuteMs],
-  ['+30 days', 30 * 24 * 60 * minuteMs],
+  ['+1 h', 60 * minuteMs],
+  ['+1 d', 24 * 60 * minuteMs],
+  ['+30 d', 30 * 24 * 60 * minuteMs],
 ];
 
 const moved = ({ now }) => `It is ${dayAndTime(now)} now`;
@@ -20,7 +20,7 @@ export const createClockPanel = () => {
     {
       onsubmit: (event) => {
         event.preventDefault();
-        act('POST', 'clock', { body: { now: new Date(`${moment.value}Z`).toISOString() }, done: moved });
+        void act('POST', 'clock', { body: { now: new Date(`${moment.value}Z`).toISOString() }, done: moved });
       },
     },
     field('Jump to (UTC)', moment),
@@ -29,7 +29,10 @@ export const createClockPanel = () => {
   const buttons = steps.map(([label, advanceMs]) =>
     h('button', { type: 'button', onclick: () => act('POST', 'clock', { body: { advanceMs }, done: moved }) }, label),
   );
-  const draw = drawer(time, ({ now, clock }) => [h('time', { dateTime: now }, dayAndTime(now)), h('span.muted', {}, ` UTC, ${clock === 'frozen' ? 'stands still' : 'running'}`)]);
+  const draw = drawer(time, ({ now, clock }) => [
+    h('time', { dateTime: now }, dayAndTime(now)),
+    h('span.muted', {}, ` UTC, ${clock === 'frozen' ? 'stands still' : 'running'}`),
+  ]);
   return {
     node: panel('clock', 'Clock', time, h('div.buttons', {}, buttons), form),
     show: ({ now, account }) => {

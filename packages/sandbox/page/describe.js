@@ -77,7 +77,8 @@ export const jsonPieces = (text) => {
 const quoted = (text) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /** Headers that curl sends by itself, or that belong to the connection. */
-const ownHeaders = /^(host|connection|content-length|user-agent|accept|accept-encoding|accept-language|transfer-encoding|sec-.*|authorization|cookie)$/;
+const ownHeaders =
+  /^(host|connection|content-length|user-agent|accept|accept-encoding|accept-language|transfer-encoding|sec-.*|authorization|cookie)$/;
 
 const credentialsOf = ({ authorization }) => {
   if (authorization === undefined) return [];

@@ -25,7 +25,11 @@ const headersBlock = (title, headers) =>
     'details.block',
     {},
     h('summary', {}, title, h('span.muted', {}, `${Object.keys(headers).length}`)),
-    h('dl.headers', {}, Object.entries(headers).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)])),
+    h(
+      'dl.headers',
+      {},
+      Object.entries(headers).flatMap(([name, value]) => [h('dt', {}, name), h('dd', {}, value)]),
+    ),
   );
 
 const copyButton = (label, text, done) =>
@@ -47,7 +51,9 @@ const problemBox = (problems) =>
   h(
     'ul.problems',
     { 'aria-label': 'Problems' },
-    problems.map(({ code, param, message }) => h('li', {}, code && h('code', {}, code), param && h('code.param', {}, param), h('span', {}, message))),
+    problems.map(({ code, param, message }) =>
+      h('li', {}, code && h('code', {}, code), param && h('code.param', {}, param), h('span', {}, message)),
+    ),
   );
 
 const facts = (exchange, userName) =>
@@ -64,7 +70,11 @@ const facts = (exchange, userName) =>
   );
 
 const notKept = () =>
-  h('p.hint', {}, 'Its headers and bodies are not kept: the log keeps those of the last requests only, and none while “keep bodies” is off.');
+  h(
+    'p.hint',
+    {},
+    'Its headers and bodies are not kept: the log keeps those of the last requests only, and none while “keep bodies” is off.',
+  );
 
 const blocks = ({ request, response }) =>
   request === null

@@ -8,7 +8,13 @@ const option = (value, label = value) => h('option', { value }, label);
 const numeric = (name, attributes = {}) => h('input', { type: 'number', name, min: '0', inputMode: 'numeric', ...attributes });
 
 const whole = (text) => (text === '' ? undefined : Number(text));
-const wholes = (text) => (text.trim() === '' ? undefined : text.split(/[\s,]+/).filter(Boolean).map(Number));
+const wholes = (text) =>
+  text.trim() === ''
+    ? undefined
+    : text
+        .split(/[\s,]+/)
+        .filter(Boolean)
+        .map(Number);
 
 const ruleOf = (form) => {
   const said = Object.fromEntries(new FormData(form));
@@ -96,7 +102,7 @@ export const createFaultsPanel = () => {
       onsubmit: (event) => {
         event.preventDefault();
         const rule = ruleOf(form);
-        act('POST', 'faults', { body: { faults: [rule] }, done: `From now on: ${rule.kind}` });
+        void act('POST', 'faults', { body: { faults: [rule] }, done: `From now on: ${rule.kind}` });
       },
     },
     field('What goes wrong', kind),
@@ -104,7 +110,15 @@ export const createFaultsPanel = () => {
     h(
       'div.grid.wide',
       {},
-      field('Method', h('select', { name: 'method' }, option('', 'any'), methods.map((method) => option(method)))),
+      field(
+        'Method',
+        h(
+          'select',
+          { name: 'method' },
+          option('', 'any'),
+          methods.map((method) => option(method)),
+        ),
+      ),
       field('Path, * for anything', h('input', { name: 'path', placeholder: '/v2/companies*', spellcheck: false, autocomplete: 'off' })),
     ),
     moreConditions(),

@@ -15,9 +15,23 @@ const stateFacts = ({ now, limits, faults, snapshots, webhooks, keys }) => [
   ['This minute', busiest(limits), 'the busiest user', 'limits'],
   ['This month', monthOf(limits), 'the account', 'limits'],
   ['Faults', number(faults.length), faults.length === 0 ? 'none in force' : 'in force', 'faults'],
-  ['Keys', number(keys.length), plural(keys.filter(({ userId, ownerId }) => userId !== ownerId).length, 'acts as another', 'act as others'), 'keys'],
+  [
+    'Keys',
+    number(keys.length),
+    plural(keys.filter(({ userId, ownerId }) => userId !== ownerId).length, 'acts as another', 'act as others'),
+    'keys',
+  ],
   ['Snapshots', number(snapshots.length), 'kept', 'snapshots'],
-  ['Webhooks', webhooksOf(webhooks), plural(webhooks.reduce((sum, { waiting }) => sum + waiting.count, 0), 'delivery waits', 'deliveries wait'), 'webhooks'],
+  [
+    'Webhooks',
+    webhooksOf(webhooks),
+    plural(
+      webhooks.reduce((sum, { waiting }) => sum + waiting.count, 0),
+      'delivery waits',
+      'deliveries wait',
+    ),
+    'webhooks',
+  ],
 ];
 
 const firmFacts = ({ counts }) => [
@@ -38,7 +52,13 @@ const tile = ([title, value, note, target]) =>
   h(
     'div',
     { className: target === 'faults' && value !== '0' ? 'tile alarmed' : 'tile' },
-    h('dt', {}, target === undefined ? title : h('button', { type: 'button', title: `Go to ${title.toLowerCase()}`, onclick: () => goTo(target) }, title)),
+    h(
+      'dt',
+      {},
+      target === undefined
+        ? title
+        : h('button', { type: 'button', title: `Go to ${title.toLowerCase()}`, onclick: () => goTo(target) }, title),
+    ),
     h('dd', {}, value),
     h('dd.note', {}, note),
   );
@@ -46,13 +66,7 @@ const tile = ([title, value, note, target]) =>
 export const createGlance = (node) => {
   const draw = drawer(node, (facts) => facts.map(tile));
   const drawAccount = drawer(byId('account'), ({ seed, size, profile, plan, v2, apiVersion }) =>
-    [
-      'Local Affinity',
-      size === 'own' ? 'own firm' : `size ${size}, seed ${seed}`,
-      profile,
-      plan,
-      v2 ? `v2 ${apiVersion}` : 'without v2',
-    ]
+    ['Local Affinity', size === 'own' ? 'own firm' : `size ${size}, seed ${seed}`, profile, plan, v2 ? `v2 ${apiVersion}` : 'without v2']
       .filter(Boolean)
       .join(' · '),
   );

@@ -20,7 +20,7 @@ const keyRow = (key, users) => {
     {
       'aria-label': `Key ${key.id} acts as`,
       onchange: () =>
-        act('POST', 'as-user', {
+        void act('POST', 'as-user', {
           body: { id: key.id, userId: Number(select.value) },
           done: ({ name }) => `Key ${key.id} acts as ${name}`,
         }),
@@ -31,9 +31,11 @@ const keyRow = (key, users) => {
   return h(
     'li.key',
     { className: borrowed ? 'key borrowed' : 'key' },
-    h('span', {}, h('code', {}, key.key), h('small', {}, `${key.isMade ? 'made for' : 'key of'} ${owner}${borrowed ? ', acting as another' : ''}`)),
-    h('button.quiet', { type: 'button', 'aria-label': `Copy key ${key.id}`, onclick: () => copyKey(key.id) }, 'Copy'),
+    h('code', { title: `Key of ${owner}` }, key.key),
     select,
+    h('button.quiet', { type: 'button', 'aria-label': `Copy key ${key.id}`, onclick: () => copyKey(key.id) }, 'Copy'),
+    (borrowed || key.isMade) &&
+      h('small', {}, [key.isMade && 'made here', borrowed && `key of ${owner}, acting as another`].filter(Boolean).join('; ')),
   );
 };
 
@@ -53,7 +55,7 @@ export const createKeysPanel = () => {
     {
       onsubmit: (event) => {
         event.preventDefault();
-        act('POST', 'keys', { body: wish(), done: madeKey });
+        void act('POST', 'keys', { body: wish(), done: madeKey });
       },
     },
     field('A key for', who),
@@ -72,7 +74,7 @@ export const createKeysPanel = () => {
   ]);
   const draw = drawer(list, ({ keys, users }) => keys.map((key) => keyRow(key, users)));
   return {
-    node: panel('keys', 'Keys and users', list, form),
+    node: panel('keys', 'Keys, and the user each acts as', list, form),
     show: ({ keys, users }) => {
       const active = users.filter(({ status }) => status === 'active');
       drawUsers(active);

@@ -23,7 +23,14 @@ export const createLimitsPanel = ({ nameOf }) => {
   const controls = Object.fromEntries(
     inputs.map(([name, , kind]) => [
       name,
-      h('input', { type: 'number', name, min: '0', inputMode: 'numeric', required: kind === 'required', placeholder: kind === 'none' ? 'none' : '' }),
+      h('input', {
+        type: 'number',
+        name,
+        min: '0',
+        inputMode: 'numeric',
+        required: kind === 'required',
+        placeholder: kind === 'none' ? 'none' : '',
+      }),
     ]),
   );
   const changed = () =>
@@ -33,10 +40,14 @@ export const createLimitsPanel = ({ nameOf }) => {
     {
       onsubmit: (event) => {
         event.preventDefault();
-        act('POST', 'limits', { body: changed(), done: 'The limits are changed; what was counted stays' });
+        void act('POST', 'limits', { body: changed(), done: 'The limits are changed; what was counted stays' });
       },
     },
-    h('div.grid', {}, inputs.map(([name, label]) => field(label, controls[name]))),
+    h(
+      'div.grid',
+      {},
+      inputs.map(([name, label]) => field(label, controls[name])),
+    ),
     h('div.buttons', {}, h('button', { type: 'submit' }, 'Change the limits')),
   );
   const draw = drawer(list, ({ minutes, month }) => [

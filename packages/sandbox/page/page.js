@@ -3,9 +3,9 @@ import { createClockPanel } from './clock-panel.js';
 import { byId } from './dom.js';
 import { createFaultsPanel } from './faults-panel.js';
 import { createGlance } from './glance.js';
+import { createInspector } from './inspector.js';
 import { createKeysPanel } from './keys-panel.js';
 import { createLimitsPanel } from './limits-panel.js';
-import { createInspector } from './requests.js';
 import { createStatePanel } from './state-panel.js';
 import { startTheme } from './theme.js';
 import { createWebhooksPanel } from './webhooks-panel.js';
@@ -20,7 +20,14 @@ const nameOf = (id) => (id === null ? 'nobody' : (users.get(id) ?? `user ${id}`)
 
 const inspector = createInspector(byId('requests'), { nameOf });
 const glance = createGlance(byId('glance'));
-const panels = [createClockPanel(), createKeysPanel(), createFaultsPanel(), createLimitsPanel({ nameOf }), createStatePanel(), createWebhooksPanel()];
+const panels = [
+  createClockPanel(),
+  createFaultsPanel(),
+  createKeysPanel(),
+  createLimitsPanel({ nameOf }),
+  createStatePanel(),
+  createWebhooksPanel(),
+];
 byId('controls').append(...panels.map(({ node }) => node));
 
 const seen = { era: -1, count: 0 };
@@ -70,7 +77,7 @@ let reading = Promise.resolve();
 const refresh = (isForced) => {
   clearTimeout(timer);
   reading = reading.then(() => read(isForced));
-  reading.finally(() => {
+  void reading.finally(() => {
     clearTimeout(timer);
     timer = setTimeout(refresh, document.hidden ? hiddenPauseMs : pauseMs, false);
   });
@@ -78,7 +85,8 @@ const refresh = (isForced) => {
 
 const showView = (view) => {
   document.body.dataset.view = view;
-  for (const button of document.querySelectorAll('[data-shows]')) button.setAttribute('aria-pressed', String(button.dataset.shows === view));
+  for (const button of document.querySelectorAll('[data-shows]'))
+    button.setAttribute('aria-pressed', String(button.dataset.shows === view));
 };
 
 for (const button of document.querySelectorAll('[data-shows]')) button.addEventListener('click', () => showView(button.dataset.shows));

@@ -21,7 +21,9 @@ const snapshotRow = ({ snapshot, now }) =>
 export const createStatePanel = () => {
   const list = h('ul.items', { 'aria-label': 'Snapshots' });
   const draw = drawer(list, (snapshots) =>
-    snapshots.length === 0 ? h('li.hint', {}, 'A snapshot keeps the firm and the time; restoring one takes no longer than what was written since.') : snapshots.map(snapshotRow),
+    snapshots.length === 0
+      ? h('li.hint', {}, 'A snapshot keeps the firm and the time; restoring one takes no longer than what was written since.')
+      : snapshots.map(snapshotRow),
   );
   const take = () => act('POST', 'snapshot', { done: ({ snapshot }) => `Snapshot ${snapshot} is kept` });
   return {
@@ -32,7 +34,10 @@ export const createStatePanel = () => {
         'div.buttons',
         {},
         h('button', { type: 'button', onclick: take }, 'Take a snapshot'),
-        sureButton('Reset everything', () => act('POST', 'reset', { done: 'The firm, the time, allowances, keys, faults and the log are as they began' })),
+        sureButton(
+          'Reset everything',
+          () => void act('POST', 'reset', { done: 'The firm, the time, allowances, keys, faults and the log are as they began' }),
+        ),
       ),
       list,
     ),

@@ -13,7 +13,8 @@ const webhookRow = ({ id, url, status, subscriptions, waiting }) =>
       ' ',
       h('code', {}, url),
       h('small', {}, `#${id} · ${subscriptions.length === 0 ? 'all events' : subscriptions.join(', ')}`),
-      waiting.count > 0 && h('small', {}, `${plural(waiting.count, 'delivery waits', 'deliveries wait')}; the next at ${dayAndTime(waiting.nextAt)}`),
+      waiting.count > 0 &&
+        h('small', {}, `${plural(waiting.count, 'delivery waits', 'deliveries wait')}; the next at ${dayAndTime(waiting.nextAt)}`),
     ),
   );
 
@@ -26,7 +27,10 @@ const attemptRow = (attempt, fromEnd) => {
     if (!row.open || sent.textContent !== '') return;
     try {
       const { attempts } = await ask('GET', 'webhooks');
-      const body = attempts.find((each) => each.at === attempt.at && each.webhookId === attempt.webhookId && each.type === attempt.type && each.attempt === attempt.attempt)?.body;
+      const body = attempts.find(
+        (each) =>
+          each.at === attempt.at && each.webhookId === attempt.webhookId && each.type === attempt.type && each.attempt === attempt.attempt,
+      )?.body;
       sent.textContent = jsonPieces(body ?? '')
         .map(({ text }) => text)
         .join('');

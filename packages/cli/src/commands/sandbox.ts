@@ -57,6 +57,8 @@ const announce = (sandbox: Sandbox, url: string, terminal: Terminal): void => {
     '',
     ...drawTable({ columns: [{ title: 'user' }, { title: 'role' }, { title: 'API key' }], rows }, Math.max(90, widthOf(terminal.out))),
     '',
+    `See and drive it at ${url}/_sandbox`,
+    '',
     'Try:',
     `  curl -H "Authorization: Bearer ${first?.key ?? ''}" ${url}/v2/auth/whoami`,
     `  AFFINITY_BASE_URL=${url} AFFINITY_API_KEY=${first?.key ?? ''} affinity sync`,
