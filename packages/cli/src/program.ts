@@ -28,7 +28,7 @@ const configured = (command: Command): Command =>
 const database = (command: Command): Command =>
   command.option('-d, --database <file>', 'the DuckDB file (env AFFINITY_DATABASE; default affinity.duckdb)');
 
-const streams = (command: Command): Command =>
+const reading = (command: Command): Command =>
   command
     .option(
       '--streams <names>',
@@ -40,10 +40,11 @@ const streams = (command: Command): Command =>
     .option('--fields <names>', 'only values of these fields, by label or id; what is known of others stays')
     .option('--include <what>', 'what is read only on demand: replies (a request per note that has some), file-contents (one per file)')
     .option('--prefer <what>', 'quota (default), or time: companies and persons by id, side by side, at twice the requests')
-    .option('--full', 'read everything again instead of what changed')
     .option('--sweep-days <days>', 'days in which everything is read again that Affinity does not tell the changes of (default 7)')
     .option('--max-requests <number>', 'send no more requests than that; the next run goes on from there')
     .option('--keep-month-above <number>', "leave so many of the account's requests of the month to others");
+
+const streams = (command: Command): Command => reading(command).option('--full', 'read everything again instead of what changed');
 
 const json = (command: Command): Command => command.option('--json', 'print one JSON document on standard output, and nothing else there');
 
@@ -71,6 +72,25 @@ const addSync = (program: Command, act: ActionOf): void => {
     'affinity sync --streams companies,list_entries --lists "Deal Flow"',
     'affinity sync --json > load.json',
     'affinity sync --every 15m --health-port 8080',
+  ]);
+};
+
+const addDeploy = (program: Command, act: ActionOf): void => {
+  const command = program
+    .command('deploy')
+    .description("Write what makes your own scheduler load at every interval; the key stays in its file or the scheduler's secrets")
+    .argument('<target>', 'cron, systemd, github-actions or docker');
+  connection(configured(json(reading(database(command)))));
+  command
+    .option('--every <interval>', 'how often to load (default 1h)')
+    .option('--to <names>', 'publish to these destinations of affinity.toml after each load')
+    .option('-o, --output <folder>', 'write the files there instead of printing them')
+    .option('--force', 'replace files that are there')
+    .action(act(async (terminal, flags, target) => (await import('./commands/deploy.ts')).deploy(terminal, flags, String(target))));
+  examples(command, [
+    'affinity deploy cron --every 15m',
+    'affinity deploy systemd -o units',
+    'affinity deploy github-actions --to warehouse -o .',
   ]);
 };
 
@@ -198,7 +218,7 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
-  for (const add of [addSync, addPlan, addSql, addTables, addHistory, addReplay, addRejects, addWhoami, addSandbox, addDemo])
+  for (const add of [addSync, addDeploy, addPlan, addSql, addTables, addHistory, addReplay, addRejects, addWhoami, addSandbox, addDemo])
     add(program, act);
   addApi(program, { act, connection, configured, database, json, examples });
   addPublications(program, { act, connection, configured, database, json, examples });
