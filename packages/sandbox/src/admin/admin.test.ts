@@ -164,6 +164,153 @@ describe('the admin surface', () => {
   });
 });
 
+describe('the admin surface of requests', () => {
+  it('tells those since a count, and both sides of one [sandbox.bodies]', async () => {
+    const { ask, call } = open();
+    await call('/lists/7');
+    await call('/v2/companies/501');
+    await call('/v2/notes', { method: 'POST', body: JSON.stringify({ name: adminKey, count: 1 }) });
+    const since = await ask('GET', 'requests?after=2');
+    expect(since.body).toMatchObject({ count: 3, requests: [{ id: 3 }] });
+    expect(await ask('GET', 'requests?limit=2')).toMatchObject({ body: { requests: [{ id: 2 }, { id: 3 }] } });
+    expect((await ask('GET', 'requests?after=x')).status).toBe(400);
+    const { body } = await ask('GET', 'requests/3');
+    expect(body).toMatchObject({
+      id: 3,
+      request: { headers: { authorization: 'Bearer [hidden]' }, body: { text: '{"name":"[hidden]","count":1}' } },
+      response: { headers: { 'x-request-id': '3' }, body: { isCut: false } },
+    });
+    expect(JSON.stringify(body)).not.toContain(adminKey);
+    expect((await ask('GET', 'requests/99')).status).toBe(404);
+  });
+
+  it('keeps no bodies when told not to [sandbox.bodies]', async () => {
+    const { ask, call } = open({ logBodies: false });
+    await call('/lists/7');
+    expect(await ask('GET', 'requests/1')).toMatchObject({ body: { status: 200, request: null, response: null } });
+    expect((await ask('POST', 'log', { body: { bodies: true } })).body).toEqual({ bodies: true });
+    await call('/lists/7');
+    expect(await ask('GET', 'requests/2')).toMatchObject({ body: { response: { body: { text: '{"id":7}' } } } });
+  });
+
+  it('remembers nothing where the log has no room', async () => {
+    const { ask, call } = open({ logSize: 0 });
+    await call('/lists/7');
+    expect((await ask('GET', 'requests')).body).toEqual({ count: 1, era: 0, requests: [] });
+  });
+});
+
+describe('the admin surface of users', () => {
+  const whose = (sandbox: ReturnType<typeof open>['sandbox'], key: string) => sandbox.keys.find((each) => each.key === key)?.userId;
+  const asAdmin = async (sandbox: ReturnType<typeof open>['sandbox'], key: string): Promise<number> =>
+    (await sandbox.fetch(`${sandbox.url}/v2/companies`, { headers: { authorization: `Bearer ${key}` } })).status;
+
+  it('lets a key act as another user until it is given back [sandbox.as-user]', async () => {
+    const { ask, sandbox } = open();
+    expect(await asAdmin(sandbox, adminKey)).toBe(200);
+    const { body } = await ask('POST', 'as-user', { body: { id: 1, userId: 2 } });
+    expect(body).toMatchObject({ id: 1, key: 'AAAA…AAAA', userId: 2, ownerId: 1, role: 'Member' });
+    expect(await asAdmin(sandbox, adminKey)).toBe(403);
+    expect(sandbox.requests().map(({ userId }) => userId)).toEqual([1, 2]);
+    await ask('POST', 'as-user', { body: { key: adminKey, userId: null } });
+    expect(await asAdmin(sandbox, adminKey)).toBe(200);
+  });
+
+  it('makes keys for a user or a role, with other permissions where they are named [sandbox.as-user]', async () => {
+    const { ask, sandbox } = open();
+    const made = await ask('POST', 'keys', { body: { role: 'Admin' } });
+    expect(made.body).toMatchObject({ userId: 1, isMade: true, key: expect.stringMatching(/^[\w-]{43}$/) });
+    const { key } = made.body as { key: string };
+    expect(await asAdmin(sandbox, key)).toBe(200);
+    const poor = (await ask('POST', 'keys', { body: { userId: 1, permissions: [] } })).body as { key: string };
+    expect(await asAdmin(sandbox, poor.key)).toBe(403);
+    expect(whose(sandbox, sandbox.createKey({ userId: 2 }).key)).toBe(2);
+    sandbox.actAs(key, 2);
+    expect(whose(sandbox, key)).toBe(2);
+    await ask('POST', 'reset');
+    expect([whose(sandbox, key), whose(sandbox, adminKey)]).toEqual([undefined, 1]);
+    expect(await asAdmin(sandbox, key)).toBe(401);
+  });
+
+  it('knows active users and its own keys only', async () => {
+    const { ask } = open();
+    expect((await ask('POST', 'keys', { body: { userId: 3 } })).status).toBe(404);
+    expect((await ask('POST', 'as-user', { body: { id: 1, userId: 3 } })).status).toBe(404);
+    expect((await ask('POST', 'as-user', { body: { id: 9, userId: 1 } })).status).toBe(404);
+    expect((await ask('POST', 'as-user', { body: { key: 'nobody', userId: 1 } })).status).toBe(404);
+    expect((await ask('POST', 'as-user', { body: { userId: 1 } })).status).toBe(400);
+  });
+});
+
+describe('the state at a glance', () => {
+  it('has everything but the text of keys [sandbox.page]', async () => {
+    const { ask, call } = open({ plan: 'scale', faults: [{ kind: 'drop', path: '/never' }] });
+    await call('/lists/7');
+    await ask('POST', 'snapshot');
+    const { body } = await ask('GET', 'state');
+    expect(body).toMatchObject({
+      now: '2026-11-20T12:00:00.000Z',
+      account: { size: 'own', plan: 'scale', clock: 'frozen' },
+      users: [{ id: 1, name: 'First1 Last1' }, {}, { status: 'deactivated' }, {}],
+      keys: [{ id: 1, key: 'AAAA…AAAA', userId: 1 }, { id: 2 }],
+      limits: { perMinute: 900, running: 0, month: { used: 1 }, minutes: [{ userId: 1, used: 1 }] },
+      faults: [{ id: 1, kind: 'drop', path: '/never', seen: 0, struck: 0 }],
+      snapshots: [{ now: '2026-11-20T12:00:00.000Z' }],
+      webhooks: [],
+      attempts: [],
+      log: { count: 1, era: 0, bodies: true },
+    });
+    for (const key of [adminKey, 'm'.repeat(43)]) expect(JSON.stringify(body)).not.toContain(key);
+    expect((await ask('GET', 'firm')).body).toMatchObject({ name: 'Tiny Capital', counts: { companies: 0, lists: 0 } });
+  });
+
+  it('begins no minute by being looked at', async () => {
+    const { ask, call, sandbox } = open();
+    await ask('GET', 'state');
+    sandbox.clock.advance(30_000);
+    const { headers } = await call('/lists/7');
+    expect(headers.get('x-ratelimit-limit-user-reset')).toBe('60');
+  });
+
+  it('names faults one by one, so that one of them can go', async () => {
+    const { ask } = open({
+      faults: [
+        { kind: 'drop', path: '/a' },
+        { kind: 'drop', path: '/b' },
+      ],
+    });
+    expect((await ask('DELETE', 'faults/1')).body).toEqual({ faults: [{ kind: 'drop', path: '/b' }] });
+    expect((await ask('DELETE', 'faults/1')).status).toBe(404);
+  });
+});
+
+describe('the files of the page', () => {
+  const get = async (sandbox: ReturnType<typeof open>['sandbox'], path: string, headers: Record<string, string> = {}) =>
+    sandbox.fetch(sandbox.url + path, { headers });
+
+  it('run nothing but what comes from here, and stay closed to others [sandbox.page] [sandbox.origins]', async () => {
+    const { sandbox } = open();
+    for (const path of ['/_sandbox', '/_sandbox/', '/_sandbox?x=1', '/_sandbox/page/page.js', '/_sandbox/page/page.css']) {
+      const response = await get(sandbox, path);
+      expect([path, response.status]).toEqual([path, 200]);
+      expect(response.headers.get('content-security-policy')).toMatch(/^default-src 'none'; script-src 'self'; style-src 'self';/);
+      expect(response.headers.get('x-content-type-options')).toBe('nosniff');
+      expect(response.headers.get('cache-control')).toBe('no-store');
+      expect((await get(sandbox, path, { 'sec-fetch-site': 'cross-site' })).status).toBe(403);
+      expect((await get(sandbox, path, { host: 'api.affinity.co' })).status).toBe(403);
+    }
+    const html = await (await get(sandbox, '/_sandbox')).text();
+    expect(html).not.toMatch(/<script(?![^>]* src=)|<style|\son\w+=|\sstyle=/);
+  });
+
+  it('are those of their folder and no others', async () => {
+    const { sandbox } = open();
+    for (const name of ['../package.json', '%2e%2e/package.json', 'nothing.js', 'page.css.map', '.html', 'constructor'])
+      expect((await get(sandbox, `/_sandbox/page/${name}`)).status).toBe(404);
+    expect((await get(sandbox, '/_sandboxes')).status).toBe(404);
+  });
+});
+
 describe('the documents of the APIs', () => {
   it('are made on demand, with this sandbox as their server [sandbox.openapi]', async () => {
     const { ask, sandbox } = open();
