@@ -1,12 +1,12 @@
 import { access } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { v2 } from '@affinity-kit/contract';
 import { Journal } from '../journal/journal.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import { closeSession, openSession, readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import { attachReadOnly } from '../replica/live.ts';
-import { QuietLoads } from '../replica/quiet-loads.ts';
+import { QuietLoads, quietLoadsPath } from '../replica/quiet-loads.ts';
 import { readStates } from '../replica/states.ts';
 import { streamsFor } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
@@ -134,7 +134,7 @@ const planned = async (streams: readonly Stream[], options: SyncOptions): Promis
     const journal = await Journal.peek(folder);
     const [base] = stands ? await readTexts(connection, `SELECT load_id FROM ${live}._loads ORDER BY finished_at DESC LIMIT 1`) : [];
     const isKnown = stands && (!journal.last || journal.last.replicaLoadId === (base ?? null));
-    const quiet = await new QuietLoads(join(folder, 'quiet-loads.jsonl')).read();
+    const quiet = await new QuietLoads(quietLoadsPath(folder)).read();
     const states = isKnown ? await readStates(connection, live, quiet) : new Map();
     const marks = new Map([...states].map(([stream, { state }]) => [stream, parseMarks(state)]));
     const standing = stands ? await standingOf(connection) : undefined;

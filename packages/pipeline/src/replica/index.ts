@@ -3,7 +3,7 @@
  *
  * @packageDocumentation
  */
-import { ReplicaReader } from './reader.ts';
+import { type OpenReplicaOptions, ReplicaReader } from './reader.ts';
 
 export type { Json } from '@duckdb/node-api';
 export {
@@ -22,17 +22,17 @@ export {
   type ReplicaErrorCategory,
 } from './errors.ts';
 export type { ReplicaMeta } from './live.ts';
-export type { ColumnInfo, QueryParameters, ReplicaReader, RowStream, TableInfo } from './reader.ts';
+export type { QueryValue, TableQuery } from './query-text.ts';
+export type { OpenReplicaOptions, QueryParameters, ReplicaReader, ResultColumn, RowStream } from './reader.ts';
+export type { ColumnChunk, Rows } from './rows.ts';
 export type { StreamState } from './states.ts';
-
-/** How to open a replica. Reading is all there is: only a sync writes. */
-export interface OpenReplicaOptions {
-  readonly readOnly?: true;
-}
+export type { LoadInfo, ReplicaStatus, SchemaChange, StreamInfo } from './status.ts';
+export type { ColumnInfo, TableInfo } from './table-info.ts';
+export type { TableName, TableRow, TableRows } from './table-rows.ts';
 
 /**
  * Opens the replica at `path` for reading. Queries can neither write nor reach other files, the network or extensions.
  *
  * @throws AffinityReplicaError: missing, foreign, newer, damaged, or open for writing in another program.
  */
-export const openReplica = (path: string, _options: OpenReplicaOptions = {}): Promise<ReplicaReader> => ReplicaReader.open(path);
+export const openReplica = (path: string, options: OpenReplicaOptions = {}): Promise<ReplicaReader> => ReplicaReader.open(path, options);

@@ -1,6 +1,9 @@
 import { mkdir, open, readFile, rm } from 'node:fs/promises';
-import { dirname } from 'node:path';
+import { dirname, join } from 'node:path';
 import type { LoadRecord } from './ledger.ts';
+
+/** The file of the quiet loads in the folder of a database's journal. */
+export const quietLoadsPath = (journalFolder: string): string => join(journalFolder, 'quiet-loads.jsonl');
 
 /**
  * What loads that found nothing new say about themselves, one JSON object per line, until a load that writes the replica takes it along.

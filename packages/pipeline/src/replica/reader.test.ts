@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { openReplica } from './index.ts';
+import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
+import { openReplica, type ReplicaReader, type TableQuery, type TableRow } from './index.ts';
 import { companies } from './tables/entities.ts';
 import { fieldValues } from './tables/fields.ts';
 import { type ReplicaFixture, replicaFixture } from './testing/replica-fixture.ts';
@@ -96,6 +96,138 @@ describe('a query', () => {
     expect(existsSync(join(replica.folder, 'out.csv'))).toBe(false);
     expect(existsSync(join(replica.folder, 'out'))).toBe(false);
     expect(existsSync(join(replica.folder, 'other.duckdb'))).toBe(false);
+  });
+});
+
+describe('several queries at once', () => {
+  it('each read their own rows to the end', async () => {
+    const reader = await openReplica(replica.database);
+    const streams = await Promise.all([5000, 7000].map((rows) => reader.stream(`SELECT range FROM range(${rows})`)));
+    const counts = await Promise.all(
+      streams.map(async ({ batches }) => {
+        let rows = 0;
+        for await (const batch of batches) rows += batch.length;
+        return rows;
+      }),
+    );
+    expect(counts).toEqual([5000, 7000]);
+    reader.close();
+  });
+
+  it('can be stopped', async () => {
+    const reader = await openReplica(replica.database);
+    const counting = reader.query('SELECT count(*) FROM range(100000000000) AS a WHERE a.range % 7 = 3');
+    const stop = setInterval(() => reader.interrupt(), 5);
+    await expect(counting).rejects.toMatchObject({ code: 'replica-query' });
+    clearInterval(stop);
+    expect(await reader.query('SELECT 1 AS one')).toEqual([{ one: 1 }]);
+    reader.close();
+  });
+});
+
+describe('rows of a table', () => {
+  it('have the types of its columns, and come as asked for', async () => {
+    const reader = await openReplica(replica.database);
+    const rows = await reader.table('companies', { columns: ['id', 'name'], orderBy: ['-id'] });
+    expectTypeOf(rows).toEqualTypeOf<Pick<TableRow<'companies'>, 'id' | 'name'>[]>();
+    expectTypeOf<TableRow<'companies'>['id']>().toEqualTypeOf<number>();
+    expectTypeOf<TableRow<'companies'>['name']>().toEqualTypeOf<string | null>();
+    expectTypeOf<TableRow<'field_values'>['list_entry_id']>().toEqualTypeOf<number | null>();
+    expectTypeOf<TableRow<'field_values'>['instant']>().toEqualTypeOf<string | null>();
+    expect(rows).toEqual([
+      { id: 2, name: 'Osprey' },
+      { id: 1, name: 'Kestrel' },
+    ]);
+    reader.close();
+  });
+
+  it('can be chosen by value, by several values, and by none', async () => {
+    const reader = await openReplica(replica.database);
+    const names = async (where: TableQuery<'companies'>['where']) =>
+      (await reader.table('companies', { where: where ?? {}, orderBy: ['id'] })).map(({ name }) => name);
+    expect(await names({ id: 2 })).toEqual(['Osprey']);
+    expect(await names({ name: ["x'; DROP TABLE companies; --", 'Kestrel'] })).toEqual(['Kestrel']);
+    expect(await names({ domain: null, id: [1, 2] })).toEqual(['Kestrel', 'Osprey']);
+    expect(await names({ id: [] })).toEqual([]);
+    expect(await reader.table('companies', { limit: 1, orderBy: ['name'] }).first()).toMatchObject({ name: 'Kestrel' });
+    reader.close();
+  });
+
+  it('come row by row, or column by column', async () => {
+    const reader = await openReplica(replica.database);
+    const ids: number[] = [];
+    for await (const { id } of reader.table('companies', { columns: ['id'], orderBy: ['id'] })) ids.push(id);
+    expect(ids).toEqual([1, 2]);
+    const chunks = [];
+    for await (const { rowCount, columns } of reader.sql<{
+      n: number;
+      day: string;
+    }>`SELECT range AS n, DATE '2026-03-01' AS day FROM range(3000)`.chunks())
+      chunks.push([rowCount, columns.n.length, columns.day[0]]);
+    expect(chunks).toEqual([
+      [2048, 2048, '2026-03-01'],
+      [952, 952, '2026-03-01'],
+    ]);
+    reader.close();
+  });
+});
+
+describe('a query with values in it', () => {
+  it('binds them and never pastes them', async () => {
+    const reader = await openReplica(replica.database);
+    const hostile = "'; DROP TABLE companies; --";
+    const [row] = await reader.sql<{ text: string; id: number; at: string; big: number; half: number; yes: boolean; none: null }>`
+      SELECT ${hostile} AS text, ${1} AS id, ${new Date('2026-01-02T03:04:05Z')} AS at, ${9_000_000_000} AS big, ${0.5} AS half,
+        ${true} AS yes, ${null} AS none`;
+    expect(row).toEqual({ text: hostile, id: 1, at: '2026-01-02T03:04:05.000Z', big: 9_000_000_000, half: 0.5, yes: true, none: null });
+    expect(await reader.sql`SELECT id FROM companies WHERE name IN ${['Kestrel', 'Heron']} AND id < ${5n}`).toEqual([{ id: 1 }]);
+    expect(await reader.sql`SELECT id FROM companies WHERE id NOT IN ${[]}`).toEqual([]);
+    await expect(reader.sql`SELECT nothing FROM companies`).rejects.toMatchObject({ code: 'replica-query' });
+    reader.close();
+  });
+});
+
+describe('a database that a sync replaces', () => {
+  const bringHeron = () => replica.load({ companies: { read: [3], rows: [[companies, [{ id: 3, name: 'Heron' }]]] } });
+  const countOf = async (reader: ReplicaReader) => (await reader.sql<{ n: number }>`SELECT count(*) AS n FROM companies`.first())?.n;
+
+  it('stays as it was for a reader until it is refreshed', async () => {
+    const reader = await openReplica(replica.database);
+    await bringHeron();
+    expect(await countOf(reader)).toBe(2);
+    expect(await reader.refresh()).toBe(true);
+    expect(await countOf(reader)).toBe(3);
+    expect(await reader.refresh()).toBe(false);
+    reader.close();
+  });
+
+  it('is followed on demand, while a query that runs stays on its version', async () => {
+    const reader = await openReplica(replica.database, { follow: true });
+    const running = reader.sql<{ id: number }>`SELECT c.id FROM companies AS c, range(4000)`[Symbol.asyncIterator]();
+    await running.next();
+    await bringHeron();
+    expect(await Promise.all([countOf(reader), countOf(reader), countOf(reader)])).toEqual([3, 3, 3]);
+    let rest = 1;
+    while (!(await running.next()).done) rest++;
+    expect(rest).toBe(8000);
+    reader.close();
+  });
+});
+
+describe('the status of a replica', () => {
+  it('tells of loads, streams and changes, those loads included that found nothing new', async () => {
+    await replica.load(
+      { companies: { read: [1], rows: [[companies, [{ id: 1, name: 'Kestrel' }]]], seen: [2] } },
+      { at: '2026-05-01T00:00:00Z' },
+    );
+    const reader = await openReplica(replica.database);
+    const status = await reader.status();
+    expect(status).toMatchObject({ database: replica.database, sizeBytes: expect.any(Number), rejects: [], schemaChanges: [] });
+    expect(status.loads.map(({ startedAt, rowsInserted }) => [startedAt.slice(0, 7), rowsInserted])).toEqual([
+      ['2026-05', 0],
+      ['2026-01', 3],
+    ]);
+    reader.close();
   });
 });
 

@@ -1,76 +1,96 @@
-import type { DuckDBResult, DuckDBValue, Json } from '@duckdb/node-api';
-import { closeSession, openSession, readNumber, readRows, type Session, settings } from './connection.ts';
-import { AffinityReplicaMissingError, AffinityReplicaQueryError } from './errors.ts';
+import { resolve } from 'node:path';
+import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
 import { jsonValue } from './json-value.ts';
-import { openError, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
-import { name } from './sql.ts';
+import type { ReplicaMeta } from './live.ts';
+import { OpenVersion, versionOf } from './open-version.ts';
+import { type BoundQuery, type QueryValue, type TableQuery, tableQuery, templateQuery } from './query-text.ts';
+import { QuietLoads, quietLoadsPath } from './quiet-loads.ts';
+import { chunksOf, failQuery, type OpenResult, Rows } from './rows.ts';
 import { readStates, type StreamState } from './states.ts';
+import { type ReplicaStatus, readStatus, readStreams } from './status.ts';
+import { readTables, type TableInfo } from './table-info.ts';
+import type { TableName, TableRow } from './table-rows.ts';
 
-/** A column of a result, or of a table. */
-export interface ColumnInfo {
+/** A column of a result. */
+export interface ResultColumn {
   readonly name: string;
   /** DuckDB's name of its type. */
   readonly type: string;
-  readonly comment: string | null;
-}
-
-/** A table or view of the replica. */
-export interface TableInfo {
-  readonly name: string;
-  readonly kind: 'table' | 'view';
-  /** `null` for a view: counting may cost as much as reading it. */
-  readonly rows: number | null;
-  readonly comment: string | null;
-  readonly columns: readonly ColumnInfo[];
 }
 
 /** Rows of a result as they come, in batches of up to 2,048. Values are those of {@link ReplicaReader.query}. */
 export interface RowStream {
-  readonly columns: readonly Omit<ColumnInfo, 'comment'>[];
+  readonly columns: readonly ResultColumn[];
   readonly batches: AsyncIterable<readonly (readonly Json[])[]>;
 }
 
 /** Values for the placeholders of a statement: `?` by position, `$name` by name. */
 export type QueryParameters = DuckDBValue[] | Record<string, DuckDBValue>;
 
-/**
- * Settings that keep a query inside the database: no writing, no other files, no network, no extensions, and no way to lift that with SET.
- */
-const confinement: Readonly<Record<string, string>> = {
-  ...settings,
-  memory_limit: '1GB',
-  threads: '2',
-  access_mode: 'READ_ONLY',
-  enable_external_access: 'false',
-  allow_community_extensions: 'false',
-  preserve_insertion_order: 'true',
-};
+/** How to open a replica. Reading is all there is: only a sync writes. */
+export interface OpenReplicaOptions {
+  /**
+   * Whether queries go to the newest version: each first looks whether a sync has put another in place, and opens that. Otherwise the reader
+   * stays on the version that it opened until `refresh()`, so that several queries see the same.
+   */
+  readonly follow?: boolean;
+}
 
-/** A replica that is open for reading. It stays on the version that it opened, whatever syncs do in the meantime. */
+/** A replica that is open for reading, whatever syncs do in the meantime. Several queries may run at once. */
 export class ReplicaReader {
-  /** What the replica says about itself. */
-  readonly meta: ReplicaMeta;
-  readonly #session: Session;
+  /** The database. */
+  readonly path: string;
+  readonly #follows: boolean;
+  #version: OpenVersion;
 
-  private constructor(session: Session, meta: ReplicaMeta) {
-    this.#session = session;
-    this.meta = meta;
+  private constructor(path: string, version: OpenVersion, follows: boolean) {
+    this.path = path;
+    this.#version = version;
+    this.#follows = follows;
   }
 
   /** Opens the replica at `path`; see {@link openReplica}. */
-  static async open(path: string): Promise<ReplicaReader> {
-    if ((await sizeOf(path)) === undefined) throw new AffinityReplicaMissingError(path);
-    const session = await openSession(path, confinement).catch((error: unknown) => {
-      throw openError(path, error);
-    });
-    try {
-      const meta = await readMeta(session.connection, path, 'main');
-      await session.connection.run('SET lock_configuration = true');
-      return new ReplicaReader(session, meta);
-    } catch (error) {
-      closeSession(session);
-      throw error;
+  static async open(path: string, { follow = false }: OpenReplicaOptions = {}): Promise<ReplicaReader> {
+    const absolute = resolve(path);
+    return new ReplicaReader(absolute, await OpenVersion.open(absolute), follow);
+  }
+
+  /** What the replica says about itself. */
+  get meta(): ReplicaMeta {
+    return this.#version.meta;
+  }
+
+  /**
+   * Opens the newest version of the database, if a sync has put another in place. Queries that are running stay on theirs.
+   *
+   * @returns whether there was another.
+   */
+  async refresh(): Promise<boolean> {
+    const before = this.#version;
+    const version = await versionOf(this.path);
+    if (version === undefined || version === before.version) return false;
+    const newest = await OpenVersion.open(this.path);
+    if (before !== this.#version) {
+      // A query beside this one was quicker.
+      newest.close();
+      return true;
     }
+    this.#version = newest;
+    before.giveUp();
+    return true;
+  }
+
+  /** Rows of one of our tables, typed: `await`, iterate, or read column by column. */
+  table<Name extends TableName, Column extends keyof TableRow<Name> = keyof TableRow<Name>>(
+    name: Name,
+    query: TableQuery<Name, Column> = {},
+  ): Rows<Pick<TableRow<Name>, Column>> {
+    return this.#rows(tableQuery(name, query));
+  }
+
+  /** Rows of a query. What stands in `${}` is bound, never pasted into the text; an array stands for the list behind `IN`. */
+  sql<Row extends object = Readonly<Record<string, Json>>>(texts: TemplateStringsArray, ...values: readonly QueryValue[]): Rows<Row> {
+    return this.#rows(templateQuery(texts, values));
   }
 
   /**
@@ -79,75 +99,82 @@ export class ReplicaReader {
    *
    * @throws AffinityReplicaQueryError with DuckDB's own words.
    */
-  async query(sql: string, parameters?: QueryParameters): Promise<Readonly<Record<string, Json>>[]> {
-    const { columns, batches } = await this.stream(sql, parameters);
-    const rows: Record<string, Json>[] = [];
-    for await (const batch of batches) {
-      for (const row of batch) rows.push(Object.fromEntries(columns.map((column, index) => [column.name, row[index] ?? null])));
-    }
-    return rows;
+  query(sql: string, parameters?: QueryParameters): Promise<Readonly<Record<string, Json>>[]> {
+    return new Rows<Readonly<Record<string, Json>>>(() => this.#execute(sql, parameters)).all();
   }
 
   /** Runs a query whose rows are read as they are needed. */
   async stream(sql: string, parameters?: QueryParameters): Promise<RowStream> {
-    const result = await this.#session.connection.stream(sql, parameters).catch(failQuery);
-    const names = result.deduplicatedColumnNames();
-    const types = result.columnTypes();
-    return { columns: names.map((column, index) => ({ name: column, type: String(types[index]) })), batches: batchesOf(result) };
+    const open = await this.#execute(sql, parameters);
+    const names = open.result.deduplicatedColumnNames();
+    const types = open.result.columnTypes();
+    return { columns: names.map((column, index) => ({ name: column, type: String(types[index]) })), batches: batchesOf(open) };
   }
 
   /** Lists tables and views, data first and bookkeeping last. */
-  async tables(): Promise<TableInfo[]> {
-    const { connection } = this.#session;
-    const infos: TableInfo[] = [];
-    const columns = await readColumns(this.#session);
-    for (const row of await readRows(connection, catalog)) {
-      const table = String(row['name']);
-      const kind = row['kind'] === 'view' ? 'view' : 'table';
-      const rows = kind === 'view' ? null : await readNumber(connection, `SELECT count(*) FROM ${name(table)}`);
-      infos.push({ name: table, kind, rows, comment: textOrNull(row['comment']), columns: columns.get(table) ?? [] });
-    }
-    return infos;
+  tables(): Promise<TableInfo[]> {
+    return this.#with(async (connection) => {
+      const streams = await readStreams(connection, await this.#quietLoads());
+      const times = streams.flatMap(({ stream, readAt }) => (readAt === null ? [] : [[stream, readAt] as const]));
+      return readTables(connection, new Map(times));
+    });
   }
 
-  /** The state that the last written load of each stream left. */
+  /** The state that the last load of each stream left. */
   states(): Promise<ReadonlyMap<string, StreamState>> {
-    return readStates(this.#session.connection, 'main', []);
+    return this.#with(async (connection) => readStates(connection, 'main', await this.#quietLoads()));
   }
 
-  /** Closes the database. */
+  /** What loads did last, how fresh each stream is, and what they could not read. */
+  status(): Promise<ReplicaStatus> {
+    return this.#with(async (connection) => readStatus(connection, { path: this.path, meta: this.meta, quiet: await this.#quietLoads() }));
+  }
+
+  /** Stops the queries that are running; they fail. */
+  interrupt(): void {
+    this.#version.interrupt();
+  }
+
+  /** Closes the database, and ends what is still being read. */
   close(): void {
-    closeSession(this.#session);
+    this.#version.close();
+  }
+
+  #rows<Row extends object>({ sql, values }: BoundQuery): Rows<Row> {
+    return new Rows<Row>(() => this.#execute(sql, values));
+  }
+
+  #quietLoads(): ReturnType<QuietLoads['read']> {
+    return new QuietLoads(quietLoadsPath(`${this.path}.journal`)).read();
+  }
+
+  async #current(): Promise<OpenVersion> {
+    if (this.#follows) await this.refresh();
+    return this.#version;
+  }
+
+  async #execute(sql: string, parameters?: QueryParameters): Promise<OpenResult> {
+    const version = await this.#current();
+    const connection = await version.connect();
+    try {
+      return { result: await connection.stream(sql, parameters), release: () => version.release(connection) };
+    } catch (error) {
+      version.release(connection);
+      failQuery(error);
+    }
+  }
+
+  async #with<Result>(work: (connection: DuckDBConnection) => Promise<Result>): Promise<Result> {
+    const version = await this.#current();
+    const connection = await version.connect();
+    try {
+      return await work(connection);
+    } finally {
+      version.release(connection);
+    }
   }
 }
 
-const catalog = `SELECT name, kind, comment FROM (
-    SELECT table_name AS name, 'table' AS kind, comment, table_oid AS oid FROM duckdb_tables() WHERE NOT internal
-    UNION ALL SELECT view_name, 'view', comment, view_oid FROM duckdb_views() WHERE NOT internal
-  ) ORDER BY starts_with(name, '_'), kind, oid`;
-
-const textOrNull = (value: unknown): string | null => (value === null || value === undefined ? null : String(value));
-
-async function readColumns({ connection }: Session): Promise<Map<string, ColumnInfo[]>> {
-  const sql =
-    'SELECT table_name, column_name, data_type, comment FROM duckdb_columns() WHERE NOT internal ORDER BY table_name, column_index';
-  const columns = new Map<string, ColumnInfo[]>();
-  for (const row of await readRows(connection, sql)) {
-    const table = String(row['table_name']);
-    const info = { name: String(row['column_name']), type: String(row['data_type']), comment: textOrNull(row['comment']) };
-    columns.set(table, [...(columns.get(table) ?? []), info]);
-  }
-  return columns;
-}
-
-function failQuery(error: unknown): never {
-  throw new AffinityReplicaQueryError(error instanceof Error ? error : new Error(String(error)));
-}
-
-async function* batchesOf(result: DuckDBResult): AsyncGenerator<readonly (readonly Json[])[]> {
-  try {
-    yield* result.yieldConvertedRows(jsonValue);
-  } catch (error) {
-    failQuery(error);
-  }
+async function* batchesOf(open: OpenResult): AsyncGenerator<readonly (readonly Json[])[]> {
+  for await (const chunk of chunksOf(open)) yield chunk.convertRows<Json>(jsonValue);
 }

@@ -1,5 +1,5 @@
 import { realpath } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { commit } from './commit.ts';
 import { readNumber, readRows, readTexts } from './connection.ts';
 import { type Delta, findDeltas, live } from './delta.ts';
@@ -12,7 +12,7 @@ import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { type MemoryLimits, withEnoughMemory } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
-import { QuietLoads } from './quiet-loads.ts';
+import { QuietLoads, quietLoadsPath } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
 import type { SchemaPolicy } from './schema-policy.ts';
 import { Scratch } from './scratch.ts';
@@ -118,7 +118,7 @@ export class ReplicaWriter {
     this.#options = options;
     this.#lock = parts.lock;
     this.#standing = parts.standing;
-    this.#quiet = new QuietLoads(join(options.stateFolder, 'quiet-loads.jsonl'));
+    this.#quiet = new QuietLoads(quietLoadsPath(options.stateFolder));
   }
 
   /**

@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Notes and their replies. */
-export const notes: Table = {
+export const notes = {
   name: 'notes',
   comment: 'Notes and replies.',
   key: ['id'],
@@ -20,10 +20,10 @@ export const notes: Table = {
     { name: 'transcript_id', type: 'BIGINT', comment: 'Transcript behind a note of the AI notetaker.' },
     { name: 'replies_count', type: 'INTEGER', comment: 'Number of replies to a root note.' },
   ],
-};
+} as const satisfies Table;
 
 /** What notes are about. */
-export const noteLinks: Table = {
+export const noteLinks = {
   name: 'note_links',
   comment: 'Records that a note is attached to, and persons whom it mentions.',
   key: ['note_id', 'link', 'entity_type', 'entity_id'],
@@ -33,10 +33,10 @@ export const noteLinks: Table = {
     { name: 'entity_type', type: 'VARCHAR', comment: 'company, person or opportunity.' },
     { name: 'entity_id', type: 'BIGINT', comment: 'The record.' },
   ],
-};
+} as const satisfies Table;
 
 /** Users of Affinity in the firm. */
-export const users: Table = {
+export const users = {
   name: 'users',
   comment: 'Users of Affinity in the firm. A user has the id of its internal person.',
   key: ['id'],
@@ -50,10 +50,10 @@ export const users: Table = {
     { name: 'role', type: 'VARCHAR', comment: 'Role; NULL when the key may not see it.' },
     { name: 'photo_url', type: 'VARCHAR', comment: 'Address of the photograph.' },
   ],
-};
+} as const satisfies Table;
 
 /** Things to be done. */
-export const reminders: Table = {
+export const reminders = {
   name: 'reminders',
   comment: 'Reminders on companies, persons and opportunities.',
   key: ['id'],
@@ -79,4 +79,4 @@ export const reminders: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
     { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it last changed; NULL when never.' },
   ],
-};
+} as const satisfies Table;

@@ -1,7 +1,7 @@
 import type { Column, Table } from '../table.ts';
 
 /** Columns that hold one value of a field, whatever its type: exactly one is filled, and `text` beside an option or a reference. */
-export const valueColumns: readonly Column[] = [
+export const valueColumns = [
   { name: 'value_type', type: 'VARCHAR', comment: 'Type of the value in the words of the v2 API, such as ranked-dropdown.' },
   { name: 'text', type: 'VARCHAR', comment: 'Text; the label beside an option_id; the name beside a ref_id.' },
   { name: 'number', type: 'DOUBLE', comment: 'Number, calculated ones included.' },
@@ -10,10 +10,10 @@ export const valueColumns: readonly Column[] = [
   { name: 'option_id', type: 'BIGINT', comment: 'Dropdown option.' },
   { name: 'ref_id', type: 'BIGINT', comment: 'Person, company or list that the value refers to.' },
   { name: 'json', type: 'JSON', comment: 'Locations, interactions, notes, reminders, and values of types that are not known yet.' },
-];
+] as const satisfies readonly Column[];
 
 /** Fields (columns of lists and profiles). */
-export const fields: Table = {
+export const fields = {
   name: 'fields',
   comment: 'Fields of companies, persons and lists. A field that companies or persons have is not repeated for their lists.',
   key: ['entity_type', 'list_id', 'id'],
@@ -33,10 +33,10 @@ export const fields: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made; NULL for most built-in fields.' },
     { name: 'ordinal', type: 'INTEGER', comment: "Position in Affinity's order, from 0." },
   ],
-};
+} as const satisfies Table;
 
 /** Options of dropdown fields. */
-export const dropdownOptions: Table = {
+export const dropdownOptions = {
   name: 'dropdown_options',
   comment: 'Options of dropdown fields; for a Status field also its category and win rate.',
   key: ['entity_type', 'list_id', 'field_id', 'id'],
@@ -54,10 +54,10 @@ export const dropdownOptions: Table = {
     { name: 'win_rate', type: 'INTEGER', comment: 'Percentage that the firm gives an open status.' },
     { name: 'ordinal', type: 'INTEGER', comment: "Position in the API's order, from 0." },
   ],
-};
+} as const satisfies Table;
 
 /** Values of fields, long form. */
-export const fieldValues: Table = {
+export const fieldValues = {
   name: 'field_values',
   comment: 'One row per value of a field of a record. A field without a value has no row.',
   key: ['entity_type', 'entity_id', 'list_entry_id', 'field_id', 'ordinal'],
@@ -71,10 +71,10 @@ export const fieldValues: Table = {
     { name: 'ordinal', type: 'INTEGER', comment: 'Position among several values, from 0.' },
     ...valueColumns,
   ],
-};
+} as const satisfies Table;
 
 /** Affinity's own feed of changed values. */
-export const fieldValueChanges: Table = {
+export const fieldValueChanges = {
   name: 'field_value_changes',
   comment: "Affinity's feed of changes, for fields whose changes it tracks. One value per row, also for fields with several.",
   key: ['id'],
@@ -91,4 +91,4 @@ export const fieldValueChanges: Table = {
     { name: 'changer_id', type: 'BIGINT', comment: 'User who changed it; NULL for the system.' },
     ...valueColumns,
   ],
-};
+} as const satisfies Table;

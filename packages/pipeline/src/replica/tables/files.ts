@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Files that users uploaded. */
-export const files: Table = {
+export const files = {
   name: 'files',
   comment: 'Files that users uploaded to a company, person or opportunity.',
   key: ['id'],
@@ -17,10 +17,10 @@ export const files: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was uploaded.' },
     { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it last changed; NULL when never.' },
   ],
-};
+} as const satisfies Table;
 
 /** Where the contents of files are. */
-export const fileContents: Table = {
+export const fileContents = {
   name: 'file_contents',
   comment: 'Contents of files that were fetched: they are in the folder <database>.files, named by their digest.',
   key: ['file_id'],
@@ -30,4 +30,4 @@ export const fileContents: Table = {
     { name: 'size_bytes', type: 'BIGINT', comment: 'Bytes that were fetched.' },
     { name: 'path', type: 'VARCHAR', comment: 'Where they are, within <database>.files.' },
   ],
-};
+} as const satisfies Table;

@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Merges of records. */
-export const merges: Table = {
+export const merges = {
   name: 'merges',
   comment: 'Merges of companies and of persons that anyone in the firm began.',
   key: ['entity_type', 'id'],
@@ -16,10 +16,10 @@ export const merges: Table = {
     { name: 'error_message', type: 'VARCHAR', comment: 'Why it failed.' },
     { name: 'task_id', type: 'VARCHAR', comment: 'Task that does the work.' },
   ],
-};
+} as const satisfies Table;
 
 /** What may have to be merged. */
-export const duplicateSuggestions: Table = {
+export const duplicateSuggestions = {
   name: 'duplicate_suggestions',
   comment: 'Pairs of companies or persons that may be one and that nobody has judged yet.',
   key: ['entity_type', 'id'],
@@ -34,10 +34,10 @@ export const duplicateSuggestions: Table = {
       comment: 'Why: name (weak), domain-redirect or intelligent (fair), domain-match (strong).',
     },
   ],
-};
+} as const satisfies Table;
 
 /** Subscriptions to events. */
-export const webhooks: Table = {
+export const webhooks = {
   name: 'webhooks',
   comment: 'Subscriptions to events: those of the key, or of the whole firm for who may manage all.',
   key: ['id'],
@@ -50,4 +50,4 @@ export const webhooks: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
     { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it last changed; NULL when never.' },
   ],
-};
+} as const satisfies Table;

@@ -12,8 +12,7 @@ import { relationships, teamMembers, teams } from './people.ts';
 import { savedViewFields, savedViewRows, savedViewValues } from './saved-view-values.ts';
 import { transcriptFragments, transcripts } from './transcripts.ts';
 
-/** Tables that streams fill, in the order in which they are listed to people. */
-export const dataTables: readonly Table[] = [
+const filled = [
   companies,
   companyDomains,
   persons,
@@ -47,10 +46,9 @@ export const dataTables: readonly Table[] = [
   savedViewRows,
   savedViewValues,
   rejects,
-];
+] as const satisfies readonly Table[];
 
-/** Tables that the loads themselves write. */
-export const ledgerTables: readonly Table[] = [
+const own = [
   recordHistory,
   fieldValueReads,
   fieldValueSpans,
@@ -59,4 +57,16 @@ export const ledgerTables: readonly Table[] = [
   schemaChanges,
   freshness,
   meta,
-];
+] as const satisfies readonly Table[];
+
+/** Tables that streams fill, in the order in which they are listed to people. */
+export const dataTables: readonly Table[] = filled;
+
+/** Tables that the loads themselves write. */
+export const ledgerTables: readonly Table[] = own;
+
+/** One of the tables that streams fill, with its own columns. */
+export type DataTable = (typeof filled)[number];
+
+/** One of the tables that loads write, with its own columns. */
+export type LedgerTable = (typeof own)[number];

@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** E-mails, meetings, calls and chat messages, one row each, wherever they were told. */
-export const interactions: Table = {
+export const interactions = {
   name: 'interactions',
   comment: 'E-mails, meetings, calls and chat messages, each once: read as such, or met in values such as Last Contact.',
   key: ['type', 'id'],
@@ -29,10 +29,10 @@ export const interactions: Table = {
       comment: 'stream when it was read as such, value when it is known from a field such as Last Contact only.',
     },
   ],
-};
+} as const satisfies Table;
 
 /** Who took part in interactions. */
-export const interactionParticipants: Table = {
+export const interactionParticipants = {
   name: 'interaction_participants',
   comment: 'Who took part in interactions, once for each role.',
   key: ['interaction_type', 'interaction_id', 'role', 'ordinal'],
@@ -50,4 +50,4 @@ export const interactionParticipants: Table = {
     { name: 'person_type', type: 'VARCHAR', comment: 'internal, collaborator or external; NULL without a person.' },
     { name: 'source', type: 'VARCHAR', comment: 'As in interactions.source.' },
   ],
-};
+} as const satisfies Table;

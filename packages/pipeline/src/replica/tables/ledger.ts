@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** One row per load. */
-export const loads: Table = {
+export const loads = {
   name: '_loads',
   comment: 'One row per load, those that found nothing new included.',
   key: ['load_id'],
@@ -17,10 +17,10 @@ export const loads: Table = {
     { name: 'rows_deleted', type: 'BIGINT', comment: 'Rows that left their table.' },
     { name: 'rows_withheld', type: 'BIGINT', comment: 'Rows that would have left but for the guard against large deletions.' },
   ],
-};
+} as const satisfies Table;
 
 /** How each stream of each load went. */
-export const streams: Table = {
+export const streams = {
   name: '_streams',
   comment: 'How each stream of each load went.',
   key: ['load_id', 'stream'],
@@ -37,10 +37,10 @@ export const streams: Table = {
     { name: 'finished_at', type: 'TIMESTAMPTZ', comment: 'When it ended.' },
     { name: 'state', type: 'JSON', comment: 'Where the next load goes on.' },
   ],
-};
+} as const satisfies Table;
 
 /** Values that could not be read. */
-export const rejects: Table = {
+export const rejects = {
   name: '_rejects',
   comment: 'Values that could not be read, with their raw JSON. The rest of their record was kept.',
   key: ['stream', 'record_id', 'path'],
@@ -51,10 +51,10 @@ export const rejects: Table = {
     { name: 'problem', type: 'VARCHAR', comment: 'What is wrong with it.' },
     { name: 'raw', type: 'JSON', comment: 'The value as it came.' },
   ],
-};
+} as const satisfies Table;
 
 /** What changed in the shape of the CRM. */
-export const schemaChanges: Table = {
+export const schemaChanges = {
   name: '_schema_changes',
   comment: 'Lists and fields that appeared, vanished, or changed their name or type.',
   key: ['load_id', 'subject', 'list_id', 'id', 'change'],
@@ -68,10 +68,10 @@ export const schemaChanges: Table = {
     { name: 'before', type: 'VARCHAR', comment: 'Name or value type before.' },
     { name: 'after', type: 'VARCHAR', comment: 'Name or value type after.' },
   ],
-};
+} as const satisfies Table;
 
 /** When records were last seen. */
-export const freshness: Table = {
+export const freshness = {
   name: '_freshness',
   comment: 'When records were last seen, per batch of ids, so that an unchanged row is not written.',
   key: ['stream', 'first_id'],
@@ -81,10 +81,10 @@ export const freshness: Table = {
     { name: 'last_id', type: 'BIGINT', comment: 'Largest id of the batch.' },
     { name: 'seen_at', type: 'TIMESTAMPTZ', comment: 'When it was seen.' },
   ],
-};
+} as const satisfies Table;
 
 /** What this database is. */
-export const meta: Table = {
+export const meta = {
   name: '_meta',
   comment: 'What this database is: whose data it holds and who wrote it.',
   key: ['key'],
@@ -92,10 +92,10 @@ export const meta: Table = {
     { name: 'key', type: 'VARCHAR', comment: 'schema_version, tool_version, tenant_id, user_id, web_url or views.' },
     { name: 'value', type: 'VARCHAR', comment: 'Its value.' },
   ],
-};
+} as const satisfies Table;
 
 /** Former rows. */
-export const recordHistory: Table = {
+export const recordHistory = {
   name: 'record_history',
   comment: 'Every row that changed or left its table, as it was.',
   key: ['table_name', 'key', 'valid_from'],
@@ -108,4 +108,4 @@ export const recordHistory: Table = {
     { name: 'merged_into', type: 'BIGINT', comment: 'Record that it was merged into.' },
     { name: 'row', type: 'JSON', comment: 'The row as it was.' },
   ],
-};
+} as const satisfies Table;

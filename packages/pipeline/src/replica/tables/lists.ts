@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Lists that the key of the load can see. */
-export const lists: Table = {
+export const lists = {
   name: 'lists',
   comment: 'Lists (sheets). Each has a wide view list_<name>.',
   key: ['id'],
@@ -15,10 +15,10 @@ export const lists: Table = {
     { name: 'owner_id', type: 'BIGINT', comment: 'Internal person who owns it.' },
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
   ],
-};
+} as const satisfies Table;
 
 /** Rows of lists. */
-export const listEntries: Table = {
+export const listEntries = {
   name: 'list_entries',
   comment: 'Rows of lists. The same company or person can stand on a list several times.',
   key: ['id'],
@@ -31,10 +31,10 @@ export const listEntries: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When the row was added.' },
     { name: 'creator_id', type: 'BIGINT', comment: 'Internal person who added it; NULL when the system did.' },
   ],
-};
+} as const satisfies Table;
 
 /** Saved views of lists. */
-export const savedViews: Table = {
+export const savedViews = {
   name: 'saved_views',
   comment: 'Saved views of lists.',
   key: ['id'],
@@ -46,10 +46,10 @@ export const savedViews: Table = {
     { name: 'type', type: 'VARCHAR', comment: 'sheet, board or dashboard.' },
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
   ],
-};
+} as const satisfies Table;
 
 /** Which entries a saved view shows. */
-export const savedViewEntries: Table = {
+export const savedViewEntries = {
   name: 'saved_view_entries',
   comment: 'Entries that the filters of a saved view let through. Sheet views only: Affinity does not serve the others.',
   key: ['saved_view_id', 'list_entry_id'],
@@ -57,4 +57,4 @@ export const savedViewEntries: Table = {
     { name: 'saved_view_id', type: 'BIGINT', comment: 'The saved view.' },
     { name: 'list_entry_id', type: 'BIGINT', comment: 'A list entry that it shows.' },
   ],
-};
+} as const satisfies Table;

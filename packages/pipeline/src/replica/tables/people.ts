@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Teams of users. */
-export const teams: Table = {
+export const teams = {
   name: 'teams',
   comment: 'Teams of users.',
   key: ['id'],
@@ -13,10 +13,10 @@ export const teams: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
     { name: 'updated_at', type: 'TIMESTAMPTZ', comment: 'When it last changed; NULL when never.' },
   ],
-};
+} as const satisfies Table;
 
 /** Who is in which team. */
-export const teamMembers: Table = {
+export const teamMembers = {
   name: 'team_members',
   comment: 'Who is in which team.',
   key: ['team_id', 'user_id'],
@@ -27,10 +27,10 @@ export const teamMembers: Table = {
     { name: 'privacy_type', type: 'VARCHAR', comment: "What of the user's mail the team sees; NULL when the key may not see it." },
     { name: 'added_at', type: 'TIMESTAMPTZ', comment: 'When the user joined the team.' },
   ],
-};
+} as const satisfies Table;
 
 /** Who knows whom how well. */
-export const relationships: Table = {
+export const relationships = {
   name: 'relationships',
   comment: 'How well colleagues know the persons of a company, or a person; for the records of the lists that were asked for.',
   key: ['entity_type', 'entity_id', 'user_id', 'person_id'],
@@ -47,4 +47,4 @@ export const relationships: Table = {
     },
     { name: 'linkedin_connected_on', type: 'DATE', comment: 'Since when the two are connected on LinkedIn; NULL when they are not.' },
   ],
-};
+} as const satisfies Table;

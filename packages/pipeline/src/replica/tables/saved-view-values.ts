@@ -2,7 +2,7 @@ import type { Table } from '../table.ts';
 import { valueColumns } from './fields.ts';
 
 /** Columns of the saved views that are read as sources of their own. */
-export const savedViewFields: Table = {
+export const savedViewFields = {
   name: 'saved_view_fields',
   comment: 'Columns of the saved views that were asked for by name (--views).',
   key: ['saved_view_id', 'field_id'],
@@ -14,10 +14,10 @@ export const savedViewFields: Table = {
     { name: 'value_type', type: 'VARCHAR', comment: 'Type of its values in the words of the v2 API.' },
     { name: 'source', type: 'VARCHAR', comment: 'Where an enriched value comes from, such as affinity-data or dealroom.' },
   ],
-};
+} as const satisfies Table;
 
 /** Rows of the saved views that are read as sources of their own. */
-export const savedViewRows: Table = {
+export const savedViewRows = {
   name: 'saved_view_rows',
   comment: 'Rows of the saved views that were asked for by name (--views).',
   key: ['saved_view_id', 'list_entry_id'],
@@ -30,10 +30,10 @@ export const savedViewRows: Table = {
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When the row was added to the list.' },
     { name: 'creator_id', type: 'BIGINT', comment: 'Internal person who added it.' },
   ],
-};
+} as const satisfies Table;
 
 /** Values of the saved views that are read as sources of their own. */
-export const savedViewValues: Table = {
+export const savedViewValues = {
   name: 'saved_view_values',
   comment: 'Values in the saved views that were asked for by name (--views): those of their own columns.',
   key: ['saved_view_id', 'list_entry_id', 'field_id', 'ordinal'],
@@ -44,4 +44,4 @@ export const savedViewValues: Table = {
     { name: 'ordinal', type: 'INTEGER', comment: 'Position among several values, from 0.' },
     ...valueColumns,
   ],
-};
+} as const satisfies Table;

@@ -1,7 +1,7 @@
 import type { Table } from '../table.ts';
 
 /** Transcripts of meetings. */
-export const transcripts: Table = {
+export const transcripts = {
   name: 'transcripts',
   comment: 'Transcripts of meetings, by the AI notetaker.',
   key: ['id'],
@@ -12,10 +12,10 @@ export const transcripts: Table = {
     { name: 'language', type: 'VARCHAR', comment: 'Language by its code, such as en.' },
     { name: 'created_at', type: 'TIMESTAMPTZ', comment: 'When it was made.' },
   ],
-};
+} as const satisfies Table;
 
 /** What was said. */
-export const transcriptFragments: Table = {
+export const transcriptFragments = {
   name: 'transcript_fragments',
   comment: 'What was said, piece by piece.',
   key: ['transcript_id', 'ordinal'],
@@ -27,4 +27,4 @@ export const transcriptFragments: Table = {
     { name: 'start_seconds', type: 'INTEGER', comment: 'Seconds from the beginning of the meeting.' },
     { name: 'end_seconds', type: 'INTEGER', comment: 'Seconds from the beginning of the meeting.' },
   ],
-};
+} as const satisfies Table;
