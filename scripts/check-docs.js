@@ -1,9 +1,11 @@
-// Fails on a path, link, command, flag, symbol or snippet in the documents that does not exist or does not compile.
+// Fails on a path, link, command, flag or symbol in the documents that does not exist, and on a snippet that does not compile or run.
 // Run after a build: node scripts/check-docs.js
-import { spawnSync } from 'node:child_process';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { compileSnippets } from './docs/compile-snippets.js';
+import { fencesOf, withoutFences } from './docs/fences.js';
+import { runSnippets } from './docs/run-snippets.js';
 import { referencePages } from './reference/pages.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -19,9 +21,6 @@ function* markdownFiles(folder) {
   }
 }
 
-const fencePattern = /^```(\w*)[^\n]*\n([\s\S]*?)^```/gm;
-const fencesOf = (text) => [...text.matchAll(fencePattern)].map((match) => ({ language: match[1], code: match[2] }));
-const withoutFences = (text) => text.replace(fencePattern, '');
 const inlineCode = (text) => [...withoutFences(text).matchAll(/`([^`\n]+)`/g)].map((match) => match[1]);
 
 const slugOf = (heading) =>
@@ -118,48 +117,20 @@ const checkSymbols = (file, text) => {
   }
 };
 
-/** Writes every `ts` snippet to a file of its own and type-checks them all at once. */
-const checkSnippets = (snippets) => {
-  if (snippets.length === 0) return;
-  const folder = join(root, 'node_modules', '.cache', 'docs-snippets');
-  rmSync(folder, { recursive: true, force: true });
-  mkdirSync(folder, { recursive: true });
-  snippets.forEach(({ code }, index) => writeFileSync(join(folder, `snippet-${index}.ts`), `export {};\n${code}`));
-  const config = {
-    extends: '../../../tsconfig.base.json',
-    compilerOptions: {
-      noEmit: true,
-      composite: false,
-      declaration: false,
-      declarationMap: false,
-      rootDir: root,
-      tsBuildInfoFile: join(folder, '.tsbuildinfo'),
-      noUnusedLocals: false,
-      customConditions: [],
-      types: ['node'],
-      typeRoots: [join(root, 'node_modules', '@types')],
-    },
-    include: ['*.ts'],
-  };
-  writeFileSync(join(folder, 'tsconfig.json'), JSON.stringify(config));
-  const tsc = spawnSync(process.execPath, [join(root, 'node_modules', 'typescript', 'bin', 'tsc'), '-p', folder, '--pretty', 'false'], {
-    encoding: 'utf8',
-  });
-  for (const line of tsc.stdout.split('\n').filter((text) => text.includes('error TS'))) {
-    const index = Number(/snippet-(\d+)\.ts/.exec(line)?.[1] ?? -1);
-    const snippet = snippets[index];
-    report(snippet?.file ?? root, `snippet does not compile: ${line.replace(/^.*?snippet-\d+\.ts/, '')}`);
-  }
-  if (tsc.status !== 0 && problems.length === 0) report(root, `snippets: ${tsc.stdout}${tsc.stderr}`);
-};
-
 const snippets = [];
 for (const file of markdownFiles(root)) {
   const text = readFileSync(file, 'utf8');
   for (const check of [checkLinks, checkPaths, checkScripts, checkCommands, checkSymbols]) check(file, text);
-  for (const { language, code } of fencesOf(text)) if (language === 'ts') snippets.push({ file, code });
+  for (const fence of fencesOf(text)) snippets.push({ ...fence, file, report: (what) => report(file, what) });
 }
-checkSnippets(snippets);
+const typed = snippets.filter(({ language }) => language === 'ts');
+const { modules, problems: errors } = compileSnippets(root, typed);
+for (const { index, text } of errors) report(typed[index]?.file ?? root, `snippet does not compile: ${text}`);
+if (errors.length === 0) {
+  const compiled = typed.map((snippet, index) => ({ ...snippet, module: modules[index] }));
+  const shell = snippets.filter(({ language }) => language === 'sh');
+  await runSnippets([...compiled, ...shell].filter(({ isRun }) => isRun));
+}
 for (const [path, make] of Object.entries(referencePages)) {
   const file = join(root, path);
   if (!existsSync(file) || readFileSync(file, 'utf8') !== make()) report(file, 'is not what npm run docs:reference writes');

@@ -82,7 +82,7 @@ const argumentOf = (text) => {
 
 /** `get(company, query?)`, from the function itself. */
 const callOf = (name) => {
-  if (name.endsWith('.list')) return `${name}(query?, options?)`; // all of them are made in one way
+  if (name.endsWith('.list')) return `${name}(${name === 'savedViews.list' ? 'list, ' : ''}query?, options?)`; // all of them are made in one way
   const source = String(nodeAt(name)).replace(/^async\s*/, '');
   const bare = /^(\w+)\s*=>/.exec(source);
   if (bare !== null) return `${name}(${bare[1]})`;
