@@ -1,3 +1,5 @@
+import { fieldValueTypes } from '@affinity-kit/contract';
+
 /** A column whose values come from a set that Affinity may extend. */
 interface OpenSet {
   readonly table: string;
@@ -8,33 +10,10 @@ interface OpenSet {
   readonly known: readonly string[];
 }
 
-const valueTypes = [
-  'text',
-  'filterable-text',
-  'filterable-text-multi',
-  'number',
-  'number-multi',
-  'formula-number',
-  'datetime',
-  'location',
-  'location-multi',
-  'dropdown',
-  'dropdown-multi',
-  'ranked-dropdown',
-  'person',
-  'person-multi',
-  'company',
-  'company-multi',
-  'list-multi',
-  'interaction',
-  'note',
-  'reminder',
-];
-
 /** The sets whose new members are worth knowing of. They are kept as they come; only nobody has said yet what they mean. */
 export const openSets: readonly OpenSet[] = [
-  { table: 'fields', column: 'value_type', subject: 'value type', known: valueTypes },
-  { table: 'field_values', column: 'value_type', subject: 'value type', known: valueTypes },
+  { table: 'fields', column: 'value_type', subject: 'value type', known: fieldValueTypes },
+  { table: 'field_values', column: 'value_type', subject: 'value type', known: fieldValueTypes },
   { table: 'fields', column: 'kind', subject: 'field type', known: ['enriched', 'global', 'list', 'relationship-intelligence'] },
   { table: 'lists', column: 'type', subject: 'list type', known: ['company', 'person', 'opportunity'] },
   { table: 'persons', column: 'type', subject: 'person type', known: ['internal', 'external', 'collaborator'] },

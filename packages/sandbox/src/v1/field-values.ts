@@ -6,34 +6,14 @@ import type { Actor, CellPlace, CellValue, NextValue } from '../state/cells.ts';
 import { type EntryRow, ofEntity as entriesOf } from '../state/entries.ts';
 import type { FieldRow } from '../state/fields.ts';
 import { roleOn } from '../state/lists.ts';
-import { pacificText } from '../state/pacific.ts';
-import { addressOf, type OwnerKind, valueIdOf } from '../state/value-id.ts';
+import { addressOf, type OwnerKind } from '../state/value-id.ts';
 import { entryById, fieldById, opportunityById, requireEntity } from './access.ts';
+import { fieldValueOf } from './field-value.ts';
 import { unknownId } from './problems.ts';
-import { entityCodes } from './refs.ts';
-import { shownValue, valueCode } from './value.ts';
+import { valueCode } from './value.ts';
 import { valueInput } from './value-input.ts';
 
 const actorOf = ({ caller, now }: RequestContext): Actor => ({ userId: caller.userId, now });
-
-const idOf = ({ owner, ownerId, field }: CellPlace, slot: number): number => valueIdOf({ owner, ownerId, fieldNo: field.no, slot });
-
-const shown = (context: RequestContext, place: CellPlace, value: CellValue): V1FieldValue => {
-  const { field, entityId, listEntryId } = place;
-  const code = valueCode(field);
-  if (field.numericId === null || code === undefined) throw new Error(`v1 has no field ${field.id}`);
-  return {
-    id: idOf(place, value.slot),
-    field_id: field.numericId,
-    list_entry_id: listEntryId,
-    entity_type: entityCodes[field.entityType],
-    value_type: code,
-    entity_id: entityId,
-    created_at: pacificText(value.createdAt),
-    updated_at: value.updatedAt === null ? null : pacificText(value.updatedAt),
-    value: shownValue(context.state, field, value.item),
-  };
-};
 
 type Cell = Pick<CellPlace, 'owner' | 'ownerId' | 'field'>;
 
@@ -44,7 +24,7 @@ const valuesAt = ({ state }: RequestContext, { owner, ownerId, field }: Cell): r
 const valuesIn = (context: RequestContext, place: Omit<CellPlace, 'field'>, fields: readonly FieldRow[]): V1FieldValue[] =>
   context.state.cells
     .values(place.owner, place.ownerId, fields)
-    .flatMap(([field, values]) => values.map((value) => shown(context, { ...place, field }, value)));
+    .flatMap(([field, values]) => values.map((value) => fieldValueOf(context.state, { ...place, field }, value)));
 
 const inV1 = (field: FieldRow): boolean => valueCode(field) !== undefined;
 
@@ -132,7 +112,7 @@ const writeCell = (
   context.state.cells.write(place, next, actorOf(context));
   const written = valuesAt(context, place)[index];
   if (written === undefined) throw new Error(`Nothing was written to ${place.field.id}`);
-  return shown(context, place, written);
+  return fieldValueOf(context.state, place, written);
 };
 
 export const fieldValues: HandlersOf<typeof v1.fieldValues> = {
