@@ -2,6 +2,7 @@ import { Command, Option } from 'commander';
 import { type ExitCode, exitCodes } from './exit-code.ts';
 import { addApi } from './program-api.ts';
 import { addPublications } from './program-publications.ts';
+import { addReading } from './program-reading.ts';
 import { processTerminal, type Terminal } from './terminal.ts';
 
 /** A program whose actions leave their exit code here. */
@@ -102,46 +103,6 @@ const addPlan = (program: Command, act: ActionOf): void => {
   examples(command, ['affinity plan', 'affinity plan --full --json']);
 };
 
-const addSql = (program: Command, act: ActionOf): void => {
-  const command = program
-    .command('sql')
-    .description('Ask the local database a question; it cannot write')
-    .argument('<query>', 'one SELECT statement');
-  configured(json(database(command)))
-    .addOption(new Option('--jsonl', 'print one JSON object per row').conflicts(['json', 'csv']))
-    .addOption(new Option('--csv', 'print comma-separated values').conflicts(['json', 'jsonl']))
-    .action(act(async (terminal, flags, query) => (await import('./commands/sql.ts')).sql(terminal, flags, String(query))));
-  examples(command, ['affinity sql "SELECT * FROM funnel"', 'affinity sql --csv "FROM companies_wide" > companies.csv']);
-};
-
-const addTables = (program: Command, act: ActionOf): void => {
-  const command = program
-    .command('tables')
-    .description('List tables and views of the local database')
-    .argument('[name]', 'one table: its columns and what they mean');
-  configured(json(database(command))).action(
-    act(async (terminal, flags, name) =>
-      (await import('./commands/tables.ts')).tables(terminal, flags, typeof name === 'string' ? name : undefined),
-    ),
-  );
-  examples(command, ['affinity tables', 'affinity tables field_values']);
-};
-
-const addHistory = (program: Command, act: ActionOf): void => {
-  const command = program
-    .command('history')
-    .description('Say what a record was at which time: its values, the lists it stood on, how it ended')
-    .argument('<record...>', 'company, person or opportunity, and its id')
-    .option('--field <name>', 'only this field, by label or id')
-    .option('--as-of <time>', 'only what was valid then, such as 2026-06-01');
-  configured(json(database(command))).action(
-    act(async (terminal, flags, record) =>
-      (await import('./commands/history.ts')).history(terminal, flags, Array.isArray(record) ? record.map(String) : []),
-    ),
-  );
-  examples(command, ['affinity history company 123', 'affinity history company 123 --field Status --as-of 2026-06-01']);
-};
-
 const addReplay = (program: Command, act: ActionOf): void => {
   const command = program.command('replay').description('Rebuild the database from what Affinity answered before, without asking it');
   configured(json(database(command)))
@@ -218,9 +179,9 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
-  for (const add of [addSync, addDeploy, addPlan, addSql, addTables, addHistory, addReplay, addRejects, addWhoami, addSandbox, addDemo])
-    add(program, act);
+  for (const add of [addSync, addDeploy, addPlan, addReplay, addRejects, addWhoami, addSandbox, addDemo]) add(program, act);
   addApi(program, { act, connection, configured, database, json, examples });
+  addReading(program, { act, connection, configured, database, json, examples });
   addPublications(program, { act, connection, configured, database, json, examples });
   program.addHelpText(
     'after',

@@ -3,7 +3,7 @@ import { styleText } from 'node:util';
 /** What a command may do to the world outside: its streams and what is known of them. */
 export interface Terminal {
   /** Where standard input comes from; the process's own unless stated. */
-  readonly in?: NodeJS.ReadableStream;
+  readonly in?: NodeJS.ReadableStream & { readonly isTTY?: boolean };
   readonly out: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly err: NodeJS.WritableStream & { readonly isTTY?: boolean; readonly columns?: number };
   readonly env: Readonly<Record<string, string | undefined>>;

@@ -1,19 +1,11 @@
-import type { RateState } from '@affinity-kit/contract';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { isOn, settingFlags } from '../flags.ts';
-import { count } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
+import { left } from '../output/quota.ts';
 import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
-
-/** What a minute or a month has left, in one phrase. */
-const left = (window: RateState['minute'], period: string): string => {
-  if (window?.remaining === undefined) return `no limit per ${period} told`;
-  const limit = window.limit === undefined ? '' : ` of ${count(window.limit)}`;
-  return `${count(window.remaining)}${limit} left this ${period}`;
-};
 
 /** `affinity whoami`: tenant, user and quota of the key, in one request. */
 export const whoami = async (terminal: Terminal, flags: Flags): Promise<ExitCode> => {

@@ -19,3 +19,28 @@ export const percent = (share: number): string => {
   const value = share * 100;
   return `${value > 0 && value < 1 ? value.toFixed(1) : Math.round(value)} %`;
 };
+
+const minuteMs = 60_000;
+const ageUnits = [
+  [365 * 24 * 60, 'years'],
+  [30 * 24 * 60, 'months'],
+  [24 * 60, 'days'],
+  [60, 'h'],
+  [1, 'min'],
+] as const;
+
+/** How long ago a moment was, in its largest unit: `12 min ago`, `3 days ago`; `just now` within a minute, empty for none. */
+export const age = (iso: string | null, now: number): string => {
+  if (iso === null) return '';
+  const minutes = Math.floor((now - Date.parse(iso)) / minuteMs);
+  const [size, unit] = ageUnits.find(([minutesOfUnit]) => minutes >= minutesOfUnit) ?? [1, ''];
+  if (unit === '') return 'just now';
+  const number = Math.floor(minutes / size);
+  return `${number} ${number === 1 ? unit.replace(/s$/, '') : unit} ago`;
+};
+
+/** Bytes for people: `812 kB`, `12.3 MB`. */
+export const bytes = (value: number): string => {
+  if (value < 1e6) return `${Math.ceil(value / 1000)} kB`;
+  return value < 1e9 ? `${(value / 1e6).toFixed(1)} MB` : `${(value / 1e9).toFixed(2)} GB`;
+};

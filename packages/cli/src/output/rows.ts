@@ -7,7 +7,8 @@ import { printLines } from './print.ts';
 import { drawBlocks, drawTable, fitsAcross, type TableColumn } from './table.ts';
 
 /** How rows are written: a table for people, the rest for programs. */
-export type RowFormat = 'table' | 'json' | 'jsonl' | 'csv';
+export const rowFormats = ['table', 'json', 'jsonl', 'csv'] as const;
+export type RowFormat = (typeof rowFormats)[number];
 
 /** The format that the flags ask for. */
 export const formatOf = (flags: { readonly json: boolean; readonly jsonl: boolean; readonly csv: boolean }): RowFormat =>
