@@ -138,7 +138,11 @@ const cases: readonly Case[] = [
   { stream: 'field_value_changes', table: 'field_value_changes', goes: 2, comes: 3, paths: ['/v2/field-value-changes'] },
 ];
 
-const everything: Partial<SyncOptions> = { streams: cases.map(({ stream }) => stream), include: ['replies', 'file-contents'] };
+const everything: Partial<SyncOptions> = {
+  streams: cases.map(({ stream }) => stream),
+  include: ['replies', 'file-contents'],
+  wholeUpTo: 1000,
+};
 
 /** What a database holds of one stream. */
 interface Held {

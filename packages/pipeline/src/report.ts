@@ -6,7 +6,7 @@ import type { CommitReport, TableReport } from './replica/writer.ts';
 export interface StreamReport {
   readonly stream: string;
   readonly status: 'succeeded' | 'failed' | 'not_permitted' | 'refused' | 'skipped' | 'interrupted';
-  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | null;
+  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | 'event' | null;
   /** Why this mode, or what kept the stream from succeeding; also what had to be left out. */
   readonly reason: string;
   readonly requests: number;
@@ -79,14 +79,22 @@ export const streamReport = (
   return { stream, status, mode: status === 'skipped' ? null : decision.mode, reason, requests, plannedRequests, records, rejected };
 };
 
-/** The status of a run from those of its streams. Of the streams in `extras` it does not matter whether the key may read them. */
+/** What of the streams of a run weighs less than it looks. */
+export interface Leniency {
+  /** Streams of which it does not matter whether the key may read them. */
+  readonly extras?: ReadonlySet<string>;
+  /** Streams of which no page came: beside failures they are no success. */
+  readonly empty?: ReadonlySet<string>;
+}
+
+/** The status of a run from those of its streams. */
 export const overallStatus = (
   all: readonly Pick<StreamReport, 'stream' | 'status'>[],
-  extras?: ReadonlySet<string>,
+  { extras, empty }: Leniency = {},
 ): SyncReport['status'] => {
   const streams = all.filter(({ stream, status }) => !(status === 'not_permitted' && extras?.has(stream)));
   if (streams.some(({ status }) => status === 'interrupted')) return 'interrupted';
-  const good = streams.filter(({ status }) => status === 'succeeded').length;
-  if (good === streams.length) return 'succeeded';
-  return good === 0 ? 'failed' : 'partial';
+  const good = streams.filter(({ status }) => status === 'succeeded');
+  if (good.length === streams.length) return 'succeeded';
+  return good.every(({ stream }) => empty?.has(stream)) ? 'failed' : 'partial';
 };

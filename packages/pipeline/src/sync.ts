@@ -109,11 +109,9 @@ class SyncSession {
     throw error;
   }
 
-  refused({ message, nextStep }: AffinityReplicaError): SyncReport {
-    return this.#report(
-      'refused',
-      this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`)),
-    );
+  refused({ message, nextStep, code }: AffinityReplicaError): SyncReport {
+    const streams = this.#streams.map(({ name }) => blank(name, 'refused', `${message} ${nextStep}`));
+    return { ...this.#report('refused', streams), refusal: code };
   }
 
   interrupted(): SyncReport {
@@ -170,7 +168,10 @@ class SyncSession {
     for (const { path } of journal.damages)
       this.#warn(`${path} is damaged; its pages were asked for again. Check the disk if this happens again.`);
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
-    const status = overallStatus(reports, this.#extras);
+    const empty = new Set(extracted.filter(({ result }) => result.pages === 0).map(({ stream }) => stream.name));
+    const status = overallStatus(reports, { extras: this.#extras, empty });
+    if (status === 'failed' && empty.size === reports.length)
+      this.#warn(`Nothing could be read from ${this.#options.client.baseUrl}. If that is not Affinity, change AFFINITY_BASE_URL.`);
     if (status === 'interrupted' || status === 'failed') return this.#report(status, reports);
     await journal.sync();
     const { load, commit, marks } = await this.#commit(opened, extracted, source);
@@ -219,7 +220,7 @@ class SyncSession {
   ): Promise<{ load: RunLoad; commit: CommitReport; marks: ReadonlyMap<string, StreamMarks> }> {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const load: RunLoad = {
-      status: overallStatus(reports, this.#extras) === 'succeeded' ? 'succeeded' : 'partial',
+      status: overallStatus(reports, { extras: this.#extras }) === 'succeeded' ? 'succeeded' : 'partial',
       finishedAt: this.#now().toISOString(),
       toolVersion: this.#options.toolVersion ?? '',
       requests: reports.reduce((sum, report) => sum + report.requests, this.#identityRequests),

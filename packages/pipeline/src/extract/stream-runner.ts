@@ -9,7 +9,14 @@ import type { Slots } from './slots.ts';
 import { type Destination, type WalkContext, walkPages } from './walker.ts';
 
 /** Errors after which no stream can go on; they end the run. */
-const fatalCodes: ReadonlySet<string> = new Set(['authentication', 'unknown-list', 'unknown-field', 'unknown-view', 'missing_key', 'configuration']);
+const fatalCodes: ReadonlySet<string> = new Set([
+  'authentication',
+  'unknown-list',
+  'unknown-field',
+  'unknown-view',
+  'missing_key',
+  'configuration',
+]);
 
 /** Also whatever the file system says: where pages or rows cannot be written, no stream can go on. */
 const isFatal = (error: unknown): boolean =>
@@ -23,6 +30,8 @@ export interface StreamResult {
   readonly stream: string;
   status: 'succeeded' | 'failed' | 'not_permitted' | 'skipped' | 'interrupted';
   reason: string;
+  /** Pages that came, those of completions apart. */
+  pages: number;
   records: number;
   unchanged: number;
   rejected: number;
@@ -77,7 +86,7 @@ export class StreamRunner {
     this.#parts = parts;
     this.reading = parts.reading;
     this.#signal = this.#listen();
-    const counts = { records: 0, unchanged: 0, rejected: 0, truncated: 0, nameless: 0 };
+    const counts = { pages: 0, records: 0, unchanged: 0, rejected: 0, truncated: 0, nameless: 0 };
     this.result = {
       stream: parts.stream.name,
       status: 'succeeded',
@@ -226,6 +235,7 @@ export class StreamRunner {
       },
       truncated: () => this.result.truncated++,
       report: ({ records, unchanged, rejected }) => {
+        this.result.pages++;
         this.result.records += records;
         this.result.unchanged += unchanged;
         this.result.rejected += rejected;
