@@ -56,15 +56,31 @@ const distinct = (pairs: readonly DuplicatePair[], judged: ReadonlySet<string>):
   return [...found.values()];
 };
 
+const inOrder = (a: DuplicatePair, b: DuplicatePair): number =>
+  (a.name < b.name ? -1 : Number(a.name > b.name)) || a.primaryId - b.primaryId || a.duplicateId - b.duplicateId;
+
+const find = (sql: Sql, merges: Merges, kind: MergeKind): DuplicatePair[] => {
+  const judged = new Set(merges.pairs(kind).map(([one, other]) => keyOf(one, other)));
+  if (kind === 'person') return distinct(pairsOf(sql.tuples<Grouped>(personsByName), 'name'), judged);
+  const byDomain = pairsOf(sql.tuples<Grouped>(companiesByDomain), 'domain-match');
+  return distinct([...byDomain, ...pairsOf(sql.tuples<Grouped>(companiesByName), 'name')], judged);
+};
+
 /** What looks like one and the same: equal names, or equal domains (v2 reference, section 12). */
-export const createDuplicates = (sql: Sql, merges: Merges) => ({
-  /** Pairs that nobody has begun to merge, in no particular order. */
-  pairs: (kind: MergeKind): DuplicatePair[] => {
-    const judged = new Set(merges.pairs(kind).map(([one, other]) => keyOf(one, other)));
-    if (kind === 'person') return distinct(pairsOf(sql.tuples<Grouped>(personsByName), 'name'), judged);
-    const byDomain = pairsOf(sql.tuples<Grouped>(companiesByDomain), 'domain-match');
-    return distinct([...byDomain, ...pairsOf(sql.tuples<Grouped>(companiesByName), 'name')], judged);
-  },
-});
+export const createDuplicates = (sql: Sql, merges: Merges) => {
+  // All records have to be looked at: once between two writes is enough, not for every page.
+  const found = new Map<MergeKind, { readonly writes: number; readonly pairs: readonly DuplicatePair[] }>();
+  return {
+    /** Pairs that nobody has begun to merge, by the name of the primary record. */
+    pairs: (kind: MergeKind): readonly DuplicatePair[] => {
+      const writes = sql.value<number>('SELECT total_changes()') ?? 0;
+      const known = found.get(kind);
+      if (known?.writes === writes) return known.pairs;
+      const pairs = find(sql, merges, kind).sort(inOrder);
+      found.set(kind, { writes, pairs });
+      return pairs;
+    },
+  };
+};
 
 export type Duplicates = ReturnType<typeof createDuplicates>;
