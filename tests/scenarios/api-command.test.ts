@@ -2,23 +2,17 @@ import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'no
 import { tmpdir } from 'node:os';
 import { dirname, join, resolve } from 'node:path';
 import { Readable } from 'node:stream';
-import { permissions, v1, v2, walkEndpoints } from '@affinity-kit/contract';
-import { createSandbox, type FirmSink, type Sandbox } from '@affinity-kit/sandbox';
+import { v1, v2, walkEndpoints } from '@affinity-kit/contract';
+import { createSandbox, type Sandbox } from '@affinity-kit/sandbox';
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { buildProgram } from '../../packages/cli/src/program.ts';
+import { onePartner } from '../support/one-partner.ts';
 import { type CliResult, runCli } from '../support/run-cli.ts';
 
 const operations = Object.entries({ v1, v2 }).flatMap(([api, tree]) =>
   [...walkEndpoints(tree)].map(([names, spec]) => ({ name: [api, ...names].join('.'), spec })),
 );
-
-const onePartner = (sink: FirmSink): void => {
-  sink.tenant({ id: 5, name: 'Tiny Capital', subdomain: 'tiny' });
-  const name = { firstName: 'Iris', lastName: 'Marlowe', email: 'iris@tiny.example' };
-  const access = { role: 'Admin', status: 'active', permissions: [...permissions], apiKey: 'k'.repeat(43) } as const;
-  sink.user({ id: 1, ...name, ...access, createdAt: '2024-01-01T00:00:00.000Z' });
-};
 
 let sandbox: Sandbox;
 let server: SandboxServer;
