@@ -1,4 +1,5 @@
 import { act, ask } from './api.js';
+import { number, plural } from './describe.js';
 import { copy, drawer, field, h, panel, say } from './dom.js';
 
 const copyKey = async (id) => {
@@ -72,14 +73,22 @@ export const createKeysPanel = () => {
     h('option', { value: 'Member' }, 'any Member'),
     ...users.map((user) => userOption(user)),
   ]);
+  const count = h('p.hint', {});
   const draw = drawer(list, ({ keys, users }) => keys.map((key) => keyRow(key, users)));
+  /** What has the focus has it again when it was drawn anew. */
+  const drawAround = (data) => {
+    const label = list.contains(document.activeElement) ? document.activeElement.getAttribute('aria-label') : null;
+    draw(data);
+    if (label !== null && !list.contains(document.activeElement)) list.querySelector(`[aria-label="${label}"]`)?.focus();
+  };
   return {
-    node: panel('keys', 'Keys, and the user each acts as', list, form),
+    node: panel('keys', 'Keys, and the user each acts as', count, list, form),
     show: ({ keys, users }) => {
       const active = users.filter(({ status }) => status === 'active');
       drawUsers(active);
-      // A list that is open stays as it is until it is closed.
-      if (!list.contains(document.activeElement) || document.activeElement.tagName !== 'SELECT') draw({ keys, users: active });
+      const others = users.length - active.length;
+      count.textContent = `${plural(users.length, 'user')}${others === 0 ? '' : `, ${number(others)} of them not active and without a key`}.`;
+      drawAround({ keys, users: active });
     },
   };
 };

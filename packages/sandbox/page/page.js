@@ -33,12 +33,16 @@ byId('controls').append(...panels.map(({ node }) => node));
 const seen = { era: -1, count: 0 };
 const firm = { facts: undefined, readAt: 0 };
 
-const readRequests = async ({ era }) => {
+const requestsAfter = (count) => ask('GET', `requests?after=${count}&limit=${mostRows}`);
+
+/** Counts of another era say nothing of this one: then the log is read from its beginning. */
+const readRequests = async () => {
   if (inspector.isHeld()) return;
-  const isNewEra = era !== seen.era;
-  const answer = await ask('GET', `requests?after=${isNewEra ? 0 : seen.count}&limit=${mostRows}`);
-  Object.assign(seen, { era: answer.era, count: answer.count });
-  inspector.show({ ...answer, isNewEra });
+  const since = await requestsAfter(seen.count);
+  const isNewEra = since.era !== seen.era;
+  const { requests, era, count } = isNewEra ? await requestsAfter(0) : since;
+  Object.assign(seen, { era, count });
+  inspector.show({ requests, count, isNewEra });
 };
 
 /** Counting a large firm takes some milliseconds, so it is done less often. */
@@ -59,7 +63,7 @@ const read = async (isForced) => {
   try {
     const state = await ask('GET', 'state');
     for (const { id, name } of state.users) users.set(id, name);
-    await readRequests(state.log);
+    await readRequests();
     await readFirm(isForced || firm.facts === undefined);
     inspector.showSettings(state.log);
     glance.show(state, firm.facts);

@@ -21,7 +21,7 @@ const webhookRow = ({ id, url, status, subscriptions, waiting }) =>
 const isDelivered = ({ status }) => status !== null && status >= 200 && status < 300;
 
 /** What was sent comes when it is asked for. */
-const attemptRow = (attempt, fromEnd) => {
+const attemptRow = (attempt) => {
   const sent = h('pre', { tabIndex: 0, 'aria-label': 'What was sent' });
   const load = async () => {
     if (!row.open || sent.textContent !== '') return;
@@ -40,7 +40,7 @@ const attemptRow = (attempt, fromEnd) => {
   };
   const row = h(
     'details.attempt',
-    { ontoggle: load, 'data-from-end': String(fromEnd) },
+    { ontoggle: load },
     h(
       'summary',
       {},
@@ -62,7 +62,7 @@ export const createWebhooksPanel = () => {
       ? h('li.hint', {}, 'No webhook listens. POST /v2/webhooks makes one, at most three; they are delivered to loopback addresses.')
       : webhooks.map(webhookRow),
   );
-  const drawAttempts = drawer(attempts, (all) => all.toReversed().map(attemptRow));
+  const drawAttempts = drawer(attempts, (all) => all.toReversed().map((attempt) => attemptRow(attempt)));
   return {
     node: panel('webhooks', 'Webhooks', list, title, attempts),
     show: (state) => {

@@ -36,7 +36,7 @@ const maxBodyChars = 64 * 1024;
 const maxTotalChars = 8 * 1024 * 1024;
 const maxCount = 1000;
 
-interface Stored extends Omit<KeptExchange, 'request' | 'response'> {
+interface Stored {
   readonly requestHeaders: WireHeaders;
   readonly responseHeaders: WireHeaders;
   readonly sent: StoredBody;

@@ -46,5 +46,3 @@ export const createRedaction = (keys: KeyRing) => {
     }),
   };
 };
-
-export type Redaction = ReturnType<typeof createRedaction>;
