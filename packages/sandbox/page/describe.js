@@ -8,6 +8,18 @@ export const number = (value) => value.toLocaleString('en-GB');
 
 export const plural = (count, one, many = `${one}s`) => `${number(count)} ${count === 1 ? one : many}`;
 
+const units = [
+  ['day', 86_400],
+  ['hour', 3600],
+  ['minute', 60],
+];
+
+/** So many seconds in the largest unit of which there are two. */
+export const duration = (seconds) => {
+  const [name, length] = units.find(([, each]) => seconds >= 2 * each) ?? ['second', 1];
+  return plural(Math.floor(seconds / length), name);
+};
+
 /** Whether something went wrong with a request. */
 export const isProblem = ({ status, fault }) => status === 0 || status >= 400 || fault !== null;
 

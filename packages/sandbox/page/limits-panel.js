@@ -1,5 +1,5 @@
 import { act } from './api.js';
-import { number } from './describe.js';
+import { duration, number } from './describe.js';
 import { drawer, field, h, panel } from './dom.js';
 
 const inputs = [
@@ -15,7 +15,7 @@ const bar = (label, { used, limit, reset }) =>
     {},
     h('span', {}, label, h('span.muted', {}, `${number(used)} of ${number(limit)}`)),
     h('meter', { 'aria-label': label, min: 0, max: Math.max(1, limit), high: limit * 0.8, optimum: 0, value: used }),
-    h('small', {}, `begins anew in ${number(reset)} s`),
+    h('small', {}, `begins anew in ${duration(reset)}`),
   );
 
 export const createLimitsPanel = ({ nameOf }) => {

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { curlOf, jsonPieces, matches, problemsOf } from '../../page/describe.js';
+import { curlOf, duration, jsonPieces, matches, problemsOf } from '../../page/describe.js';
 
 const pretty = (text: string): string =>
   jsonPieces(text)
@@ -49,6 +49,19 @@ describe('what was wrong with a request', () => {
     ]);
     expect(problemsOf({ status: 0, fault: null, response: null })).toEqual([{ message: 'No answer was sent' }]);
     expect(problemsOf(answered(200, '["not a problem"]'))).toEqual([]);
+  });
+});
+
+describe('a time to wait', () => {
+  it('is told in the largest unit that fits', () => {
+    expect([0, 1, 119, 120, 7200, 889_200].map(duration)).toEqual([
+      '0 seconds',
+      '1 second',
+      '119 seconds',
+      '2 minutes',
+      '2 hours',
+      '10 days',
+    ]);
   });
 });
 
