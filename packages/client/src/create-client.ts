@@ -1,4 +1,4 @@
-import type { EndpointTree } from '@affinity-kit/contract/protocol';
+import type { AnyEndpointTree } from '@affinity-kit/contract/protocol';
 import { createConnector } from './connection.ts';
 import { createMethods } from './methods.ts';
 import { type AffinityOptions, realSurroundings, settle } from './options.ts';
@@ -13,7 +13,7 @@ import { buildTree, type ClientOf } from './tree.ts';
  * `createClient({ companies }).companies.get({ companyId: 7 })`. Key, pace, retries, pages and errors are those of `createAffinity`; there are
  * no services, and what happens to be called alike in v1 and v2 is told apart by the tree: `{ v1: { persons }, v2: { companies } }`.
  */
-export const createClient = <const Api extends EndpointTree>(api: Api, options: AffinityOptions = {}): ClientOf<Api> => {
+export const createClient = <const Api extends AnyEndpointTree>(api: Api, options: AffinityOptions = {}): ClientOf<Api> => {
   const surroundings = realSurroundings();
   const settings = settle(options, surroundings.environment);
   const { connect } = createConnector(settings, surroundings);

@@ -1,4 +1,4 @@
-import { type EndpointSpec, type Item, itemsKeys, type Output } from '@affinity-kit/contract/protocol';
+import { type AnyEndpoint, type EndpointSpec, type Item, itemsKeys, type Output } from '@affinity-kit/contract/protocol';
 import { isSameServer } from './base-url.ts';
 import { AffinityDecodeError, AffinityUnsafeUrlError } from './errors.ts';
 
@@ -7,7 +7,7 @@ import { AffinityDecodeError, AffinityUnsafeUrlError } from './errors.ts';
  *
  * `nextCursor` is `null` at the end, and only there; pass it as `cursor` (v2) or `page_token` (v1) to go on from here.
  */
-export type PageOf<E extends EndpointSpec> = Exclude<Output<E>, readonly unknown[]> &
+export type PageOf<E extends AnyEndpoint> = Exclude<Output<E>, readonly unknown[]> &
   (E extends { paging: 'page-token' } ? { readonly data: Item<E>[] } : unknown) & { readonly nextCursor: string | null };
 
 type Fields = Readonly<Record<string, unknown>>;

@@ -122,26 +122,38 @@ export function* walkEndpoints(tree: EndpointTree, names: readonly string[] = []
   }
 }
 
+/** What tells an endpoint from a branch to the compiler: its schemas need no look, which would cost it seconds. */
+export interface AnyEndpoint {
+  readonly method: Method;
+  readonly path: string;
+}
+
+/** A tree of endpoints, as the compiler tells one from other objects: {@link EndpointTree} without a look at the schemas. */
+export interface AnyEndpointTree {
+  readonly [name: string]: AnyEndpoint | AnyEndpointTree;
+}
+
+/** What a schema takes: read off it, where `z.ZodType` as a constraint would have the compiler compare all of its methods. */
+type Taken<Schema> = Schema extends { readonly _zod: { readonly input: infer I } } ? I : unknown;
+/** What a schema gives. */
+type Given<Schema> = Schema extends { readonly _zod: { readonly output: infer O } } ? O : unknown;
+
 /** What a caller passes: path and query parameters side by side, and the body under `body`. */
-export type Input<E extends EndpointSpec> = (E extends { params: infer P extends z.ZodType } ? z.input<P> : unknown) &
-  (E extends { query: infer Q extends z.ZodType } ? z.input<Q> : unknown) &
-  (E extends { body: infer B extends z.ZodType }
-    ? undefined extends z.input<B>
-      ? { readonly body?: z.input<B> }
-      : { readonly body: z.input<B> }
-    : unknown);
+export type Input<E extends AnyEndpoint> = (E extends { params: infer P } ? Taken<P> : unknown) &
+  (E extends { query: infer Q } ? Taken<Q> : unknown) &
+  (E extends { body: infer B } ? (undefined extends Taken<B> ? { readonly body?: Taken<B> } : { readonly body: Taken<B> }) : unknown);
 
 /** What a server gets after parsing: the same shape, with defaults filled in. */
-export type Parsed<E extends EndpointSpec> = (E extends { params: infer P extends z.ZodType } ? z.output<P> : unknown) &
-  (E extends { query: infer Q extends z.ZodType } ? z.output<Q> : unknown) &
-  (E extends { body: infer B extends z.ZodType } ? { readonly body: z.output<B> } : unknown);
+export type Parsed<E extends AnyEndpoint> = (E extends { params: infer P } ? Given<P> : unknown) &
+  (E extends { query: infer Q } ? Given<Q> : unknown) &
+  (E extends { body: infer B } ? { readonly body: Given<B> } : unknown);
 
 /** The success body. */
-export type Output<E extends EndpointSpec> = z.output<E['response']>;
+export type Output<E extends AnyEndpoint> = E extends { response: infer R } ? Given<R> : never;
 
 type Rows<T> = T extends readonly (infer R)[] ? R : never;
-type PageOf<E extends EndpointSpec> = Extract<Output<E>, object>;
-type ItemsKey<E extends EndpointSpec> = E extends { items: infer K extends string | readonly string[] }
+type PageOf<E extends AnyEndpoint> = Extract<Output<E>, object>;
+type ItemsKey<E> = E extends { items: infer K extends string | readonly string[] }
   ? K extends readonly (infer One extends string)[]
     ? One
     : K
@@ -149,7 +161,7 @@ type ItemsKey<E extends EndpointSpec> = E extends { items: infer K extends strin
 type RowsAt<P, K> = K extends string ? (P extends { readonly [key in K]: infer D } ? Rows<NonNullable<D>> : never) : never;
 
 /** One item of a collection. */
-export type Item<E extends EndpointSpec> = RowsAt<PageOf<E>, ItemsKey<E>>;
+export type Item<E extends AnyEndpoint> = RowsAt<PageOf<E>, ItemsKey<E>>;
 
 /** The keys that the array of a page may stand under; a page has one of them. */
 export const itemsKeys = ({ items = 'data' }: Pick<EndpointSpec, 'items'>): readonly string[] =>

@@ -1,4 +1,5 @@
 export {
+  type AnyEndpoint,
   type Endpoint,
   type EndpointDeclaration,
   type EndpointSpec,

@@ -1,4 +1,6 @@
 export {
+  type AnyEndpoint,
+  type AnyEndpointTree,
   type Endpoint,
   type EndpointDeclaration,
   type EndpointSpec,
