@@ -7,6 +7,11 @@ import type { Flags } from '../program.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 
+const problemOf = (error: unknown): string => {
+  if (!(error instanceof Error)) return String(error);
+  return 'code' in error && error.code === 'missing_key' ? 'not known without a key' : error.message;
+};
+
 /** Asks for the quota, in one request. Whoever has no key at hand, or no network, still wants to know the rest. */
 const quotaOf = async (settings: Settings, terminal: Terminal): Promise<Quota> => {
   const { clientOf } = await import('../client-of.ts');
@@ -16,7 +21,7 @@ const quotaOf = async (settings: Settings, terminal: Terminal): Promise<Quota> =
     const { minute, month } = affinity.rate ?? {};
     return { minute: minute ?? null, month: month ?? null, problem: null };
   } catch (error) {
-    return { minute: null, month: null, problem: error instanceof Error ? error.message : String(error) };
+    return { minute: null, month: null, problem: problemOf(error) };
   }
 };
 

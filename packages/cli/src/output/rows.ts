@@ -24,6 +24,12 @@ const cellText = (value: Json): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
+/** Digits that a person reads of a number with a fraction; programs get all of them. */
+const digits = 7;
+
+const shownCell = (value: Json): string =>
+  typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(digits))) : cellText(value);
+
 /** Writes and waits where the reader is slower than we are. */
 const write = async (terminal: Terminal, text: string): Promise<void> => {
   if (!terminal.out.write(text)) await once(terminal.out, 'drain');
@@ -70,7 +76,7 @@ const readSome = async ({ batches }: RowStream): Promise<{ rows: (readonly Json[
 const writeTable = async (stream: RowStream, terminal: Terminal): Promise<void> => {
   const { rows, total } = await readSome(stream);
   const columns = stream.columns.map(({ name, type }): TableColumn => ({ title: name, align: isNumber(type) ? 'right' : 'left' }));
-  const table = { columns, rows: rows.map((row) => row.map(cellText)) };
+  const table = { columns, rows: rows.map((row) => row.map(shownCell)) };
   const width = widthOf(terminal.out);
   printLines(terminal.out, fitsAcross(table, width) ? drawTable(table, width) : drawBlocks(table, width));
   const shown = total > rows.length ? `, the first ${count(rows.length)} shown; --jsonl and --csv write all` : '';

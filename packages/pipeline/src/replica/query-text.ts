@@ -16,7 +16,6 @@ const microsPerMs = 1000n;
 
 const bound = (value: Exclude<QueryValue, readonly unknown[]>): DuckDBValue => {
   if (value instanceof Date) return new api.DuckDBTimestampTZValue(BigInt(value.getTime()) * microsPerMs);
-  if (typeof value === 'number' && Number.isInteger(value)) return BigInt(value);
   return value;
 };
 

@@ -1,7 +1,7 @@
 import { usageError } from '../../cli-error.ts';
 
 /** A value of `--param`. */
-export type Parameter = string | number | bigint | boolean | null;
+export type Parameter = string | number | boolean | null;
 
 const words: Readonly<Record<string, Parameter>> = { true: true, false: false, null: null };
 
@@ -9,8 +9,7 @@ const words: Readonly<Record<string, Parameter>> = { true: true, false: false, n
 const valueOf = (text: string): Parameter => {
   const quoted = /^'(.*)'$/s.exec(text)?.[1];
   if (quoted !== undefined) return quoted;
-  if (/^-?\d{1,18}$/.test(text)) return BigInt(text);
-  if (/^-?\d+\.\d+$/.test(text)) return Number(text);
+  if (/^-?\d{1,15}(?:\.\d+)?$/.test(text)) return Number(text);
   const word = words[text.toLowerCase()];
   return word === undefined ? text : word;
 };

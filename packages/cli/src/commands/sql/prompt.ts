@@ -29,6 +29,8 @@ const completing =
     return [found, begun];
   };
 
+const isQueryError = (error: unknown): error is Error => error instanceof Error && 'code' in error && error.code === 'replica-query';
+
 /** A conversation: lines come in, statements go out when they are complete. */
 class Prompt {
   readonly #replica: ReplicaReader;
@@ -37,20 +39,23 @@ class Prompt {
   #format: RowFormat = 'table';
   #begun = '';
   #isRunning = false;
-  /** Lines as readline remembers them, the newest first; those of a statement become one when it is complete. */
-  #history: string[];
-  #linesOfStatement = 0;
+  #isStopped = false;
+  /** Statements and commands, the newest first. */
+  readonly #remembered: string[];
+  /** Where readline looks them up; it adds every line on its own. */
+  #lookedUp: string[] = [];
   #work: Promise<void> = Promise.resolve();
+  #isLeaving = false;
 
   constructor(replica: ReplicaReader, terminal: Terminal, words: readonly string[]) {
     this.#replica = replica;
     this.#terminal = terminal;
-    this.#history = readHistory(terminal);
+    this.#remembered = readHistory(terminal);
     this.#lines = createInterface({
       input: terminal.in ?? process.stdin,
       output: terminal.out,
       terminal: true,
-      history: [...this.#history],
+      history: [...this.#remembered],
       historySize: 1000,
       completer: completing(words),
       prompt: first,
@@ -63,8 +68,7 @@ class Prompt {
       this.#lines.once('close', resolve);
     });
     this.#lines.on('history', (history: string[]) => {
-      this.#history = history;
-      this.#linesOfStatement += 1;
+      this.#lookedUp = history;
     });
     this.#lines.on('line', (line) => {
       this.#work = this.#work.then(() => this.#take(line));
@@ -72,15 +76,14 @@ class Prompt {
     this.#lines.on('SIGINT', () => this.#interrupt());
     this.#lines.prompt();
     await ended;
+    if (!this.#isLeaving) printLines(this.#terminal.out, ['']);
     await this.#work;
-    if (this.#begun !== '' || !this.#isLeaving) printLines(this.#terminal.out, ['']);
-    writeHistory(this.#terminal, this.#history);
+    writeHistory(this.#terminal, this.#remembered);
   }
-
-  #isLeaving = false;
 
   #interrupt(): void {
     if (this.#isRunning) {
+      this.#isStopped = true;
       this.#replica.interrupt();
       return;
     }
@@ -88,18 +91,14 @@ class Prompt {
     this.#lines.write(null, { ctrl: true, name: 'e' });
     this.#lines.write(null, { ctrl: true, name: 'u' });
     printLines(this.#terminal.out, ['^C']);
-    this.#forget();
+    this.#begun = '';
     this.#ask();
   }
 
   #ask(): void {
+    this.#lookedUp.splice(0, this.#lookedUp.length, ...this.#remembered);
     this.#lines.setPrompt(this.#begun === '' ? first : next);
     this.#lines.prompt();
-  }
-
-  #forget(): void {
-    this.#begun = '';
-    this.#linesOfStatement = 0;
   }
 
   async #take(line: string): Promise<void> {
@@ -119,23 +118,30 @@ class Prompt {
       this.#isLeaving = true;
       this.#lines.close();
     });
-    this.#forget();
+    this.#remember(line);
   }
 
   async #statement(line: string): Promise<void> {
     const text = this.#begun === '' ? line : `${this.#begun}\n${line}`;
     const { statements, rest } = splitStatements(text);
-    if (statements.length > 0) this.#remember(text);
+    if (statements.length > 0) this.#remember(`${statements.join('; ')};`);
     this.#begun = rest;
     for (const statement of statements) {
       await this.#guarded(async () => writeRows(await this.#replica.stream(statement), this.#format, this.#terminal));
     }
   }
 
-  /** The lines of a statement become one entry of the history. */
+  /** A statement of several lines is remembered as one. */
   #remember(text: string): void {
-    this.#history.splice(0, this.#linesOfStatement, inOneLine(text));
-    this.#linesOfStatement = 0;
+    const line = inOneLine(text);
+    if (line !== this.#remembered[0]) this.#remembered.unshift(line);
+  }
+
+  #explain(error: unknown): void {
+    if (this.#isStopped) printLines(this.#terminal.out, ['Stopped.']);
+    // What to do next is plain at a prompt, where `.help` tells the rest.
+    else if (isQueryError(error)) printLines(this.#terminal.err, [styled(this.#terminal.err, 'red', error.message)]);
+    else explainFailure(error, this.#terminal);
   }
 
   async #guarded(work: () => Promise<void>): Promise<void> {
@@ -143,9 +149,10 @@ class Prompt {
     try {
       await work();
     } catch (error) {
-      explainFailure(error, this.#terminal);
+      this.#explain(error);
     } finally {
       this.#isRunning = false;
+      this.#isStopped = false;
     }
   }
 }
