@@ -57,14 +57,14 @@ const checkScripts = (file, text) => {
 
 const { buildProgram } = await import('../packages/cli/dist/program.js');
 const program = buildProgram();
-const { findOperation } = await import('../packages/cli/dist/commands/api/operation.js');
+const { calledOperation } = await import('../packages/cli/dist/commands/api/operation.js');
 const { flagOf, parametersOf } = await import('../packages/cli/dist/commands/api/parameters.js');
 
 /** The flags of the operation that an `affinity api` line names. */
-const operationFlags = (file, name) => {
-  if (name === undefined || name.startsWith('-') || name.startsWith('[')) return [];
+const operationFlags = (file, words) => {
+  if (words.length === 0 || words[0].startsWith('-')) return [];
   try {
-    return parametersOf(findOperation(name)).map((parameter) => flagOf(parameter.name));
+    return parametersOf(calledOperation(words).operation).map((parameter) => flagOf(parameter.name));
   } catch (error) {
     report(file, error.message);
     return [];
@@ -88,7 +88,7 @@ const checkCommandLine = (file, line) => {
     return;
   }
   const flags = flagsOf(command);
-  if (words[0] === 'api') for (const flag of operationFlags(file, words[1])) flags.add(flag);
+  if (words[0] === 'api') for (const flag of operationFlags(file, words.slice(1))) flags.add(flag);
   for (const word of words.slice(1)) {
     const flag = word.split('=')[0].replace(/[[\]]/g, '');
     if (/^--?[a-z]/i.test(flag) && !flags.has(flag)) report(file, `affinity ${words[0]} ${flag}: no such flag`);

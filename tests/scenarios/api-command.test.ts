@@ -109,6 +109,7 @@ describe('affinity api, asked wrongly', () => {
 
   it('names what is nearest to an operation or a parameter that there is not', async () => {
     await refused(['v2.company.list'], 'v2.companies.list');
+    await refused(['GET', '/v2/company/1'], 'GET /v2/company/1');
     await refused(['companies'], 'v2.companies.');
     await refused(['v2.companies.list', '--limt', '3'], '--limit');
     await refused(['v2.auth.whoami', '--limit', '3'], 'no parameter');
@@ -186,6 +187,11 @@ describe('affinity api, calling', () => {
     const byPlace = await json('v2.companies.get', id);
     expect(byPlace).toMatchObject({ id: companyId, name: 'Moraine' });
     expect(await json('v2.companies.get', '--company-id', id)).toEqual(byPlace);
+    expect(await json('GET', `/v2/companies/${id}`)).toEqual(byPlace);
+    expect(await json('get', '/v2/companies/{companyId}', '--company-id', id)).toEqual(byPlace);
+    expect(await affinity('GET', '/v2/companies/fields', '--help')).toMatchObject({
+      out: expect.stringContaining('v2.companies.fields.list'),
+    });
     expect(await json('V2.COMPANIES.GET', `--companyId=${id}`)).toEqual(byPlace);
     const commas = await json('v2.companies.list', '--ids', `${id},999`, '--limit', '10');
     expect(await json('v2.companies.list', '--ids', id, '--ids', '999', '--limit', '10')).toEqual(commas);
@@ -229,6 +235,10 @@ describe('affinity api, calling', () => {
     expect((await json('v1.entityFiles.download', id))['location']).toMatch(/^http/);
     expect(await affinity('v1.entityFiles.download', id, '--output', 'copy.txt')).toMatchObject({ exitCode: 0, out: '' });
     expect(readFileSync(join(cwd, 'copy.txt'), 'utf8')).toBe('the deck');
+    expect(await affinity('v2.files.get', id, '--output', 'copy.txt')).toMatchObject({
+      exitCode: 2,
+      err: expect.stringContaining('already'),
+    });
     expect(await affinity('v2.files.get', id, '-o', '-')).toMatchObject({ exitCode: 0, out: 'the deck' });
   });
 

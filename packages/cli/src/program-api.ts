@@ -30,6 +30,7 @@ export const addApi = (program: Command, { act, connection, configured, json, ex
     'affinity api v2.companies.list --help',
     'affinity api v2.companies.list --limit 10 --field-types enriched',
     'affinity api v2.companies.get 123',
+    'affinity api GET /v2/companies/123',
     'affinity api v2.notes.list --all > notes.jsonl',
     `affinity api v1.notes.create --write --body '{"content": "Met at the fair", "organization_ids": [123]}'`,
     'affinity api v1.entityFiles.create --write --organization-id 123 --file deck.pdf',

@@ -12,7 +12,7 @@ import { saveContents } from './api/contents.ts';
 import { describedRequest } from './api/dry-run.ts';
 import { helpPage, operationDocument } from './api/help-page.ts';
 import { readInput } from './api/input.ts';
-import { type ApiOperation, allOperations, findOperation } from './api/operation.ts';
+import { type ApiOperation, allOperations, calledOperation } from './api/operation.ts';
 import { listOperations } from './api/operation-list.ts';
 import { walkPages } from './api/walk-pages.ts';
 
@@ -63,16 +63,16 @@ const perform = async (operation: ApiOperation, words: readonly string[], { term
 
 /** `affinity api`: one operation of the contract, called with what the contract says of it. */
 export const api = async (terminal: Terminal, flags: Flags, { words, explain }: ApiRequest): Promise<ExitCode> => {
-  const [name, ...rest] = words;
+  const [name] = words;
   const list = flags['list'];
   if (list !== undefined)
     listOperations(allOperations(), { word: typeof list === 'string' ? list : name, isJson: isOn(flags, 'json'), terminal });
   else if (name === undefined) explain();
   else if (name.startsWith('-')) throw usageError(`Name an operation before ${name}`, 'affinity api --list shows all of them.');
   else {
-    const operation = findOperation(name);
+    const { operation, words: parameters } = calledOperation(words);
     if (isOn(flags, 'help')) await explainOperation(operation, terminal, flags);
-    else await perform(operation, rest, { terminal, flags });
+    else await perform(operation, parameters, { terminal, flags });
   }
   return exitCodes.done;
 };

@@ -1,4 +1,5 @@
 import { once } from 'node:events';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Affinity } from '@affinity-kit/client';
 import { usageError } from '../../cli-error.ts';
@@ -22,6 +23,8 @@ export const saveContents = async (
     for await (const chunk of affinity.files.stream(fileId)) if (!terminal.out.write(chunk)) await once(terminal.out, 'drain');
     return;
   }
-  await affinity.files.downloadTo(fileId, resolve(terminal.cwd, output));
+  const path = resolve(terminal.cwd, output);
+  if (existsSync(path)) throw usageError(`There is a file ${output} already`, 'Name another one, or remove it first.');
+  await affinity.files.downloadTo(fileId, path);
   terminal.err.write(`Written to ${output}\n`);
 };
