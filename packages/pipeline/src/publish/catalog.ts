@@ -50,6 +50,8 @@ const textOrNull = (value: unknown): string | null => (value === null || value =
 export interface Catalog {
   readonly tables: readonly CatalogTable[];
   readonly views: readonly CatalogTable[];
+  /** Names of tables that have never had a row, so that nothing needs to be asked about them. */
+  readonly empty: ReadonlySet<string>;
 }
 
 /** Reads what there is to publish from the replica itself, so that tables of later versions and of streams of one's own come along. */
@@ -64,7 +66,10 @@ export async function readCatalog(source: RowSource): Promise<Catalog> {
     const key = kind === 'table' ? (knownTables.get(table)?.key ?? []) : [];
     return { name: table, kind, comment, columns: own, key, rangeColumn: rangeColumnOf(own, key) };
   };
-  return { tables: await list('table'), views: await list('view') };
+  const unfilled = await source.rows(
+    `SELECT table_name AS name FROM duckdb_tables() WHERE database_name = ${text(replica)} AND NOT internal AND estimated_size = 0`,
+  );
+  return { tables: await list('table'), views: await list('view'), empty: new Set(unfilled.map((row) => String(row['name']))) };
 }
 
 /** SELECT of all columns of a table of the replica, in order. */

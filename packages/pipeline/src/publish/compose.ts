@@ -24,6 +24,8 @@ interface Comparison {
   readonly detail: Detail;
   /** Version that the destination holds; `undefined` where nothing of it can be kept. */
   readonly held: PublishedState | undefined;
+  /** Names of tables without rows. */
+  readonly empty: ReadonlySet<string>;
 }
 
 /** The last load of the replica. */
@@ -70,26 +72,32 @@ async function changeByRanges({ source, detail, held }: Comparison, table: Catal
   };
 }
 
+const replacementOf = (before: PublishedTable | undefined, table: PublishedTable): TableChange => ({
+  table,
+  before,
+  how: 'replace',
+  ranges: [],
+  rows: selectAll(table),
+  gone: null,
+  written: table.rows,
+  removed: 0,
+});
+
 async function changeByRows(comparison: Comparison, table: CatalogTable): Promise<TableChange | PublishedTable> {
   const { source, held } = comparison;
   const before = held?.tables.find((one) => one.name === table.name);
-  const after: PublishedTable = { ...table, rows: await source.number(`SELECT count(*) FROM ${replica}.${name(table.name)}`), ranges: [] };
-  const all: TableChange = {
-    table: after,
-    before,
-    how: 'replace',
-    ranges: [],
-    rows: selectAll(table),
-    gone: null,
-    written: after.rows,
-    removed: 0,
-  };
-  if (held === undefined || !isComparable(table, before)) return all;
+  const count = `SELECT count(*) FROM ${replica}.${name(table.name)}`;
+  const wholly = async (): Promise<TableChange> => replacementOf(before, { ...table, rows: await source.number(count), ranges: [] });
+  if (held === undefined || !isComparable(table, before)) return wholly();
   const historyRows = held.tables.find((one) => one.name === 'record_history')?.rows ?? 0;
   const rows = newRows(table, held.loadId);
   const gone = goneRows(table, historyRows);
-  const written = await source.number(`SELECT count(*) FROM (${rows})`);
-  const removed = await source.number(`SELECT count(*) FROM (${gone})`);
+  const [found] = await source.rows(
+    `SELECT (${count}) AS here, (SELECT count(*) FROM (${rows})) AS written, (SELECT count(*) FROM (${gone})) AS removed`,
+  );
+  const [written, removed] = [Number(found?.['written']), Number(found?.['removed'])];
+  const after: PublishedTable = { ...table, rows: Number(found?.['here']), ranges: [] };
+  const all = replacementOf(before, after);
   if (written + removed === 0 && after.rows === before.rows) return after;
   // Beyond half of a table its replacement costs less than looking for each row.
   if (written + removed > after.rows / 2 && after.rows > 1000) return all;
@@ -103,8 +111,19 @@ function chosenViews(views: readonly CatalogTable[], wanted: readonly string[] |
   return wanted === 'all' ? views : views.filter((view) => wanted.includes(view.name));
 }
 
+/** What measuring a table without rows would give. */
+const emptyRange: PublishedRange = { from: null, to: null, rows: 0, digest: '0' };
+
+function changeOfEmpty({ held, detail }: Comparison, table: CatalogTable): TableChange | PublishedTable {
+  const before = held?.tables.find((one) => one.name === table.name);
+  if (!detail.whole && isComparable(table, before) && before.rows === 0) return { ...before, ...table };
+  const ranges = [emptyRange];
+  return { ...replacementOf(before, { ...table, rows: 0, ranges }), ranges };
+}
+
 /** Where single rows are replaced, whatever the history of a row's key misses is found by counting; see the destination. */
-function changeOf(comparison: Comparison, table: CatalogTable): Promise<TableChange | PublishedTable> {
+async function changeOf(comparison: Comparison, table: CatalogTable): Promise<TableChange | PublishedTable> {
+  if (comparison.empty.has(table.name)) return changeOfEmpty(comparison, table);
   return comparison.detail.byRow && isMarked(table) ? changeByRows(comparison, table) : changeByRanges(comparison, table);
 }
 
@@ -151,7 +170,7 @@ export async function compose(
   )
     return null;
   const found: (TableChange | PublishedTable)[] = [];
-  for (const table of tables) found.push(await changeOf({ source, detail: options.detail, held: comparable }, table));
+  for (const table of tables) found.push(await changeOf({ source, detail: options.detail, held: comparable, empty: catalog.empty }, table));
   const { tenantId, userId, schemaVersion } = source.meta;
   const state: PublishedState = {
     format: 1,

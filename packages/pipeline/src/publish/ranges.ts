@@ -55,6 +55,13 @@ async function cutsOf(
   return (await source.rows(sql)).map((row) => literalOf(typeOf(table), String(row['cut']))).filter((cut) => cut !== range.from);
 }
 
+/** Divides a table that no destination knows; nothing but its size is looked at before. */
+async function measureNew(source: RowSource, table: CatalogTable, rangeRows: number): Promise<PublishedRange[]> {
+  const rows = await source.number(`SELECT count(*) FROM ${replica}.${name(table.name)}`);
+  const range: PublishedRange = { from: null, to: null, rows, digest: '' };
+  return measure(source, table, rows > 2 * rangeRows ? await cutsOf(source, table, { range, rangeRows }) : []);
+}
+
 /**
  * Divides a table into ranges and says what is in each. Ranges that a destination knows are kept, so that they can be compared; those that
  * have grown to more than twice `rangeRows` are cut.
@@ -64,9 +71,13 @@ export async function measureRanges(
   table: CatalogTable,
   { known, rangeRows }: { readonly known: readonly PublishedRange[]; readonly rangeRows: number },
 ): Promise<PublishedRange[]> {
-  const bounds = known.flatMap(({ from }) => from ?? []);
-  const ranges = await measure(source, table, bounds);
-  if (table.rangeColumn === null) return ranges;
+  if (table.rangeColumn === null) return measure(source, table, []);
+  if (known.length === 0) return measureNew(source, table, rangeRows);
+  const ranges = await measure(
+    source,
+    table,
+    known.flatMap(({ from }) => from ?? []),
+  );
   const cut: string[] = [];
   let isCut = false;
   for (const range of ranges) {

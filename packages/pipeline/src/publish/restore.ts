@@ -45,8 +45,9 @@ const orderOf = (table: PublishedTable, loadId: string): string =>
 
 async function fillTable({ connection }: Session, table: PublishedTable, { state, relations }: Fetched): Promise<void> {
   await connection.run(define(table));
+  if (table.rows === 0) return;
   const relation = relations.get(table.name);
-  if (relation !== undefined && table.rows > 0) {
+  if (relation !== undefined) {
     const columns = table.columns.map((column) => name(column.name)).join(', ');
     await connection.run(`INSERT INTO ${name(table.name)} (${columns}) SELECT ${columns} FROM ${relation}${orderOf(table, state.loadId)}`);
   }

@@ -98,7 +98,10 @@ function indexes(schema: Schema, table: PublishedTable): string[] {
             `CREATE ${isUnique ? 'UNIQUE ' : ''}INDEX ${quoted(`${table.name}_key`)} ON ${target} (${key})${isUnique ? ' NULLS NOT DISTINCT' : ''}`,
           ];
   const extra = joined.filter((column) => column !== first && table.columns.some((one) => one.name === column));
-  return [...keyIndex, ...extra.map((column) => `CREATE INDEX ${quoted(`${table.name}_${column}`)} ON ${target} (${quoted(column)})`)];
+  // A lookup of an id never means NULL, and most values belong to no entry of a list.
+  const extraIndex = (column: string): string =>
+    `CREATE INDEX ${quoted(`${table.name}_${column}`)} ON ${target} (${quoted(column)}) WHERE ${quoted(column)} IS NOT NULL`;
+  return [...keyIndex, ...extra.map(extraIndex)];
 }
 
 /** Makes the indexes of a table that was just filled. */

@@ -24,23 +24,61 @@ function wholeTable(table: PublishedTable): string[] {
   return [...bounded, `rowid >= ${chunks * chunkRows}`].map((condition) => `${selectAll(table)} WHERE ${condition}`);
 }
 
-/** Bytes of the files of some queries, one after the other; each is written while the one before is read. */
-async function* csvBytes(source: RowSource, queries: readonly string[]): AsyncGenerator<Buffer> {
-  let next: Promise<string> | undefined;
-  const write = (index: number): Promise<string> | undefined => {
-    const query = queries[index];
-    const file = query === undefined ? undefined : source.writeFile(query, csv);
-    // Looked at when its turn comes.
-    file?.catch(() => undefined);
-    return file;
-  };
-  next = write(0);
-  for (let index = 0; next !== undefined; index++) {
-    const path = await next;
-    next = write(index + 1);
-    for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) yield bytes as Buffer;
-    await source.removeFile(path);
+/** The queries whose files hold all rows of a table as Postgres reads them. */
+const tableQueries = (table: PublishedTable): string[] => wholeTable(table).map((query) => csvQuery(query, table.columns));
+
+/**
+ * Writes files of rows. The file that will be asked for next can be named early, so that it is written while the server is busy with the one
+ * before or with indexes.
+ */
+export class FileWriter {
+  readonly #source: RowSource;
+  #early: { readonly query: string; readonly file: Promise<string> } | undefined;
+
+  constructor(source: RowSource) {
+    this.#source = source;
   }
+
+  /** Begins the first file of a table whose turn comes later, unless another one waits to be read. */
+  prepareTable(table: PublishedTable): void {
+    if (table.rows > 0) this.#prepare(tableQueries(table)[0]);
+  }
+
+  /** Bytes of the files of some queries, one after the other; each is written while the one before is read. */
+  async *bytes(queries: readonly string[]): AsyncGenerator<Buffer> {
+    for (const [index, query] of queries.entries()) {
+      const path = await this.#take(query);
+      this.#prepare(queries[index + 1]);
+      for await (const bytes of createReadStream(path, { highWaterMark: 1 << 20 })) yield bytes as Buffer;
+      await this.#source.removeFile(path);
+    }
+  }
+
+  /** Waits for a file that nobody asked for in the end, so that its source can be closed. */
+  async settle(): Promise<void> {
+    await this.#early?.file.catch(() => undefined);
+  }
+
+  #prepare(query: string | undefined): void {
+    if (query === undefined || this.#early !== undefined) return;
+    const file = this.#source.writeFile(query, csv);
+    // Looked at when its turn comes.
+    file.catch(() => undefined);
+    this.#early = { query, file };
+  }
+
+  #take(query: string): Promise<string> {
+    const early = this.#early;
+    if (early?.query !== query) return this.#source.writeFile(query, csv);
+    this.#early = undefined;
+    return early.file;
+  }
+}
+
+/** What writing rows needs besides the schema. */
+export interface Loading {
+  readonly publication: Publication;
+  readonly files: FileWriter;
 }
 
 /** What to send into a table. */
@@ -53,44 +91,38 @@ interface Copy {
 }
 
 /** Sends the rows of queries into a table. */
-async function copyInto({ client }: Schema, { source, signal }: Publication, { target, queries, fresh }: Copy): Promise<void> {
+async function copyInto({ client }: Schema, { publication, files }: Loading, { target, queries, fresh }: Copy): Promise<void> {
   const stream = client.copyFrom(`COPY ${target} FROM STDIN (FORMAT csv, NULL ''${fresh ? ', FREEZE true' : ''})`);
-  await pipeline(Readable.from(csvBytes(source, queries), { objectMode: false, highWaterMark: 1 << 20 }), stream, { signal });
+  await pipeline(Readable.from(files.bytes(queries), { objectMode: false, highWaterMark: 1 << 20 }), stream, {
+    signal: publication.signal,
+  });
 }
 
 const columnsOf = ({ columns }: PublishedTable): string => quotedList(columns.map((column) => column.name));
 
-async function sendAll(
-  schema: Schema,
-  publication: Publication,
-  { table, fresh }: { table: PublishedTable; fresh: boolean },
-): Promise<void> {
+async function sendAll(schema: Schema, loading: Loading, { table, fresh }: { table: PublishedTable; fresh: boolean }): Promise<void> {
   const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
-  await copyInto(schema, publication, { target, queries: wholeTable(table).map((query) => csvQuery(query, table.columns)), fresh });
-  publication.onRows(table.name, table.rows);
+  if (table.rows > 0) await copyInto(schema, loading, { target, queries: tableQueries(table), fresh });
+  loading.publication.onRows(table.name, table.rows);
 }
 
 /** Fills a table that this transaction has made. */
-export const fillTable = (schema: Schema, table: PublishedTable, publication: Publication): Promise<void> =>
-  sendAll(schema, publication, { table, fresh: true });
+export const fillTable = (schema: Schema, table: PublishedTable, loading: Loading): Promise<void> =>
+  sendAll(schema, loading, { table, fresh: true });
 
 /** Puts all rows in the place of those that stand. TRUNCATE would show readers of older snapshots an empty table. */
-export async function replaceTable(schema: Schema, table: PublishedTable, publication: Publication): Promise<void> {
+export async function replaceTable(schema: Schema, table: PublishedTable, loading: Loading): Promise<void> {
   await schema.client.query(`DELETE FROM ${qualified(schema, table.name)}`);
-  await sendAll(schema, publication, { table, fresh: false });
+  await sendAll(schema, loading, { table, fresh: false });
 }
 
 /** Puts the rows of some ranges in the place of those that stand in them. */
-export async function replaceRanges(
-  schema: Schema,
-  { table, ranges, rows, written }: TableChange,
-  publication: Publication,
-): Promise<void> {
+export async function replaceRanges(schema: Schema, { table, ranges, rows, written }: TableChange, loading: Loading): Promise<void> {
   const conditions = ranges.map((range) => rangeCondition(table.rangeColumn && postgresColumn(table.rangeColumn), range)).join(' OR ');
   await schema.client.query(`DELETE FROM ${qualified(schema, table.name)} WHERE ${conditions}`);
   const target = `${qualified(schema, table.name)} (${columnsOf(table)})`;
-  await copyInto(schema, publication, { target, queries: [csvQuery(rows, table.columns)], fresh: false });
-  publication.onRows(table.name, written);
+  await copyInto(schema, loading, { target, queries: [csvQuery(rows, table.columns)], fresh: false });
+  loading.publication.onRows(table.name, written);
 }
 
 const postgresColumn = (column: string): string => quoted(column).slice(1, -1).replaceAll('""', '"');
@@ -115,7 +147,7 @@ async function keyCondition({ client }: Schema, { key }: PublishedTable): Promis
 }
 
 /** Brings single rows in: staged, then merged by key in one statement. */
-export async function mergeRows(schema: Schema, change: TableChange, publication: Publication): Promise<void> {
+export async function mergeRows(schema: Schema, change: TableChange, loading: Loading): Promise<void> {
   const { table } = change;
   const { client } = schema;
   const target = qualified(schema, table.name);
@@ -125,7 +157,7 @@ export async function mergeRows(schema: Schema, change: TableChange, publication
     `CREATE TEMP TABLE affinity_stage ON COMMIT DROP AS SELECT ${columnsOf(table)}, false AS _gone FROM ${target} WHERE false`,
   );
   const staged = [...table.columns, { name: '_gone', type: 'BOOLEAN', comment: null }];
-  await copyInto(schema, publication, { target: stage, queries: [csvQuery(stagedRows(change), staged)], fresh: false });
+  await copyInto(schema, loading, { target: stage, queries: [csvQuery(stagedRows(change), staged)], fresh: false });
   await client.query(`ANALYZE ${stage}`);
   const others = columns.filter((column) => !table.key.includes(column));
   const sets = others.map((column) => `${quoted(column)} = s.${quoted(column)}`).join(', ');
@@ -133,5 +165,5 @@ export async function mergeRows(schema: Schema, change: TableChange, publication
     WHEN MATCHED AND s._gone THEN DELETE
     ${sets === '' ? '' : `WHEN MATCHED THEN UPDATE SET ${sets}`}
     WHEN NOT MATCHED AND NOT s._gone THEN INSERT (${quotedList(columns)}) VALUES (${quotedList(columns, 's.')})`);
-  publication.onRows(table.name, change.written);
+  loading.publication.onRows(table.name, change.written);
 }

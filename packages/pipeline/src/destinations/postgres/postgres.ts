@@ -8,7 +8,7 @@ import { checkPostgres, hasSchema } from './check.ts';
 import { connectPostgres, type PostgresAddress, type PostgresClient, shownAddress } from './client.ts';
 import { alterTable, attempt, createIndexes, createTable, qualified, type Schema } from './define.ts';
 import { postgresFailure } from './failure.ts';
-import { fillTable, mergeRows, replaceRanges, replaceTable } from './load.ts';
+import { FileWriter, fillTable, type Loading, mergeRows, replaceRanges, replaceTable } from './load.ts';
 import { quoted } from './names.ts';
 import { readPublishedState, relationsOf, stateTable, writePublishedState } from './state.ts';
 import type { JsonType } from './types.ts';
@@ -64,7 +64,12 @@ export class PostgresDestination implements Destination {
         return;
       }
       if (held === undefined) this.#refuseForeign(relations, publication);
-      await write(schema, { publication, relations, held });
+      const files = new FileWriter(publication.source);
+      try {
+        await write(schema, { publication, relations, held, files });
+      } finally {
+        await files.settle();
+      }
       publication.signal.throwIfAborted();
       await schema.client.query('COMMIT');
     });
@@ -77,7 +82,7 @@ export class PostgresDestination implements Destination {
       const state = await readPublishedState(schema, await relationsOf(schema), this.address);
       if (state === undefined) return undefined;
       const relations = new Map<string, string>();
-      for (const [index, table] of state.tables.entries()) {
+      for (const [index, table] of state.tables.filter(({ rows }) => rows > 0).entries()) {
         const path = join(folder, `table-${index}`);
         await pipeline(schema.client.copyTo(fetchStatement(schema, table)), createWriteStream(path));
         relations.set(table.name, relationOf(path, table));
@@ -118,19 +123,20 @@ export class PostgresDestination implements Destination {
   }
 }
 
-interface Writing {
-  readonly publication: Publication;
+interface Writing extends Loading {
   readonly relations: ReadonlyMap<string, string>;
   readonly held: PublishedState | undefined;
 }
 
 /** Everything that makes one version into the next; the caller holds the transaction. */
 async function write(schema: Schema, writing: Writing): Promise<void> {
-  const { publication, relations } = writing;
+  const { publication, relations, files } = writing;
   if (!(await hasSchema(schema))) await schema.client.query(`CREATE SCHEMA ${quoted(schema.name)}`);
-  for (const change of [...publication.changes, ...missing(writing)]) {
+  const changes = [...publication.changes, ...missing(writing)];
+  for (const [index, change] of changes.entries()) {
     publication.signal.throwIfAborted();
-    await writeTable(schema, change, writing);
+    const next = changes[index + 1]?.table;
+    await writeTable(schema, change, { ...writing, onSent: () => next && !relations.has(next.name) && files.prepareTable(next) });
   }
   for (const table of publication.dropped) await dropTable(schema, table, writing);
   await writeViews(schema, writing);
@@ -154,19 +160,21 @@ function missing({ publication, relations }: Writing): TableChange[] {
     }));
 }
 
-async function writeTable(schema: Schema, change: TableChange, { publication, relations }: Writing): Promise<void> {
+/** Writes one table; `onSent` is called when its rows have left and, of a new table, its indexes are about to be made. */
+async function writeTable(schema: Schema, change: TableChange, writing: Writing & { readonly onSent: () => void }): Promise<void> {
   const { table, before, how } = change;
-  if (!relations.has(table.name)) {
+  if (!writing.relations.has(table.name)) {
     await createTable(schema, table);
-    await fillTable(schema, table, publication);
+    await fillTable(schema, table, writing);
+    writing.onSent();
     await createIndexes(schema, table);
     return;
   }
   if (before !== undefined) await alterTable(schema, table, before);
-  if (how === 'rows') await mergeRows(schema, change, publication);
-  else if (how === 'ranges') await replaceRanges(schema, change, publication);
-  else await replaceTable(schema, table, publication);
-  await verifyCount(schema, change, publication);
+  if (how === 'rows') await mergeRows(schema, change, writing);
+  else if (how === 'ranges') await replaceRanges(schema, change, writing);
+  else await replaceTable(schema, table, writing);
+  await verifyCount(schema, change, writing);
 }
 
 const countRows = async (schema: Schema, table: PublishedTable): Promise<number> => {
@@ -175,9 +183,9 @@ const countRows = async (schema: Schema, table: PublishedTable): Promise<number>
 };
 
 /** A table that then does not have as many rows as the replica was changed by somebody, or lost rows without a trace: it is sent whole. */
-async function verifyCount(schema: Schema, { table, how }: TableChange, publication: Publication): Promise<void> {
+async function verifyCount(schema: Schema, { table, how }: TableChange, loading: Loading): Promise<void> {
   if ((await countRows(schema, table)) === table.rows) return;
-  if (how !== 'replace') await replaceTable(schema, table, publication);
+  if (how !== 'replace') await replaceTable(schema, table, loading);
   const rows = await countRows(schema, table);
   if (rows !== table.rows) throw new Error(`${table.name} has ${rows} rows after it was written, and should have ${table.rows}.`);
 }
