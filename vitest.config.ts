@@ -33,6 +33,7 @@ export default defineConfig({
         ...fromSource,
         test: {
           name: 'destinations',
+          isolate: false,
           include: ['tests/destinations/**/*.test.ts'],
           globalSetup: ['tests/destinations/support/postgres-server.ts'],
           setupFiles,

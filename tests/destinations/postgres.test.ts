@@ -70,7 +70,7 @@ describe('Postgres, besides', () => {
       (await ask('SELECT count(*)::int AS rows, max(id)::int AS last, min(name) AS name FROM companies'))[0];
     const before = await held();
     await changeReplica(replica);
-    for (let number = 1; ; number += 4) {
+    for (let number = 1; ; number += 6) {
       const seen = { statements: 0 };
       const outcome = await publish({
         database: replica.database,

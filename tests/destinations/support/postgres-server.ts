@@ -11,6 +11,8 @@ declare module 'vitest' {
   export interface ProvidedContext {
     /** A PostgreSQL server for the tests of this run. */
     postgresUrl: string;
+    /** Folder for replicas that tests copy; it goes with the run. */
+    templateFolder: string;
   }
 }
 
@@ -61,14 +63,18 @@ const startServer = async (): Promise<{ readonly url: string; readonly stop: () 
   return { url: `postgres://postgres:secret-of-the-server@127.0.0.1:${port}/postgres`, stop };
 };
 
-let stop: (() => Promise<void>) | undefined;
+let clean: (() => Promise<void>) | undefined;
 
-/** One PostgreSQL server for all tests of destinations. */
+/** One PostgreSQL server for all tests of destinations, and one folder for the replicas that they copy. */
 export const setup = async (project: TestProject): Promise<void> => {
-  const server = await startServer();
-  stop = server.stop;
+  const [server, templates] = await Promise.all([startServer(), mkdtemp(join(tmpdir(), 'affinity-templates-'))]);
+  clean = async () => {
+    await server.stop();
+    await rm(templates, { recursive: true, force: true });
+  };
   project.provide('postgresUrl', server.url);
+  project.provide('templateFolder', templates);
 };
 
-/** Ends it with the run. */
-export const teardown = async (): Promise<void> => stop?.();
+/** Ends both with the run. */
+export const teardown = async (): Promise<void> => clean?.();

@@ -1,11 +1,12 @@
-import { cp, rm } from 'node:fs/promises';
-import { DuckDBInstance } from '@duckdb/node-api';
+import { cp, mkdtemp } from 'node:fs/promises';
+import { join } from 'node:path';
+import { type DuckDBConnection, DuckDBInstance } from '@duckdb/node-api';
+import { inject } from 'vitest';
 import type { Cell } from '../../../packages/pipeline/src/replica/table.ts';
 import { companies, companyDomains } from '../../../packages/pipeline/src/replica/tables/entities.ts';
 import { dropdownOptions, fields, fieldValueChanges, fieldValues } from '../../../packages/pipeline/src/replica/tables/fields.ts';
 import { listEntries, lists } from '../../../packages/pipeline/src/replica/tables/lists.ts';
 import {
-  type LoadOptions,
   type Reading,
   type ReplicaFixture,
   type Rows,
@@ -149,35 +150,78 @@ const changesReading = (entries: readonly number[]): Reading => {
 
 export const span = (first: number, last: number): number[] => Array.from({ length: last - first + 1 }, (_, index) => first + index);
 
-let template: ReplicaFixture | undefined;
+const firstReading = (): Readonly<Record<string, Reading>> => {
+  const entries = span(6001, 6024);
+  return {
+    ...listReading(),
+    companies: { ...companiesReading(span(1, 60)), complete: true },
+    list_entries: { ...entriesReading(entries), complete: true },
+    field_value_changes: changesReading(entries),
+  };
+};
+
+/** What the second load reads: some companies under other names, two new ones, three that are gone, and statuses that moved. */
+const secondReading = (): Readonly<Record<string, Reading>> => ({
+  companies: { ...companiesReading([...span(1, 5), 61, 62], 'new '), gone: [{ id: 58 }, { id: 59 }, { id: 60, mergedInto: 1 }] },
+  list_entries: entriesReading([6001, 6002], 1),
+});
+
+/** Databases after the first load and after the second, made once and copied since. */
+let versions: Promise<{ readonly first: string; readonly second: string }> | undefined;
+
+const makeVersions = async (): Promise<{ readonly first: string; readonly second: string }> => {
+  const folder = await mkdtemp(join(inject('templateFolder'), 'replica-'));
+  const [first, second] = [join(folder, 'first.duckdb'), join(folder, 'second.duckdb')];
+  await using fixture = await replicaFixture();
+  await fixture.load(firstReading());
+  await cp(fixture.database, first);
+  await fixture.load(secondReading());
+  await cp(fixture.database, second);
+  return { first, second };
+};
+
+/** Fixtures that nothing was done to, so that their second version is the one that was made before. */
+const untouched = new WeakSet<ReplicaFixture>();
 
 /** A small replica: 60 companies with values of many types, and a list whose entries go through statuses. */
 export const smallReplica = async (): Promise<ReplicaFixture> => {
-  const fixture = await replicaFixture();
-  if (template === undefined) {
-    template = await replicaFixture();
-    const entries = span(6001, 6024);
-    await template.load({
-      ...listReading(),
-      companies: { ...companiesReading(span(1, 60)), complete: true },
-      list_entries: { ...entriesReading(entries), complete: true },
-      field_value_changes: changesReading(entries),
-    });
-  }
-  await rm(fixture.database, { force: true });
-  await cp(template.database, fixture.database);
+  versions ??= makeVersions();
+  const { first } = await versions;
+  const plain = await replicaFixture();
+  const touch = <A extends readonly unknown[], R>(work: (...args: A) => R): ((...args: A) => R) => {
+    return (...args) => {
+      untouched.delete(fixture);
+      return work(...args);
+    };
+  };
+  const fixture: ReplicaFixture = { ...plain, load: touch(plain.load), alter: touch(plain.alter), open: touch(plain.open) };
+  untouched.add(fixture);
+  await cp(first, fixture.database);
   return fixture;
 };
 
 /** Changes some companies, adds two and deletes three. */
-export const changeReplica = (fixture: ReplicaFixture, options: LoadOptions = {}): Promise<unknown> =>
-  fixture.load(
-    {
-      companies: { ...companiesReading([...span(1, 5), 61, 62], 'new '), gone: [{ id: 58 }, { id: 59 }, { id: 60, mergedInto: 1 }] },
-      list_entries: entriesReading([6001, 6002], 1),
-    },
-    options,
+export const changeReplica = async (fixture: ReplicaFixture): Promise<void> => {
+  if (untouched.delete(fixture)) await cp((await (versions ??= makeVersions())).second, fixture.database);
+  else await fixture.load(secondReading());
+};
+
+const quoted = (table: string): string => `"${table.replaceAll('"', '""')}"`;
+
+/** Number and digest of the rows of each table of a database, whatever their order; empty tables are told without looking into them. */
+const digests = async (connection: DuckDBConnection, database: string): Promise<Map<string, string>> => {
+  const tables = await connection.runAndReadAll(
+    `SELECT table_name, estimated_size FROM duckdb_tables() WHERE database_name = '${database}' AND NOT internal`,
   );
+  const found = new Map(tables.getRowsJson().map(([table]) => [String(table), '0']));
+  const filled = tables.getRowsJson().flatMap(([table, rows]) => (Number(rows) > 0 ? [String(table)] : []));
+  const digest = (table: string): string =>
+    `SELECT '${table}' AS name, count(*) || '/' || sum(hash(t)) AS digest FROM ${database}.${quoted(table)} AS t HAVING count(*) > 0`;
+  if (filled.length === 0) return found;
+  const rows = await connection.runAndReadAll(filled.map(digest).join(' UNION ALL '));
+  for (const [table, value] of rows.getRowsJson()) found.set(String(table), String(value));
+  return found;
+};
 
 /** Tables whose rows are not the same in two DuckDB files, bookkeeping included, and tables that only one of them has. */
 export const differences = async (left: string, right: string): Promise<string[]> => {
@@ -185,16 +229,9 @@ export const differences = async (left: string, right: string): Promise<string[]
   const connection = await instance.connect();
   try {
     await connection.run(`ATTACH '${left}' AS l (READ_ONLY); ATTACH '${right}' AS r (READ_ONLY)`);
-    const reader = await connection.runAndReadAll(
-      `SELECT table_name, count(*) FROM duckdb_tables() WHERE database_name IN ('l', 'r') GROUP BY ALL ORDER BY 1`,
-    );
-    const found: string[] = [];
-    for (const [table, places] of reader.getRowsJson()) {
-      const both = `(FROM l."${table}" EXCEPT ALL FROM r."${table}") UNION ALL (FROM r."${table}" EXCEPT ALL FROM l."${table}")`;
-      const isSame = Number(places) === 2 && (await connection.runAndReadAll(`SELECT 1 FROM (${both}) LIMIT 1`)).currentRowCount === 0;
-      if (!isSame) found.push(String(table));
-    }
-    return found;
+    const [here, there] = [await digests(connection, 'l'), await digests(connection, 'r')];
+    const names = new Set([...here.keys(), ...there.keys()]);
+    return [...names].filter((table) => here.get(table) !== there.get(table)).sort();
   } finally {
     connection.closeSync();
     instance.closeSync();
