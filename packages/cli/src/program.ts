@@ -95,6 +95,22 @@ const addDeploy = (program: Command, act: ActionOf): void => {
   ]);
 };
 
+const addListen = (program: Command, act: ActionOf): void => {
+  const command = program
+    .command('listen')
+    .description('Receive webhooks on this machine, behind your own tunnel or proxy, and have the tables follow within seconds');
+  connection(configured(json(reading(database(command)))));
+  command
+    .option('-p, --port <number>', 'port on 127.0.0.1; 0 takes a free one (default 4748)')
+    .option('--public-url <url>', 'where Affinity reaches that port: the https address of your tunnel or proxy')
+    .option('--register', "make the webhook in Affinity, if it is not there; nobody else's is touched")
+    .option('--every <interval>', 'also load at this interval, for what no delivery told of (default 1h)')
+    .option('--notify <url>', 'post a JSON summary of a failed or partial load there (env AFFINITY_NOTIFY_URL)')
+    .option('-q, --quiet', 'errors only')
+    .action(act(async (terminal, flags) => (await import('./commands/listen.ts')).listen(terminal, flags)));
+  examples(command, ['affinity listen --public-url https://hooks.example --register', 'affinity listen --lists "Deal Flow" --every 4h']);
+};
+
 const addPlan = (program: Command, act: ActionOf): void => {
   const command = program.command('plan').description('Say what a sync would ask for, how long it takes and what it costs of the quota');
   connection(configured(json(streams(database(command))))).action(
@@ -179,7 +195,7 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
       const [argument] = args;
       outcome.exitCode = await action(terminal, command.optsWithGlobals(), command.registeredArguments.length > 0 ? argument : undefined);
     };
-  for (const add of [addSync, addDeploy, addPlan, addReplay, addRejects, addWhoami, addSandbox, addDemo]) add(program, act);
+  for (const add of [addSync, addListen, addDeploy, addPlan, addReplay, addRejects, addWhoami, addSandbox, addDemo]) add(program, act);
   addApi(program, { act, connection, configured, database, json, examples });
   addReading(program, { act, connection, configured, database, json, examples });
   addPublications(program, { act, connection, configured, database, json, examples });

@@ -4,6 +4,9 @@ import type { Extracted } from './extract/extract.ts';
 import { PageSource } from './extract/page-source.ts';
 import type { Run } from './journal/run.ts';
 import { RunPages } from './journal/run-pages.ts';
+import type { Touched } from './listen/touched.ts';
+import { touchedStreams } from './listen/touched-streams.ts';
+import { parseMarks } from './plan/marks.ts';
 import { AffinityReplayError } from './replay-error.ts';
 import type { RecordId } from './replica/feed.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
@@ -12,11 +15,10 @@ import { choiceOf } from './streams/asked.ts';
 import { withFields } from './streams/field-choice.ts';
 import { builtInStreams } from './streams/index.ts';
 import { savedViewSource } from './streams/saved-view-source.ts';
-import { parseMarks } from './plan/marks.ts';
 import type { Include, Stream } from './streams/stream.ts';
-import type { SyncOptions } from './sync-options.ts';
 import { commitRun } from './sync-commit.ts';
 import { extractRun } from './sync-extract.ts';
+import type { SyncOptions } from './sync-options.ts';
 
 /** Where a run is replayed from and to. */
 export interface ReplayRunOptions {
@@ -52,6 +54,7 @@ const silent: Api = {
 interface Asked extends Pick<SyncOptions, 'views' | 'fieldTypes' | 'fields'> {
   readonly lists: readonly string[] | null;
   readonly include?: readonly Include[];
+  readonly events?: Touched;
 }
 
 const [tenant, user] = [0, 1] as const;
@@ -96,7 +99,9 @@ export const replayRun = async (run: Run, options: ReplayRunOptions): Promise<Re
   const asked = JSON.parse(run.asked) as Asked;
   const views = asked.views ? [savedViewSource(asked.views)] : [];
   const choice = choiceOf(asked);
-  const streams = [...builtInStreams, ...views, ...(options.streams ?? [])]
+  const events = asked.events ? touchedStreams(asked.events) : [];
+  const known = [...builtInStreams, ...views, ...(options.streams ?? []), ...events];
+  const streams = [...new Map(known.map((stream) => [stream.name, stream])).values()]
     .filter(({ name }) => pages.streams.includes(name))
     .map((stream) => (choice ? withFields(stream, choice) : stream));
   if (streams.length === 0) return undefined;

@@ -54,6 +54,7 @@ const partWhere = (walked: Walked): string | null => {
   const { stream, result, reading } = walked;
   if (reading.mode === 'filter') return pastWhere(walked);
   if (reading.mode === 'feed') return null;
+  if (reading.mode === 'event') return result.complete ? (stream.covers?.(reading) ?? null) : null;
   if (!stream.units) return trackedWhere(walked);
   if (!result.complete) return null;
   return isByList(stream) && reading.catalog.narrowed ? listed(walked) : stream.units.covers(reading);

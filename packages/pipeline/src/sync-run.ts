@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from './extract/identity.ts';
 import type { Journal } from './journal/journal.ts';
 import type { Run } from './journal/run.ts';
+import type { Touched } from './listen/touched.ts';
 import type { Decision } from './plan/decide.ts';
 import { standingOf } from './plan/facts.ts';
 import { fitBudget } from './plan/fit-budget.ts';
@@ -41,7 +42,14 @@ const askedOf = ({ lists, full, include = [], views, fieldTypes, fields }: SyncO
     ...(views && { views }),
     ...(fieldTypes && { fieldTypes }),
     ...(fields && { fields }),
+    ...eventsOf(streams),
   });
+
+/** What events named, so that the run can be repeated. */
+const eventsOf = (streams: readonly Stream[]): { readonly events?: Touched } => {
+  const events = streams.find(({ byEvent }) => byEvent)?.byEvent;
+  return events ? { events } : {};
+};
 
 const identityOf = ({ client }: SyncOptions, { tenantId, userId }: Identity): string => `${tenantId}/${userId}@${client.baseUrl}`;
 

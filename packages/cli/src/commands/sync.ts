@@ -1,4 +1,4 @@
-import { type Progress, prefers, sync as runSync, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
+import { type Progress, prefers, sync as runSync, type SyncOptions, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
 import { usageError } from '../cli-error.ts';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
@@ -85,27 +85,32 @@ export interface LoadView {
   readonly signal: AbortSignal;
 }
 
-/** Runs one load. */
-export const loadOnce = async (terminal: Terminal, flags: Flags, { view, signal }: LoadView): Promise<SyncReport> => {
+/** What a load is asked for. */
+export const loadOptions = (terminal: Terminal, flags: Flags, { view, signal }: LoadView): SyncOptions => {
   const settings = readSettings(settingFlags(flags), terminal);
+  return {
+    client: clientOf(settings, terminal),
+    database: settings.database,
+    streams: listOf(flags, 'streams'),
+    ...readingOf(flags),
+    prefer: choiceOf(flags, 'prefer', prefers),
+    full: isOn(flags, 'full'),
+    schema: choiceOf(flags, 'schema', schemaPolicies),
+    ...budgetOf(flags),
+    acceptDeletes: isOn(flags, 'acceptDeletes'),
+    onProgress: follow(view),
+    onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
+    toolVersion: toolVersion(),
+    signal,
+  };
+};
+
+/** Runs one load. */
+export const loadOnce = async (terminal: Terminal, flags: Flags, loadView: LoadView): Promise<SyncReport> => {
   try {
-    return await runSync({
-      client: clientOf(settings, terminal),
-      database: settings.database,
-      streams: listOf(flags, 'streams'),
-      ...readingOf(flags),
-      prefer: choiceOf(flags, 'prefer', prefers),
-      full: isOn(flags, 'full'),
-      schema: choiceOf(flags, 'schema', schemaPolicies),
-      ...budgetOf(flags),
-      acceptDeletes: isOn(flags, 'acceptDeletes'),
-      onProgress: follow(view),
-      onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
-      toolVersion: toolVersion(),
-      signal,
-    });
+    return await runSync(loadOptions(terminal, flags, loadView));
   } finally {
-    view.stop();
+    loadView.view.stop();
   }
 };
 

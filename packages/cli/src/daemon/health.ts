@@ -78,7 +78,7 @@ export class Health {
 
 /** Answers `GET /health` with 200, or 503 while runs keep failing. It holds counts and times, nothing of the CRM. */
 export const answerHealth =
-  (health: Health): RequestListener =>
+  (health: { readonly report: HealthReport }): RequestListener =>
   ({ method, url, headers }, response) => {
     const reply = (status: number, body?: object): void => {
       const text = body === undefined || method === 'HEAD' ? '' : `${JSON.stringify(body)}\n`;

@@ -35,11 +35,11 @@ const kindOf = ({ status, budgetSpent }: SyncReport, publications: Trouble['publ
   return publications.length > 0 ? 'partial' : undefined;
 };
 
-/** What there is to tell of a finished load; `undefined` where it went well or was stopped by hand. */
+/** What there is to tell of a finished load; `undefined` where it went well, was stopped by hand, or left the work to another process. */
 export const troubleOf = (report: SyncReport, published: PublishedTo | undefined): Trouble | undefined => {
   const publications = failedPublications(published);
   const kind = kindOf(report, publications);
-  if (kind === undefined) return undefined;
+  if (kind === undefined || report.refusal === 'replica-locked') return undefined;
   const streams = report.streams
     .filter(({ status, rejected }) => status !== 'succeeded' || rejected > 0)
     .map(({ stream, status, rejected }) => ({ stream, status, rejected }));

@@ -81,6 +81,11 @@ export class Journal implements PageMemo {
     return this.#runs.findLast(({ state, streams: { [stream]: brought } }) => state === 'done' && brought !== undefined && suits(brought));
   }
 
+  /** The last finished run that read on in this stream: one that read records because of events may have passed over others before them. */
+  lastRead(stream: string): Run | undefined {
+    return this.#runs.findLast(({ state, streams: { [stream]: brought } }) => state === 'done' && brought && brought.mode !== 'event');
+  }
+
   /** The last finished run that brought this stream in this mode. */
   lastIn(stream: string, mode: string): Run | undefined {
     return this.#runs.findLast((run) => run.state === 'done' && run.streams[stream]?.mode === mode);

@@ -93,6 +93,13 @@ const onwards = ({ later }: Stream, facts: DecisionFacts, watermarkMs: number): 
   return { mode: later.mode, reason: later.reason + again, since, prefer: null, ...(past ? { past } : {}) };
 };
 
+/** How a stream is read because of events: records by their ids, listings as the units that they are. */
+export const decideByEvent = ({ byEvent, units }: Stream, known: readonly string[]): Decision => {
+  const decision = { reason: 'what webhooks told of', since: null, prefer: null } as const;
+  if (!byEvent || !units || known.length === 0) return { ...decision, mode: 'event' };
+  return { ...decision, mode: 'sweep', units: { due: byEvent.fieldListings, known } };
+};
+
 /** The cheapest way to read a stream that misses nothing. */
 export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
   if (facts.full) return fullOf(stream, facts, 'asked for in full');

@@ -25,7 +25,8 @@ const pastAfter = ({ stream, reading }: Extracted, before: StreamMarks): Pick<St
 
 /** Where the next load of a stream goes on, as `_streams.state` holds it; `null` where this one says nothing about it. */
 export const stateAfter = (extracted: Extracted, before: StreamMarks = {}): string | null => {
-  const { stream, result } = extracted;
+  const { stream, result, reading } = extracted;
+  if (reading.mode === 'event') return null;
   if (!stream.chains && !stream.units && !stream.later?.past) return null;
   if (!result.complete && !(stream.independent && stream.chains)) return null;
   return JSON.stringify({ ...chainsAfter(extracted, before), ...unitsAfter(extracted, before), ...pastAfter(extracted, before) });

@@ -3,7 +3,7 @@ import type { StreamRun } from '../journal/run.ts';
 import type { Part, Prefer, Stream } from '../streams/stream.ts';
 import { includesOf } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync-options.ts';
-import { type Decision, type DueFacts, decide } from './decide.ts';
+import { type Decision, type DueFacts, decide, decideByEvent } from './decide.ts';
 import { dueParts, duePast, dueUnits } from './due.ts';
 import { factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
 import type { StreamMarks } from './marks.ts';
@@ -42,7 +42,7 @@ const sum = (numbers: readonly number[]): number => numbers.reduce((total, numbe
 
 /** When a stream was last read, by what came of it. */
 const lastTimes = (journal: Journal, stream: Stream, include: SyncOptions['include']) => ({
-  lastAt: journal.lastOf(stream.name)?.startedAt ?? null,
+  lastAt: journal.lastRead(stream.name)?.startedAt ?? null,
   lastWholeAt: journal.lastOf(stream.name, [])?.startedAt ?? null,
   lastWithAllAt: journal.lastOf(stream.name, includesOf(stream, include))?.startedAt ?? null,
 });
@@ -156,6 +156,10 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
   }
   const small = smallOnes(all, options.wholeUpTo ?? defaultWholeUpTo);
   return all.map(({ stream, facts, due }) => {
+    if (stream.byEvent) {
+      const known = facts.units.map(({ unit }) => unit);
+      return { stream, decision: decideByEvent(stream, known), facts, requests: null, sweepRequests: 0 };
+    }
     const known = { hasRecords: facts.records > 0, watermarkMs: facts.watermarkMs, ...lastTimes(journal, stream, options.include) };
     const asked = { full: options.full === true, prefer: options.prefer ?? 'quota', now };
     const decision = decide(stream, { ...asked, ...known, due: small.has(stream) ? undefined : due });

@@ -11,7 +11,7 @@ import type { Stage } from './stage.ts';
 export interface StreamOutcome {
   readonly stream: string;
   readonly status: 'succeeded' | 'failed' | 'not_permitted' | 'refused' | 'skipped' | 'interrupted';
-  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | null;
+  readonly mode: 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | 'event' | null;
   readonly reason: string | null;
   readonly requests: number;
   readonly records: number;

@@ -103,7 +103,8 @@ const whenRefused = (reading: Reading): Pick<Walk, 'nothingOn' | 'instead'> => (
   }),
 });
 
-const laterWalk = (reading: Reading, since: string): Walk => {
+/** Files that were uploaded since a moment. */
+export const uploadedSince = (reading: Reading, since: string): Walk => {
   const window = { from: since, to: null };
   const inFilter = ({ createdAt }: JsonObject): boolean => isWithin(window, createdAt);
   const input = { limit: 100, filter: `createdAt>=${since}` };
@@ -118,7 +119,7 @@ export const fileStream: Stream = {
     { table: 'file_contents', owner: 'file_id' },
   ],
   needs: [],
-  stages: (reading) => (reading.mode === 'filter' && reading.since ? [[laterWalk(reading, reading.since)]] : fullStages(reading)),
+  stages: (reading) => (reading.mode === 'filter' && reading.since ? [[uploadedSince(reading, reading.since)]] : fullStages(reading)),
   optional: ['file-contents'],
   cost: {
     basis: 'a request for every 100 files and one of v1 for every 500; with their contents one more for each file',

@@ -1,5 +1,6 @@
 import type { EndpointSpec, Permission } from '@affinity-kit/contract';
 import type { Contents } from '../contents/file-store.ts';
+import type { Touched } from '../listen/touched.ts';
 import type { PageRows } from '../normalise/page-rows.ts';
 import type { JsonObject } from '../normalise/record-reader.ts';
 import type { RecordId, StreamFeeds } from '../replica/feed.ts';
@@ -9,10 +10,10 @@ import type { FieldChoice } from './field-choice.ts';
 import type { Track } from './track.ts';
 
 /**
- * How a stream is read: all of it, what its change feed brings, what a time filter lets through, what came in at the end of its chains, or
- * that and a share of what was there before.
+ * How a stream is read: all of it, what its change feed brings, what a time filter lets through, what came in at the end of its chains, that
+ * and a share of what was there before, or the records that events named.
  */
-export type Mode = 'full' | 'feed' | 'filter' | 'tail' | 'sweep';
+export type Mode = 'full' | 'feed' | 'filter' | 'tail' | 'sweep' | 'event';
 
 /**
  * What is read only when it is asked for: `replies` costs a request for every note that has some, `file-contents` a request and a download for
@@ -233,6 +234,8 @@ export interface Stream extends StreamFeeds {
   readonly chains?: Chains;
   /** The same for a stream of listings. */
   readonly units?: Units;
+  /** Set where it reads what events named: what later loads go by stays as it is. */
+  readonly byEvent?: Touched;
   /** What one request brings, for estimates. */
   readonly pageSize: number;
 }
