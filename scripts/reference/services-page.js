@@ -88,7 +88,7 @@ const callOf = (name) => {
   if (bare !== null) return `${name}(${bare[1]})`;
   let depth = 0;
   const start = source.indexOf('(');
-  const end = [...source].findIndex((letter, at) => {
+  const end = source.split('').findIndex((letter, at) => {
     if (at < start) return false;
     depth += letter === '(' ? 1 : letter === ')' ? -1 : 0;
     return depth === 0;
