@@ -43,7 +43,7 @@ const pins: Readonly<Record<string, string>> = {
     openApiTexts
   `,
   '@affinity-kit/contract/protocol': `
-    Endpoint EndpointDeclaration EndpointSpec EndpointTree FilterRefusedError FilterSyntaxError Input Item Output
+    AnyEndpoint AnyEndpointTree Endpoint EndpointDeclaration EndpointSpec EndpointTree FilterRefusedError FilterSyntaxError Input Item Output
     ParsedProblem Permission RateState checkFilterText encodeTarget endpoint freeOfMonthlyQuota isEndpoint itemsKeys
     mergedInto parseProblem permissions rateState unknownId walkEndpoints
   `,

@@ -36,6 +36,13 @@ const denied = ({ name, spec }: ApiOperation): CliError =>
     nextStep: 'Add --write to send it, or --dry-run to see what would be sent.',
   });
 
+/** What one call goes by. */
+interface Call {
+  readonly terminal: Terminal;
+  readonly flags: Flags;
+  readonly input: Readonly<Record<string, unknown>>;
+}
+
 const send = async (affinity: Affinity, operation: ApiOperation, call: Call): Promise<void> => {
   const { terminal, flags, input } = call;
   const output = textOf(flags, 'output');
@@ -43,12 +50,6 @@ const send = async (affinity: Affinity, operation: ApiOperation, call: Call): Pr
   else if (isOn(flags, 'all')) await walkPages(affinity, operation, { input, terminal, asArray: isOn(flags, 'json') });
   else await callOnce(affinity, operation, { input, terminal, asSent: isOn(flags, 'json') });
 };
-
-interface Call {
-  readonly terminal: Terminal;
-  readonly flags: Flags;
-  readonly input: Readonly<Record<string, unknown>>;
-}
 
 const perform = async (operation: ApiOperation, words: readonly string[], { terminal, flags }: Omit<Call, 'input'>): Promise<void> => {
   const mayWrite = isOn(flags, 'write');

@@ -18,6 +18,18 @@ export const allOperations = (): readonly ApiOperation[] =>
     [...walkEndpoints(tree)].map(([names, spec]) => ({ name: [api, ...names].join('.'), api: api === 'v1' ? 'v1' : 'v2', names, spec })),
   );
 
+/** The operation of a name, however its letters are cased; for another name, usage error with the nearest. */
+const findOperation = (word: string): ApiOperation => {
+  const operations = allOperations();
+  const found = operations.find(({ name }) => name === word) ?? operations.find(({ name }) => name.toLowerCase() === word.toLowerCase());
+  if (found !== undefined) return found;
+  const candidates = nearest(
+    word,
+    operations.map(({ name }) => name),
+  );
+  throw usageError(`There is no operation ${word}`, `Near to it: ${candidates.join(', ')}. affinity api --list shows all.`);
+};
+
 /** What a command line calls, and the words that are left for its parameters. */
 export interface CalledOperation {
   readonly operation: ApiOperation;
@@ -46,16 +58,4 @@ export const calledOperation = ([name = '', ...rest]: readonly string[]): Called
   if (found === undefined)
     throw usageError(`There is no operation ${method} ${path}`, 'affinity api --list shows all. Parameters are flags.');
   return { operation: found.operation, words: [...found.params.filter((text) => !isTemplate(text)), ...others] };
-};
-
-/** The operation of a name, however its letters are cased; for another name, usage error with the nearest. */
-export const findOperation = (word: string): ApiOperation => {
-  const operations = allOperations();
-  const found = operations.find(({ name }) => name === word) ?? operations.find(({ name }) => name.toLowerCase() === word.toLowerCase());
-  if (found !== undefined) return found;
-  const candidates = nearest(
-    word,
-    operations.map(({ name }) => name),
-  );
-  throw usageError(`There is no operation ${word}`, `Near to it: ${candidates.join(', ')}. affinity api --list shows all.`);
 };
