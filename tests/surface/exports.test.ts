@@ -59,7 +59,7 @@ const pins: Readonly<Record<string, string>> = {
     ListenOptions SandboxServer listen
   `,
   '@affinity-kit/pipeline': `
-    AffinityBudgetError AffinityDestinationError AffinityJournalError AffinityReplayError Check Decision DefineStreamOptions
+    AppliedEvents EventQueue QueuedEvent applyEvents eventsFolder lockEvents touchesOf AffinityBudgetError AffinityDestinationError AffinityJournalError AffinityReplayError Check Decision DefineStreamOptions
     Destination DestinationErrorCategory DestinationSettings DestinationType ExportOptions ExportReport FieldKind FileFormat
     Include Prefer Progress PublishOptions PublishProgress PublishReport PublishedState ReplayOptions ReplayReport
     RestoreOptions RestoreReport SchemaPolicy Stream StreamPlan StreamReport SyncClient SyncOptions SyncPlan SyncReport
