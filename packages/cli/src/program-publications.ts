@@ -68,7 +68,7 @@ const addExport = (program: Command, { act, configured, database, json, examples
 const addVerify = (program: Command, { act, connection, configured, database, json, examples }: SharedOptions): void => {
   const command = program.command('verify').description('Compare numbers and a sample of records with Affinity');
   connection(configured(json(database(command))))
-    .option('--sample <number>', 'companies and persons that are asked for again', '100')
+    .option('--sample <number>', 'companies, persons, opportunities and notes that are asked for again, of each', '100')
     .action(act(async (terminal, flags) => (await import('./commands/verify.ts')).verify(terminal, flags)));
   examples(command, ['affinity verify', 'affinity verify --sample 1000 --json']);
 };

@@ -24,4 +24,5 @@ export { UnknownViewError } from './streams/saved-view-source.ts';
 export { type Include, includes, type Prefer, prefers, type Stream } from './streams/stream.ts';
 export { journalFolder, sync } from './sync.ts';
 export type { SyncClient, SyncOptions } from './sync-options.ts';
-export { type Verification, type VerifyOptions, type VerifyReport, verify } from './verify/verify.ts';
+export type { Verification } from './verify/verification.ts';
+export { type VerifyOptions, type VerifyReport, verify } from './verify/verify.ts';

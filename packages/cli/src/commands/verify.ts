@@ -13,17 +13,18 @@ import { styled, type Terminal, widthOf } from '../terminal.ts';
 /** Differences are a finding like a failed stream is one: done, but not all is well. */
 const codes: Record<VerifyReport['status'], ExitCode> = { same: exitCodes.done, different: exitCodes.partial, unknown: exitCodes.failed };
 
-const rowOf = ({ subject, kind, outcome, here, there, ids }: Verification): string[] => [
-  kind === 'sample' ? `${subject}, a sample` : subject,
+const rowOf = ({ subject, kind, outcome, here, there, columns, ids }: Verification): string[] => [
+  kind === 'sample' ? `${subject}, record by record` : subject,
   count(here),
   there === null ? '?' : count(there),
-  outcome === 'unknown' ? 'Affinity does not say' : outcome,
+  outcome === 'unknown' ? 'Affinity does not say' : columns.length === 0 ? outcome : `${outcome}: ${columns.join(', ')}`,
   ids.join(' '),
 ];
 
 const verdicts: Record<VerifyReport['status'], string> = {
   same: 'The database is what Affinity holds, as far as was compared.',
-  different: 'The database and Affinity differ; what changed since the last load does so rightly. Sync, then verify again.',
+  different:
+    'The database and Affinity differ. What changed since the last load may: run affinity sync and verify again. What still differs then is read anew by affinity sync --full.',
   unknown: 'Nothing could be compared.',
 };
 
