@@ -25,6 +25,15 @@ const newChanges = (deltas: readonly Delta[]): readonly string[] =>
       return pairs === null ? rows : `${rows} WHERE rowid IN (SELECT new_row FROM ${pairs})`;
     });
 
+const earlierChanges = `SELECT ${keys} FROM ${next}.field_value_changes`;
+
+/** A database of a version that kept no history has changes and no spans. */
+const owesHistory = async (connection: DuckDBConnection, deltas: readonly Delta[]): Promise<boolean> => {
+  const isFirst = deltas.some(({ table, pairs }) => table.name === 'field_value_changes' && pairs === null);
+  const owed = `SELECT 1 FROM ${next}.field_value_changes WHERE NOT EXISTS (FROM ${next}._field_value_spans) LIMIT 1`;
+  return !isFirst && (await readNumber(connection, `SELECT count(*) FROM (${owed})`)) > 0;
+};
+
 const nothing = `SELECT ${keys} FROM ${next}.field_values WHERE false`;
 
 const union = (queries: readonly string[]): string => [nothing, ...queries].join(' UNION ALL ');
@@ -48,13 +57,21 @@ const emptyEntries = reading(
   'l._first_seen_at',
 );
 
-const statements = (deltas: readonly Delta[], startedAt: string): readonly string[] => {
-  const standing = deltas.some(({ table, pairs }) => table.name === 'field_values' && pairs !== null);
+interface Touched {
+  readonly deltas: readonly Delta[];
+  /** Whether the version before had values. */
+  readonly standing: boolean;
+  /** Whether the changes of earlier loads are still to become history. */
+  readonly owed: boolean;
+}
+
+const statements = ({ deltas, standing, owed }: Touched, startedAt: string): readonly string[] => {
+  const changes = [...newChanges(deltas), ...(owed ? [earlierChanges] : [])];
   return [
     `CREATE OR REPLACE TEMP TABLE _changed AS SELECT DISTINCT ${keys} FROM (${union(changedValues(deltas))}) WHERE field_id IS NOT NULL`,
     `CREATE OR REPLACE TEMP TABLE _touched AS
        SELECT *, row_number() OVER () AS key FROM (
-         SELECT DISTINCT ${keys} FROM (SELECT ${keys} FROM _changed UNION ALL ${union(newChanges(deltas))}) WHERE field_id IS NOT NULL AND entity_id IS NOT NULL)`,
+         SELECT DISTINCT ${keys} FROM (SELECT ${keys} FROM _changed UNION ALL ${union(changes)}) WHERE field_id IS NOT NULL AND entity_id IS NOT NULL)`,
     // What was read before the first difference: values, or that an entry had none.
     ...(standing
       ? [reading(`JOIN ${live}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startOf('v', startedAt)), emptyEntries]
@@ -74,11 +91,13 @@ const statements = (deltas: readonly Delta[], startedAt: string): readonly strin
  * current database of the connection is the replica; the caller holds the transaction.
  */
 export const updateHistory = async (connection: DuckDBConnection, deltas: readonly Delta[], startedAt: string): Promise<void> => {
+  const owed = await owesHistory(connection, deltas);
   const touched = deltas.filter(({ table, inserted, updated, deleted }) => {
     return ['field_values', 'field_value_changes'].includes(table.name) && inserted + updated + deleted > 0;
   });
-  if (touched.length === 0) return;
-  const [first, second, ...rest] = statements(touched, instant(new Date(startedAt)));
+  if (touched.length === 0 && !owed) return;
+  const standing = (owed ? deltas : touched).some(({ table, pairs }) => table.name === 'field_values' && pairs !== null);
+  const [first, second, ...rest] = statements({ deltas: touched, standing, owed }, instant(new Date(startedAt)));
   for (const sql of [first, second]) if (sql) await connection.run(sql);
   if ((await readNumber(connection, 'SELECT count(*) FROM _touched')) === 0) return;
   for (const sql of rest) await connection.run(sql);

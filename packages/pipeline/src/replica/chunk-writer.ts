@@ -29,6 +29,9 @@ const writers: Readonly<Record<ColumnType, () => VectorWriter>> = {
   JSON: () => new StringWriter(),
 };
 
+/** DuckDB's appender keeps ten times as many rows of every table outside of its memory limit. */
+const flushRows = 10 * chunkRows;
+
 /**
  * Writes columns of cells into an appender, one DuckDB chunk at a time.
  *
@@ -40,6 +43,7 @@ export class ChunkWriter {
   readonly #chunk: DuckDBDataChunk;
   readonly #writers: readonly VectorWriter[];
   readonly #validity = new Validity();
+  #rows = 0;
 
   constructor(appender: DuckDBAppender, types: readonly ColumnType[]) {
     this.#appender = appender;
@@ -53,6 +57,10 @@ export class ChunkWriter {
     const rows = columns[0]?.length ?? 0;
     if (columns.some((column) => column.length !== rows)) throw new RangeError('Columns differ in length.');
     for (let from = 0; from < rows; from += chunkRows) this.#appendChunk(columns, from, Math.min(chunkRows, rows - from));
+    this.#rows += rows;
+    if (this.#rows < flushRows) return;
+    this.#appender.flushSync();
+    this.#rows = 0;
   }
 
   /** Ends the appender; all rows are then in their table. */
