@@ -54,8 +54,8 @@ class Model {
     this.#at += 5 * minuteMs;
     this.#sandbox.clock.set(this.#at);
     if (one.kind === 'load') return await this.load(one.full);
-    if (one.kind === 'add' || one.kind === 'remove') await this.#row(one);
-    else await this.#set(one);
+    if ('value' in one) await this.#set(one);
+    else await this.#row(one);
   }
 
   async load(full: boolean): Promise<void> {
