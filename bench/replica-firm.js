@@ -2,6 +2,7 @@
 import { RowBuffer } from '../packages/pipeline/dist/replica/table.js';
 import { companies, companyDomains } from '../packages/pipeline/dist/replica/tables/entities.js';
 import { dropdownOptions, fields, fieldValueChanges, fieldValues } from '../packages/pipeline/dist/replica/tables/fields.js';
+import { interactionParticipants, interactions } from '../packages/pipeline/dist/replica/tables/interactions.js';
 import { listEntries, lists } from '../packages/pipeline/dist/replica/tables/lists.js';
 import { inventFirm } from '../packages/sandbox/dist/seed/invent-firm.js';
 
@@ -36,6 +37,13 @@ export const streams = [
     ],
   },
   { name: 'field_value_changes', feeds: [{ table: 'field_value_changes', owner: 'id' }] },
+  {
+    name: 'interactions',
+    feeds: [
+      { table: 'interactions', owner: 'id' },
+      { table: 'interaction_participants', owner: 'interaction_id' },
+    ],
+  },
 ];
 
 /** Cells `text, number, date, instant, option_id, ref_id, json` of a value. */
@@ -193,6 +201,45 @@ export const firmBatches = (size) => {
     field_value_changes: { read: read.field_value_changes, rows: [rows.fieldValueChanges] },
   };
 };
+
+const interactionTypes = ['email', 'email', 'email', 'meeting', 'call'];
+const rolesOf = {
+  email: ['from', 'to', 'cc'],
+  meeting: ['organizer', 'attendee', 'attendee'],
+  call: ['organizer', 'attendee', 'attendee'],
+};
+
+/** Interactions of five years with three participants each, one of them a colleague out of 40, 5,000 to a batch. */
+export function* interactionBatches(count) {
+  const rows = [new RowBuffer(interactions), new RowBuffer(interactionParticipants)];
+  const [interactionRows, participantRows] = rows;
+  const spanMs = 5 * 365 * 86_400_000;
+  const begin = Date.parse('2026-11-20T12:00:00Z') - spanMs;
+  for (let first = 1; first <= count; first += 5000) {
+    const read = [];
+    for (const buffer of rows) buffer.clear();
+    for (let id = first; id < Math.min(count + 1, first + 5000); id++) {
+      const type = interactionTypes[id % 5];
+      const at = (begin + Math.floor((id / count) * spanMs)) * 1000;
+      read.push(id);
+      interactionRows.add(type, id, `Subject ${id % 1000}`, at, null, false, 'sent', 'automated', null, 3, at, null, 'stream');
+      for (const [ordinal, role] of rolesOf[type].entries()) {
+        const isOurs = ordinal === id % 3;
+        participantRows.add(
+          type,
+          id,
+          role,
+          ordinal,
+          isOurs ? 1 + (id % 40) : 1000 + (id % 60_000),
+          null,
+          isOurs ? 'internal' : 'external',
+          'stream',
+        );
+      }
+    }
+    yield { read, rows };
+  }
+}
 
 /** A commit of a load that went well. */
 export const commitRequest = (names) => {
