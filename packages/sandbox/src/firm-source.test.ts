@@ -2,9 +2,10 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { createSandbox } from './create-sandbox.ts';
 import { type FirmSource, SandboxFileMismatchError, settleFirm } from './firm-source.ts';
 import { openState } from './state/open.ts';
-import { tinyFirm } from './tiny.fixture.ts';
+import { adminKey, tinyFirm } from './tiny.fixture.ts';
 
 let folder = '';
 beforeAll(() => {
@@ -58,5 +59,20 @@ describe('a state file', () => {
     settle('d', asked);
     expect(settle('d', { seed: 8 }, true)).toMatchObject({ identity: { seed: 8, size: 'S' }, written: 1, users: 4 });
     expect(settle('d', { seed: 8 })).toMatchObject({ written: 0 });
+  });
+});
+
+describe("a firm of one's own", () => {
+  it('has a person for every user, so that no newcomer takes the id of one [v2.users.are-persons]', async () => {
+    const sandbox = createSandbox({ firm: tinyFirm, clock: 'frozen', checkResponses: true });
+    const ask = async (path: string, body?: unknown): Promise<unknown> => {
+      const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
+      const sent = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
+      return (await sandbox.fetch(`${sandbox.url}${path}`, sent)).json();
+    };
+    expect(await ask('/v2/persons/1')).toMatchObject({ type: 'internal', primaryEmailAddress: 'user1@firm.example' });
+    expect(await ask('/persons', { first_name: 'Ada', last_name: 'Novak', emails: [] })).toMatchObject({ id: 5, type: 0 });
+    expect(await ask('/persons/1')).toMatchObject({ id: 1, type: 1, first_name: 'First1' });
+    sandbox.close();
   });
 });

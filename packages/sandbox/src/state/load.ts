@@ -180,13 +180,15 @@ export class FirmLoader implements FirmSink {
   readonly #writers: Writers;
   readonly #fields = new FieldIndex();
   readonly #lists = new Map<number, SeedList>();
+  readonly #userPersons = new Map<number, SeedPerson>();
 
   constructor(sql: Sql) {
     this.#writers = createWriters(sql);
   }
 
-  /** Writes out the rows that still wait for company. */
+  /** Writes out the rows that still wait for company, and the persons of users whom the firm did not tell as persons. */
   flush(): void {
+    for (const person of [...this.#userPersons.values()]) this.person(person);
     for (const writer of Object.values(this.#writers)) writer.flush();
   }
 
@@ -197,6 +199,8 @@ export class FirmLoader implements FirmSink {
   user(user: Parameters<FirmSink['user']>[0]): void {
     const { id, firstName, lastName, email, role, status, permissions, apiKey, createdAt } = user;
     this.#writers.users.write(id, firstName, lastName, email, role, status, JSON.stringify(permissions), apiKey, instant(createdAt));
+    const person = { id, firstName, lastName, primaryEmail: email, emails: [email], type: 'internal', createdAt } as const;
+    this.#userPersons.set(id, { ...person, companyIds: [], cells: {} });
   }
 
   field(field: SeedField): void {
@@ -230,6 +234,7 @@ export class FirmLoader implements FirmSink {
   person(person: SeedPerson): void {
     const { firstName, lastName, primaryEmail, emails, type, createdAt } = person;
     const id = checkOwnerId('person', person.id);
+    this.#userPersons.delete(id);
     const cells = this.#cellText('person', null, person.cells);
     this.#keepInteractions(person);
     this.#writers.persons.write(id, firstName, lastName, primaryEmail, JSON.stringify(emails), type, instant(createdAt), cells);
