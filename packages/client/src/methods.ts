@@ -23,8 +23,10 @@ const positionOf = (spec: EndpointSpec, { cursor }: PageRequest): AnyInput | und
 
 const fetchPage = async (transport: Transport, endpoint: Endpoint, request: PageRequest): Promise<FetchedPage<unknown, unknown>> => {
   const { spec, baseUrl, input, signal } = endpoint;
-  const sized = { ...input, ...positionOf(spec, request), ...sizeOf(spec, input, request) };
-  const { value, exchange } = await transport.request(spec, sized, { signal, read: parseJson });
+  const position = positionOf(spec, request);
+  const size = sizeOf(spec, input, request);
+  const paged = position === undefined && size === undefined ? input : { ...input, ...position, ...size };
+  const { value, exchange } = await transport.request(spec, paged, { signal, read: parseJson });
   const read = readPage(spec, value, baseUrl);
   return { ...read, answer: () => withResponse<unknown>(exchange, read.page) };
 };

@@ -22,6 +22,8 @@ export interface RateState {
   readonly month?: RateWindow;
 }
 
+type Mutable<T> = { -readonly [K in keyof T]: T[K] };
+
 const longestResetSeconds = { minute: 120, month: 32 * 24 * 60 * 60 } as const;
 
 /** A count of requests, or nothing where the text is none: negative, fractional, `unlimited`, too large to be true. */
@@ -49,18 +51,22 @@ const windowOf = (headers: HeaderLookup, kind: keyof typeof rateHeaders): RateWi
   const remaining = countOf(headers.get(names.remaining));
   const resetSeconds = secondsOf(headers.get(names.reset), longestResetSeconds[kind]);
   if (limit === undefined && remaining === undefined && resetSeconds === undefined) return undefined;
-  return {
-    ...(limit !== undefined && { limit }),
-    ...(remaining !== undefined && { remaining }),
-    ...(resetSeconds !== undefined && { resetSeconds }),
-  };
+  // Assigned rather than spread: every answer passes here.
+  const window: Mutable<RateWindow> = {};
+  if (limit !== undefined) window.limit = limit;
+  if (remaining !== undefined) window.remaining = remaining;
+  if (resetSeconds !== undefined) window.resetSeconds = resetSeconds;
+  return window;
 };
 
 /** Reads the rate headers of an answer of either version; each value that makes no sense is ignored by itself. */
 export const rateState = (headers: HeaderLookup): RateState => {
   const minute = windowOf(headers, 'minute');
   const month = windowOf(headers, 'month');
-  return { ...(minute && { minute }), ...(month && { month }) };
+  const state: Mutable<RateState> = {};
+  if (minute !== undefined) state.minute = minute;
+  if (month !== undefined) state.month = month;
+  return state;
 };
 
 /** Documented ceilings; the headers of an answer win over them. */

@@ -37,10 +37,6 @@ export const encode = (spec: EndpointSpec, input: AnyInput, baseUrl: string): En
   const cursor = input['cursor'];
   const query = isWholeQuery(cursor) ? cursor.slice(1) : search.toString();
   const body = bodyOf(spec, input);
-  return {
-    method: spec.method,
-    path,
-    url: baseUrl + path + (query === '' ? '' : `?${query}`),
-    ...(body !== undefined && { body }),
-  };
+  const url = baseUrl + path + (query === '' ? '' : `?${query}`);
+  return body === undefined ? { method: spec.method, path, url } : { method: spec.method, path, url, body };
 };
