@@ -49,6 +49,8 @@ describe('publishing from the terminal', () => {
     expect(await cli(['publish'])).toMatchObject({ exitCode: 2, err: expect.not.stringContaining('hush') });
     await toml('[destinations.a]\ntype = "postgres"\naddress = "postgres://me@db/crm"\npassword = "hush"');
     expect(await cli(['destinations'])).toMatchObject({ exitCode: 2, err: expect.not.stringContaining('hush') });
+    await toml('[destinations.a]\ntype = "postgres"\naddress = "db.example"');
+    expect(await cli(['publish'])).toMatchObject({ exitCode: 2, err: expect.stringContaining('[destinations.a]') });
     await toml('[destinations.a]\ntype = "files"\naddress = "lake"\nformat = "xml"');
     expect((await cli(['destinations'])).err).toContain('parquet, csv, jsonl');
     await toml('');

@@ -81,14 +81,16 @@ const checkKeys = (where: string, table: Table): void => {
   }
 };
 
-/** A password in the address would be shown to whoever reads the file. */
-const checkAddress = (where: string, address: string): void => {
+/** A password in the address would be shown to whoever reads the file, so that it is refused before anything is said about the address. */
+const checkAddress = (where: string, type: string, address: string): void => {
   if (/^\w+:\/\/[^/@]*:[^/@]+@/.test(address))
     throw misuse(
       where,
       `a password in 'address' does not belong in a file that is shared`,
       `Use 'secret_env', 'secret_file' or 'secret_command' instead.`,
     );
+  if (type === 'postgres' && !(/^postgres(ql)?:\/\//.test(address) && URL.canParse(address)))
+    throw misuse(where, `'address' must look like postgres://user@host/database`);
 };
 
 const destinationOf = (path: string, name: string, table: Table): ConfiguredDestination => {
@@ -96,13 +98,13 @@ const destinationOf = (path: string, name: string, table: Table): ConfiguredDest
   checkKeys(where, table);
   const type = choiceIn(where, table, ['type', ...destinationTypes]);
   const address = textIn(where, table, 'address');
-  if (type === undefined || address === undefined)
+  if (type === undefined || address === undefined || address === '')
     throw misuse(
       where,
       `'${type === undefined ? 'type' : 'address'}' is missing`,
       `type is one of ${destinationTypes.join(', ')}; address says where.`,
     );
-  checkAddress(where, address);
+  checkAddress(where, type, address);
   const file = textIn(where, table, 'secret_file');
   return {
     name,
