@@ -11,7 +11,8 @@ WITH today AS (
   GROUP BY ALL
 )
 SELECT m.user_id,
-  coalesce(nullif(concat_ws(' ', any_value(u.first_name), any_value(u.last_name)), ''), any_value(r.name)) AS user_name, m.month,
+  coalesce(nullif(concat_ws(' ', any_value(u.first_name), any_value(u.last_name)), ''),
+    nullif(concat_ws(' ', any_value(p.first_name), any_value(p.last_name)), '')) AS user_name, m.month,
   coalesce(sum(times) FILTER (what = 'emails_sent'), 0)::BIGINT AS emails_sent,
   coalesce(sum(times) FILTER (what = 'emails_received'), 0)::BIGINT AS emails_received,
   coalesce(sum(times) FILTER (what = 'meetings' AND NOT is_ahead), 0)::BIGINT AS meetings,
@@ -22,7 +23,7 @@ SELECT m.user_id,
   coalesce(sum(times) FILTER (what = 'notes'), 0)::BIGINT AS notes
 FROM months AS m
 LEFT JOIN users AS u ON u.id = m.user_id
-LEFT JOIN records AS r ON r.entity_type = 'person' AND r.entity_id = m.user_id
+LEFT JOIN persons AS p ON p.id = m.user_id
 GROUP BY m.user_id, m.month
 ORDER BY m.month, m.user_id;
 
