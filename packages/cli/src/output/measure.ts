@@ -1,6 +1,12 @@
 import stringWidth from 'string-width';
 
-const graphemes = new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+let segmenter: Intl.Segmenter | undefined;
+/** Made when it is first needed: most commands print nothing that is too wide. */
+const graphemesOf = (text: string): Intl.Segments => {
+  segmenter ??= new Intl.Segmenter(undefined, { granularity: 'grapheme' });
+  return segmenter.segment(text);
+};
+
 // oxlint-disable-next-line no-control-regex -- control characters in somebody's data must not reach the terminal
 const controls = /[\u0000-\u001f\u007f-\u009f]+/g;
 
@@ -15,7 +21,7 @@ export const clip = (text: string, width: number): string => {
   if (cellsOf(text) <= width) return text;
   let taken = '';
   let cells = 0;
-  for (const { segment } of graphemes.segment(text)) {
+  for (const { segment } of graphemesOf(text)) {
     const more = cellsOf(segment);
     if (cells + more > width - 1) break;
     taken += segment;

@@ -1,7 +1,10 @@
-const grouping = new Intl.NumberFormat('en-US');
+let grouping: Intl.NumberFormat | undefined;
 
 /** A count with thousands separated: `12,345`. */
-export const count = (value: number): string => grouping.format(value);
+export const count = (value: number): string => {
+  grouping ??= new Intl.NumberFormat('en-US');
+  return grouping.format(value);
+};
 
 /** A count with its noun, plural where it must be: `1 request`, `12,345 requests`. */
 export const counted = (value: number, noun: string, plural = `${noun}s`): string => `${count(value)} ${value === 1 ? noun : plural}`;
