@@ -28,7 +28,7 @@ const drifted = (change: (text: string, path: string) => string): ReturnType<typ
     pace: false,
     fetch: async (input, init) => {
       const response = await sandbox.fetch(input, init);
-      const { pathname } = new URL(String(input));
+      const { pathname } = new URL(input);
       const text = change(await response.text(), pathname);
       return new Response(text, { status: response.status, headers: { 'content-type': 'application/json' } });
     },
