@@ -16,6 +16,7 @@ import { withFields } from './streams/field-choice.ts';
 import { builtInStreams } from './streams/index.ts';
 import { savedViewSource } from './streams/saved-view-source.ts';
 import type { Include, Stream } from './streams/stream.ts';
+import { withoutV2 } from './streams/v1/index.ts';
 import { commitRun } from './sync-commit.ts';
 import { extractRun } from './sync-extract.ts';
 import type { SyncOptions } from './sync-options.ts';
@@ -55,6 +56,7 @@ interface Asked extends Pick<SyncOptions, 'views' | 'fieldTypes' | 'fields'> {
   readonly lists: readonly string[] | null;
   readonly include?: readonly Include[];
   readonly events?: Touched;
+  readonly api?: 'v1';
 }
 
 const [tenant, user] = [0, 1] as const;
@@ -100,7 +102,12 @@ export const replayRun = async (run: Run, options: ReplayRunOptions): Promise<Re
   const views = asked.views ? [savedViewSource(asked.views)] : [];
   const choice = choiceOf(asked);
   const events = asked.events ? touchedStreams(asked.events) : [];
-  const known = [...builtInStreams, ...views, ...(options.streams ?? []), ...events];
+  const known = [
+    ...(asked.api === 'v1' ? withoutV2(builtInStreams, new Set()) : builtInStreams),
+    ...views,
+    ...(options.streams ?? []),
+    ...events,
+  ];
   const streams = [...new Map(known.map((stream) => [stream.name, stream])).values()]
     .filter(({ name }) => pages.streams.includes(name))
     .map((stream) => (choice ? withFields(stream, choice) : stream));

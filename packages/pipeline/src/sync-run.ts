@@ -33,8 +33,9 @@ const shapeOf = (streams: readonly Stream[]): string => {
   return digest([normaliserVersion, columns]);
 };
 
-const askedOf = ({ lists, full, include = [], views, fieldTypes, fields }: SyncOptions, streams: readonly Stream[]): string =>
-  JSON.stringify({
+const askedOf = (options: SyncOptions, streams: readonly Stream[], { withoutV2 }: Identity): string => {
+  const { lists, full, include = [], views, fieldTypes, fields } = options;
+  return JSON.stringify({
     streams: streams.map(({ name }) => name).sort(),
     lists: lists ?? null,
     full: full === true,
@@ -43,7 +44,9 @@ const askedOf = ({ lists, full, include = [], views, fieldTypes, fields }: SyncO
     ...(fieldTypes && { fieldTypes }),
     ...(fields && { fields }),
     ...eventsOf(streams),
+    ...(withoutV2 && { api: 'v1' }),
   });
+};
 
 /** What events named, so that the run can be repeated. */
 const eventsOf = (streams: readonly Stream[]): { readonly events?: Touched } => {
@@ -106,7 +109,7 @@ export interface BegunRun {
 /** Goes on with the unfinished run where it is the same that is asked for now, else begins a new one. */
 export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   const { options, streams, identity, journal, now, warn, writer } = parts;
-  const wanted = { asked: askedOf(options, streams), identity: identityOf(options, identity), shape: shapeOf(streams) };
+  const wanted = { asked: askedOf(options, streams, identity), identity: identityOf(options, identity), shape: shapeOf(streams) };
   const base = await replicaLoadId(writer);
   const trustEarlier = base !== null && journal.last?.replicaLoadId === base;
   const { unfinished } = journal;

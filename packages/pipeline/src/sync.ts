@@ -14,7 +14,7 @@ import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/error
 import { isDiskFull } from './replica/live.ts';
 import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
-import { streamsFor } from './streams/asked.ts';
+import { streamsFor, streamsWithoutV2 } from './streams/asked.ts';
 import { MisnamedError } from './streams/catalog.ts';
 import type { Stream } from './streams/stream.ts';
 import { commitRun } from './sync-commit.ts';
@@ -63,9 +63,9 @@ const spaceError = (database: string, error: unknown): unknown =>
 /** One call of {@link sync} and what it has opened. */
 class SyncSession {
   readonly #options: SyncOptions;
-  readonly #streams: readonly Stream[];
+  #streams: readonly Stream[];
   /** Streams that nobody asked for by name and that few keys may read. */
-  readonly #extras: ReadonlySet<string>;
+  #extras: ReadonlySet<string>;
   readonly #database: string;
   readonly #signal: AbortSignal;
   readonly #now: () => Date;
@@ -80,7 +80,7 @@ class SyncSession {
   constructor(options: SyncOptions, streams: readonly Stream[]) {
     this.#options = options;
     this.#streams = streams;
-    this.#extras = new Set(streams.filter(({ name, extra }) => extra && !options.streams?.includes(name)).map(({ name }) => name));
+    this.#extras = extrasOf(streams, options);
     this.#database = resolve(options.database);
     this.#signal = options.signal ?? new AbortController().signal;
     this.#now = options.now ?? (() => new Date());
@@ -91,6 +91,7 @@ class SyncSession {
     const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
     this.#identityRequests = identity.requests;
     this.#rate = identity.rate;
+    if (identity.withoutV2) this.#useV1();
     if (this.#options.lists && !this.#streams.some(isByList))
       this.#warn('None of the streams asked for belongs to a list: `lists` narrows nothing.');
     const { writer, journal } = await this.#open(identity);
@@ -124,6 +125,14 @@ class SyncSession {
   async close(): Promise<void> {
     await this.#journal?.close();
     await this.#writer?.close();
+  }
+
+  #useV1(): void {
+    this.#warn(
+      'This account has no API v2: v1 is read, values of companies and persons only for lists that are named; the rest is not permitted.',
+    );
+    this.#streams = streamsWithoutV2(this.#options);
+    this.#extras = extrasOf(this.#streams, this.#options);
   }
 
   readonly #warn = (warning: string): void => this.#options.onWarning?.(warning);
@@ -245,6 +254,9 @@ class SyncSession {
     };
   }
 }
+
+const extrasOf = (streams: readonly Stream[], { streams: asked }: SyncOptions): ReadonlySet<string> =>
+  new Set(streams.filter(({ name, extra }) => extra && !asked?.includes(name)).map(({ name }) => name));
 
 interface Opened {
   readonly writer: ReplicaWriter;

@@ -1,4 +1,4 @@
-import { type RateState, v2 } from '@affinity-kit/contract';
+import { type RateState, v1, v2 } from '@affinity-kit/contract';
 import { isId, isObject } from '../normalise/record-reader.ts';
 import type { SyncClient } from '../sync-options.ts';
 import { attemptsOf, statusOf } from './errors.ts';
@@ -9,6 +9,8 @@ export interface Identity {
   readonly userId: number;
   /** Where people see the account's records; `undefined` where the server does not tell. */
   readonly webUrl: string | undefined;
+  /** Set where the account has no API v2. */
+  readonly withoutV2?: true;
   /** Requests that it took to know. */
   readonly requests: number;
   /** What is left of the limits, where the answer told. */
@@ -35,8 +37,21 @@ const webUrlIn = (value: unknown): string | undefined => {
   return typeof subdomain === 'string' && /^[a-z0-9-]+$/i.test(subdomain) ? `https://${subdomain}.affinity.co` : undefined;
 };
 
+/** Who we are as v1 tells it; `undefined` where that is refused too, as it is with a wrong key. */
+const identifyByV1 = async (client: SyncClient, refusal: unknown, signal: AbortSignal): Promise<Identity | undefined> => {
+  try {
+    const { text, attempts, rate } = await client.exchange(v1.auth.whoami, {}, { signal });
+    const answer = parse(text);
+    const who = { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), webUrl: webUrlIn(answer) };
+    return { ...who, withoutV2: true, requests: attempts + attemptsOf(refusal), ...(rate ? { rate } : {}) };
+  } catch {
+    signal.throwIfAborted();
+    return undefined;
+  }
+};
+
 /**
- * Asks who we are. A server that has no such operation is tolerated with a warning; any other failure is the client's error, since what
+ * Asks who we are; an account without API v2 is asked through v1. A server that has no such operation is tolerated with a warning; any other failure is the client's error, since what
  * cannot be asked this cannot be asked anything.
  */
 export const identify = async (
@@ -49,7 +64,12 @@ export const identify = async (
     const who = { tenantId: idIn(answer, 'tenant'), userId: idIn(answer, 'user'), webUrl: webUrlIn(answer) };
     return { ...who, requests: attempts, ...(rate ? { rate } : {}) };
   } catch (error) {
-    if (![404, 405, 501].includes(statusOf(error) ?? 0)) throw error;
+    const status = statusOf(error) ?? 0;
+    if (status === 401 || status === 403) {
+      const identity = await identifyByV1(client, error, signal);
+      if (identity) return identity;
+    }
+    if (![404, 405, 501].includes(status)) throw error;
     warn('The server does not say whose key this is (no /v2/auth/whoami): the account of the database cannot be checked.');
     return { tenantId: 0, userId: 0, webUrl: undefined, requests: attemptsOf(error) };
   }

@@ -1,6 +1,6 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
-import { v2 } from '@affinity-kit/contract';
+import { v1, v2 } from '@affinity-kit/contract';
 import { Journal } from '../journal/journal.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import { closeSession, openSession, readTexts } from '../replica/connection.ts';
@@ -8,7 +8,7 @@ import { live } from '../replica/delta.ts';
 import { attachReadOnly } from '../replica/live.ts';
 import { QuietLoads, quietLoadsPath } from '../replica/quiet-loads.ts';
 import { readStates } from '../replica/states.ts';
-import { streamsFor } from '../streams/asked.ts';
+import { streamsFor, streamsWithoutV2 } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
 import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
@@ -55,14 +55,33 @@ export interface SyncPlan {
 
 /** A quota in requests. */
 interface Quota {
+  /** Set where the account has no API v2. */
+  readonly withoutV2?: true;
   readonly perMinute: number | null;
   readonly monthRemaining: number | null;
 }
 
 const numberIn = (value: unknown, key: string): number | null => (isObject(value) && typeof value[key] === 'number' ? value[key] : null);
 
+const isRefusal = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'authorization' || error.code === 'authentication');
+
+/** The limits as v1 tells them; `undefined` where that is refused too, as it is with a wrong key. */
+const quotaOfV1 = async ({ client, signal }: SyncOptions): Promise<Quota | undefined> => {
+  try {
+    const { text } = await client.exchange(v1.rateLimit.get, {}, signal ? { signal } : {});
+    const answer: unknown = JSON.parse(text);
+    const rate = isObject(answer) && isObject(answer['rate']) ? answer['rate'] : {};
+    const [perMinute, monthRemaining] = [numberIn(rate['api_key_per_minute'], 'limit'), numberIn(rate['org_monthly'], 'remaining')];
+    return { withoutV2: true, perMinute, monthRemaining };
+  } catch {
+    return undefined;
+  }
+};
+
 /** A server without `/v2/rate-limit` leaves the plan without minutes, and is no reason to have none. */
-const quotaOf = async ({ client, signal }: SyncOptions): Promise<Quota> => {
+const quotaOf = async (options: SyncOptions): Promise<Quota> => {
+  const { client, signal } = options;
   try {
     const { text } = await client.exchange(v2.rateLimit.get, {}, signal ? { signal } : {});
     const answer: unknown = JSON.parse(text);
@@ -71,6 +90,8 @@ const quotaOf = async ({ client, signal }: SyncOptions): Promise<Quota> => {
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'not_found'))
       return { perMinute: null, monthRemaining: null };
+    const quota = isRefusal(error) ? await quotaOfV1(options) : undefined;
+    if (quota) return quota;
     throw error;
   }
 };
@@ -113,7 +134,15 @@ const staleOf = (planned: CutStream, { sweepDays = defaultSweepDays }: SyncOptio
 const planOf = (planned: CutStream, options: SyncOptions, estimated: number | null): StreamPlan => {
   const { stream, decision, sweepRequests } = planned;
   const { mode, reason, prefer } = decision;
-  return { stream: stream.name, mode, reason, prefer, estimatedRequests: estimated, sweepRequests, stale: staleOf(planned, options) };
+  return {
+    stream: stream.name,
+    mode,
+    reason: stream.absent ?? reason,
+    prefer,
+    estimatedRequests: estimated,
+    sweepRequests,
+    stale: staleOf(planned, options),
+  };
 };
 
 const exists = async (path: string): Promise<boolean> =>
@@ -148,17 +177,19 @@ const planned = async (streams: readonly Stream[], options: SyncOptions): Promis
 /**
  * Says which streams a sync would read, how and why, and what that costs.
  *
- * Asks the API for its limits (one request) and, of streams that were never read, how much there is (at most ten more); loads nothing.
+ * Asks the API for its limits (one request; of an account without API v2 two) and, of streams that were never read, how much there is (at most ten more); loads nothing.
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
-  const all = await planned(streamsFor(options), options);
+  const quota = await quotaOf(options);
+  const all = await planned(quota.withoutV2 ? streamsWithoutV2(options) : streamsFor(options), options);
   const probe = new Probe(options.client, options.signal);
+  const ask = quota.withoutV2 ? probe.v1RequestsOf.bind(probe) : probe.requestsOf.bind(probe);
   const streams: StreamPlan[] = [];
   for (const one of all) {
-    const told = one.requests ?? (await probe.requestsOf(one.stream.name, options.lists));
+    const told = one.stream.absent === undefined ? (one.requests ?? (await ask(one.stream.name, options.lists))) : 0;
     const doubled = one.requests === null && one.decision.prefer === 'time' && told !== null ? told * 2 : told;
     streams.push(planOf(one, options, doubled));
   }
   const { keepMonthAbove } = options;
-  return summarise(streams, await quotaOf(options), { planRequests: probe.requests + 1, keepMonthAbove });
+  return summarise(streams, quota, { planRequests: probe.requests + 1, keepMonthAbove });
 };

@@ -39,6 +39,13 @@ export class Probe {
     }
   }
 
+  /** The same for an account without API v2: v1 tells the sizes of lists alone, and the values of each entry take a request. */
+  async v1RequestsOf(stream: string, lists: readonly string[] | undefined): Promise<number | null> {
+    if (stream === 'lists') return 1;
+    if (stream === 'fields') return 3;
+    return stream === 'list_entries' ? await this.#entries(lists, (size) => size + Math.max(1, Math.ceil(size / 500))) : null;
+  }
+
   /** Of a server that cannot tell, nothing is known; whatever else fails, fails when it is read. */
   async #ask(endpoint: EndpointSpec, input: Readonly<Record<string, unknown>>): Promise<unknown> {
     this.requests++;
@@ -59,13 +66,16 @@ export class Probe {
   }
 
   /** v1 tells the sizes of all lists in one answer. */
-  async #entries(wanted: readonly string[] | undefined): Promise<number | null> {
+  async #entries(
+    wanted: readonly string[] | undefined,
+    requests = (size: number): number => Math.max(1, Math.ceil(size / 100)),
+  ): Promise<number | null> {
     this.#asked ??= this.#readLists();
     await this.#asked;
     if (this.#lists.size === 0) return null;
     const names = wanted?.map((name) => name.trim().toLowerCase());
     const sizes = [...this.#lists].filter(([list]) => !names || names.some((name) => list.split('\n').includes(name)));
-    return sizes.reduce((sum, [, size]) => sum + Math.max(1, Math.ceil(size / 100)), 0);
+    return sizes.reduce((sum, [, size]) => sum + requests(size), 0);
   }
 
   async #readLists(): Promise<void> {

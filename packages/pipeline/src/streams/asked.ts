@@ -2,6 +2,7 @@ import { type FieldChoice, type FieldKind, withFields } from './field-choice.ts'
 import { chooseStreams, requireLists } from './index.ts';
 import { savedViewSource } from './saved-view-source.ts';
 import type { Stream } from './stream.ts';
+import { withoutV2 } from './v1/index.ts';
 
 /** What a load is asked to read. */
 export interface Asked {
@@ -26,6 +27,14 @@ export const streamsFor = (asked: Asked): readonly Stream[] => {
   const views = asked.views?.length ? [savedViewSource(asked.views)] : [];
   const streams = chooseStreams(named ?? (views.length > 0 ? [] : undefined), [...own, ...views]);
   requireLists(streams, asked);
+  const choice = choiceOf(asked);
+  return choice ? streams.map((stream) => withFields(stream, choice)) : streams;
+};
+
+/** The same for an account without API v2. */
+export const streamsWithoutV2 = (asked: Asked): readonly Stream[] => {
+  const own = (asked.streams ?? []).filter((stream) => typeof stream !== 'string');
+  const streams = withoutV2(streamsFor(asked), new Set(own));
   const choice = choiceOf(asked);
   return choice ? streams.map((stream) => withFields(stream, choice)) : streams;
 };

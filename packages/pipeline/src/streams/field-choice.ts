@@ -50,12 +50,11 @@ export const withFields = (stream: Stream, choice: FieldChoice): Stream => {
   const { chains: _chains, byIds: _byIds, later: _later, ...rest } = stream;
   const [first, ...others] = stream.feeds.map((feed) => {
     if (feed.table !== 'field_values') return feed;
-    const own = feed.scope ?? 'true';
     return {
       ...feed,
       // Which fields are read is known when their metadata is.
       get scope() {
-        return `(${own}) AND ${read.length === 0 ? 'false' : `field_id IN (${read.map(text).join(', ')})`}`;
+        return `(${feed.scope ?? 'true'}) AND ${read.length === 0 ? 'false' : `field_id IN (${read.map(text).join(', ')})`}`;
       },
     };
   });

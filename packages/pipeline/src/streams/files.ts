@@ -44,7 +44,7 @@ const addFile = (out: PageRows, raw: JsonObject, { id, owner }: { readonly id: n
 };
 
 /** One file as v1 tells it: without its media type. */
-const fileOfV1 =
+export const fileOfV1 =
   (reading: Reading): Walk['record'] =>
   (raw, out) => {
     const { id } = raw;
@@ -57,7 +57,8 @@ const fileOfV1 =
   };
 
 const unserved = unservedOn('files are not served to this account');
-const v1List = { endpoint: v1.entityFiles.list, input: { page_size: 500 } } as const;
+/** Every file, as v1 lists them. */
+export const v1List = { endpoint: v1.entityFiles.list, input: { page_size: 500 } } as const;
 
 /** A few new files: v1 is asked whose each of them is. */
 const newFile =

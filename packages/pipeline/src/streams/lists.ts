@@ -5,7 +5,7 @@ import { lists } from '../replica/tables/lists.ts';
 import type { Reading, Stream, Walk } from './stream.ts';
 
 /** One list as a row of `lists`. */
-const listRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+export const listRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

@@ -84,8 +84,10 @@ const addNote = (raw: JsonObject, out: PageRows, replies: Replies): number | und
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });
   const about = reader.nested('interaction');
-  const html = reader.nested('content')?.text('html') ?? null;
-  const text = [reader.text('type'), html, html === null ? null : textOf(html), reader.nested('creator')?.ref('id') ?? null] as const;
+  const content = reader.nested('content');
+  const html = content?.text('html') ?? null;
+  const plain = content?.text('text') ?? null;
+  const text = [reader.text('type'), html, html === null ? plain : textOf(html), reader.nested('creator')?.ref('id') ?? null] as const;
   const when = [reader.instant('createdAt'), reader.instant('updatedAt'), reader.nested('parent')?.ref('id') ?? null] as const;
   const rest = [about?.text('type') ?? null, about?.ref('id') ?? null, reader.ref('transcriptId'), reader.integer('repliesCount')] as const;
   out.of(notes).add(id, ...text, ...when, ...rest);

@@ -6,7 +6,7 @@ import { chainStages } from './chain-stages.ts';
 import { batches, type Chain, type Stream } from './stream.ts';
 
 /** One opportunity as a row of `opportunities`; its values are read through its list entry. */
-const opportunityRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+export const opportunityRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

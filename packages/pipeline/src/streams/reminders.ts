@@ -17,7 +17,7 @@ const entityOf = (reader: RecordReader): readonly [type: string | null, id: numb
 };
 
 /** One reminder as a row of `reminders`. */
-const reminderRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+export const reminderRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

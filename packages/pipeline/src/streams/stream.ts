@@ -234,6 +234,8 @@ export interface Stream extends StreamFeeds {
   readonly chains?: Chains;
   /** The same for a stream of listings. */
   readonly units?: Units;
+  /** Set where nothing of it can be read, and why. */
+  readonly absent?: string;
   /** Set where it reads what events named: what later loads go by stays as it is. */
   readonly byEvent?: Touched;
   /** What one request brings, for estimates. */
