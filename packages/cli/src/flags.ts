@@ -1,6 +1,8 @@
 import { usageError } from './cli-error.ts';
-import type { Flags } from './program.ts';
 import type { SettingFlags } from './settings.ts';
+
+/** Flags as commander hands them over; each command reads the ones it declared. */
+export type Flags = Readonly<Record<string, unknown>>;
 
 /** A flag's text, or `undefined` where it was not given. */
 export const textOf = (flags: Flags, name: string): string | undefined => {

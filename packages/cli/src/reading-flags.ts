@@ -1,6 +1,5 @@
 import { fieldKinds, includes, type SyncOptions } from '@affinity-kit/pipeline';
-import { choicesOf, listOf } from './flags.ts';
-import type { Flags } from './program.ts';
+import { choicesOf, type Flags, listOf } from './flags.ts';
 
 /** The flags that say what of the CRM is read. */
 export const readingOf = (flags: Flags): Pick<SyncOptions, 'lists' | 'views' | 'fieldTypes' | 'fields' | 'include'> => ({

@@ -1,9 +1,8 @@
 import type { Check } from '@affinity-kit/pipeline';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { type ConfiguredDestination, chooseDestinations, readDestinations, withDestination } from '../settings-destinations.ts';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
 

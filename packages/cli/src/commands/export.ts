@@ -2,11 +2,10 @@ import { extname, resolve } from 'node:path';
 import { exportRows, type FileFormat, fileFormats } from '@affinity-kit/pipeline';
 import { usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { choiceOf, isOn, settingFlags, textOf } from '../flags.ts';
+import { choiceOf, type Flags, isOn, settingFlags, textOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { counted, duration } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { styled, type Terminal } from '../terminal.ts';
 

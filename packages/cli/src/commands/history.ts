@@ -1,10 +1,9 @@
 import { openReplica } from '@affinity-kit/pipeline/replica';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags, textOf } from '../flags.ts';
+import { type Flags, isOn, settingFlags, textOf } from '../flags.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { type HistoryQuestion, type HistoryRow, type RecordHistory, type RecordType, readHistory, recordTypes } from '../read-history.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';

@@ -1,11 +1,10 @@
 import { plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, isOn, listOf, settingFlags } from '../flags.ts';
+import { budgetOf, choiceOf, type Flags, isOn, listOf, settingFlags } from '../flags.ts';
 import { count, counted, duration, percent } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';

@@ -1,13 +1,12 @@
 import { type PublishReport, publish as runPublish } from '@affinity-kit/pipeline';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { explainFailure } from '../explain-failure.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { count, counted, duration } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { type ConfiguredDestination, chooseDestinations, withDestination } from '../settings-destinations.ts';
 import { styled, type Terminal, widthOf } from '../terminal.ts';

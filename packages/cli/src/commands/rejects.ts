@@ -1,10 +1,9 @@
 import { openReplica } from '@affinity-kit/pipeline/replica';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { count, counted } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 import { rebuild } from './replay.ts';

@@ -1,12 +1,11 @@
 import { type ReplayReport, replay as replayJournal } from '@affinity-kit/pipeline';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { count, counted } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, showProgress } from '../output/progress.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 

@@ -1,11 +1,10 @@
 import { restore as runRestore } from '@affinity-kit/pipeline';
 import { usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags, textOf } from '../flags.ts';
+import { type Flags, isOn, settingFlags, textOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { counted, duration } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { chooseDestinations, withDestination } from '../settings-destinations.ts';
 import { styled, type Terminal } from '../terminal.ts';

@@ -4,10 +4,9 @@ import { createSandbox, type FirmSize, profiles, type Sandbox, SandboxFileMismat
 import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, textOf, wholeNumberOf } from '../flags.ts';
+import { type Flags, isOn, textOf, wholeNumberOf } from '../flags.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
 
 const sizes: readonly FirmSize[] = ['S', 'M', 'L'];

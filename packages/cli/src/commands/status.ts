@@ -1,9 +1,8 @@
 import { openReplica, type ReplicaStatus } from '@affinity-kit/pipeline/replica';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { type Quota, statusLines } from '../output/status.ts';
-import type { Flags } from '../program.ts';
 import { readSettings, type Settings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 

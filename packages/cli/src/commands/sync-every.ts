@@ -4,10 +4,9 @@ import { loadRunner } from '../daemon/load-runner.ts';
 import { type LoopbackServer, listenOnLoopback } from '../daemon/loopback-server.ts';
 import { repeat } from '../daemon/repeat.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, textOf, wholeNumberOf } from '../flags.ts';
+import { type Flags, isOn, textOf, wholeNumberOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { counted } from '../output/numbers.ts';
-import type { Flags } from '../program.ts';
 import { styled, type Terminal } from '../terminal.ts';
 
 /** The port of `--health-port`. */

@@ -2,13 +2,12 @@ import { type Progress, prefers, sync as runSync, type SyncOptions, type SyncRep
 import { usageError } from '../cli-error.ts';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, isOn, listOf, settingFlags, textOf } from '../flags.ts';
+import { budgetOf, choiceOf, type Flags, isOn, listOf, settingFlags, textOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { noProgress, type ProgressView, showProgress } from '../output/progress.ts';
 import { summaryLines } from '../output/summary.ts';
-import type { Flags } from '../program.ts';
 import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
 import type { ConfiguredDestination } from '../settings-destinations.ts';

@@ -1,11 +1,10 @@
 import { openReplica, type TableInfo } from '@affinity-kit/pipeline/replica';
 import { usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { age } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { columnLines, tableLines } from '../output/tables.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 

@@ -1,12 +1,11 @@
 import { verify as runVerify, type Verification, type VerifyReport } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags, wholeNumberOf } from '../flags.ts';
+import { type Flags, isOn, settingFlags, wholeNumberOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import { count, counted } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
 

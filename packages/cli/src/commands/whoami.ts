@@ -1,9 +1,8 @@
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { left } from '../output/quota.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 

@@ -11,12 +11,11 @@ import {
 } from '../commands/sync.ts';
 import { exitCodes } from '../exit-code.ts';
 import { explainFailure } from '../explain-failure.ts';
-import { isOn, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { onceADay } from '../notify/notifier.ts';
 import { printJson } from '../output/print.ts';
 import { noProgress } from '../output/progress.ts';
 import { oneLine } from '../output/summary.ts';
-import type { Flags } from '../program.ts';
 import { readSettings } from '../settings.ts';
 import type { Terminal } from '../terminal.ts';
 import type { FinishedRun, RunEnding } from './health.ts';

@@ -1,11 +1,9 @@
-import { type Command, Option } from 'commander';
-import type { SharedOptions } from './program-publications.ts';
-
-const textOrNone = (argument: unknown): string | undefined => (typeof argument === 'string' ? argument : undefined);
+import { Option } from 'commander';
+import { type AddCommand, configured, connection, database, examples, json, namesOf, textOrNone } from './options.ts';
 
 const collected = (text: string, before: readonly string[] = []): string[] => [...before, text];
 
-const addSql = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addSql: AddCommand = (program, act) => {
   const command = program
     .command('sql')
     .description('Ask the local database questions; it cannot write. Without a query, a prompt')
@@ -15,7 +13,7 @@ const addSql = (program: Command, { act, configured, database, json, examples }:
     .option('--param <name=value>', 'a value for $name in the query; may be given several times', collected)
     .addOption(new Option('--jsonl', 'print one JSON object per row').conflicts(['json', 'csv']))
     .addOption(new Option('--csv', 'print comma-separated values').conflicts(['json', 'jsonl']))
-    .action(act(async (terminal, flags, query) => (await import('./commands/sql.ts')).sql(terminal, flags, textOrNone(query))));
+    .action(act(async (terminal, flags, query) => (await import('../commands/sql.ts')).sql(terminal, flags, textOrNone(query))));
   examples(command, [
     'affinity sql',
     'affinity sql "SELECT * FROM funnel"',
@@ -25,28 +23,28 @@ const addSql = (program: Command, { act, configured, database, json, examples }:
   ]);
 };
 
-const addTables = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addTables: AddCommand = (program, act) => {
   const command = program
     .command('tables')
     .description('List tables and views of the local database, their rows and how fresh they are')
     .argument('[name]', 'one table: its columns and what they mean');
   configured(json(database(command))).action(
-    act(async (terminal, flags, name) => (await import('./commands/tables.ts')).tables(terminal, flags, textOrNone(name))),
+    act(async (terminal, flags, name) => (await import('../commands/tables.ts')).tables(terminal, flags, textOrNone(name))),
   );
   examples(command, ['affinity tables', 'affinity tables field_values']);
 };
 
-const addStatus = (program: Command, { act, connection, configured, database, json, examples }: SharedOptions): void => {
+const addStatus: AddCommand = (program, act) => {
   const command = program
     .command('status')
     .description('Say what the last loads did, how fresh everything is, what could not be read, and what is left of the quota');
   connection(configured(json(database(command))))
     .option('--offline', 'do not ask Affinity for the quota')
-    .action(act(async (terminal, flags) => (await import('./commands/status.ts')).status(terminal, flags)));
+    .action(act(async (terminal, flags) => (await import('../commands/status.ts')).status(terminal, flags)));
   examples(command, ['affinity status', 'affinity status --offline --json']);
 };
 
-const addHistory = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addHistory: AddCommand = (program, act) => {
   const command = program
     .command('history')
     .description('Say what a record was at which time: its values, the lists it stood on, how it ended')
@@ -54,14 +52,10 @@ const addHistory = (program: Command, { act, configured, database, json, example
     .option('--field <name>', 'only this field, by label or id')
     .option('--as-of <time>', 'only what was valid then, such as 2026-06-01');
   configured(json(database(command))).action(
-    act(async (terminal, flags, record) =>
-      (await import('./commands/history.ts')).history(terminal, flags, Array.isArray(record) ? record.map(String) : []),
-    ),
+    act(async (terminal, flags, record) => (await import('../commands/history.ts')).history(terminal, flags, namesOf(record))),
   );
   examples(command, ['affinity history company 123', 'affinity history company 123 --field Status --as-of 2026-06-01']);
 };
 
-/** Adds the commands that read the local database. */
-export const addReading = (program: Command, shared: SharedOptions): void => {
-  for (const add of [addSql, addTables, addStatus, addHistory]) add(program, shared);
-};
+/** The commands that read the local database. */
+export const readingCommands: readonly AddCommand[] = [addSql, addTables, addStatus, addHistory];

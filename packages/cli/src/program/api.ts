@@ -1,8 +1,7 @@
-import type { Command } from 'commander';
-import type { SharedOptions } from './program-publications.ts';
+import { type AddCommand, configured, connection, examples, json, namesOf } from './options.ts';
 
 /** Adds `affinity api`: its parameters are those of the operation that it names, so commander leaves them alone. */
-export const addApi = (program: Command, { act, connection, configured, json, examples }: SharedOptions): void => {
+export const addApi: AddCommand = (program, act) => {
   const command = program
     .command('api')
     .description('Call any operation of Affinity, v1 or v2, by its name')
@@ -19,8 +18,8 @@ export const addApi = (program: Command, { act, connection, configured, json, ex
     .option('-o, --output <file>', 'for operations that lead to a file: write its contents there, - for standard output');
   connection(configured(json(command))).action(
     act(async (terminal, flags, words) =>
-      (await import('./commands/api.ts')).api(terminal, flags, {
-        words: Array.isArray(words) ? words.map(String) : [],
+      (await import('../commands/api.ts')).api(terminal, flags, {
+        words: namesOf(words),
         explain: () => command.outputHelp(),
       }),
     ),

@@ -1,20 +1,6 @@
-import type { Command } from 'commander';
-import type { ActionOf } from './program.ts';
+import { type AddCommand, configured, connection, database, examples, json, namesOf } from './options.ts';
 
-/** What commands share, as `program.ts` has it. */
-export interface SharedOptions {
-  readonly act: ActionOf;
-  readonly connection: (command: Command) => Command;
-  readonly configured: (command: Command) => Command;
-  readonly database: (command: Command) => Command;
-  readonly json: (command: Command) => Command;
-  readonly examples: (command: Command, lines: readonly string[]) => Command;
-}
-
-/** Names of a variadic argument. */
-const namesOf = (argument: unknown): string[] => (Array.isArray(argument) ? argument.map(String) : []);
-
-const addPublish = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addPublish: AddCommand = (program, act) => {
   const command = program
     .command('publish')
     .description('Bring destinations up to date with the local database')
@@ -22,34 +8,34 @@ const addPublish = (program: Command, { act, configured, database, json, example
   json(configured(database(command)))
     .option('--full', 'send everything, and replace what another database published there')
     .option('-q, --quiet', 'no progress, no summary; errors only')
-    .action(act(async (terminal, flags, names) => (await import('./commands/publish.ts')).publish(terminal, flags, namesOf(names))));
+    .action(act(async (terminal, flags, names) => (await import('../commands/publish.ts')).publish(terminal, flags, namesOf(names))));
   examples(command, ['affinity publish', 'affinity publish warehouse lake']);
 };
 
-const addDestinations = (program: Command, { act, configured, json, examples }: SharedOptions): void => {
+const addDestinations: AddCommand = (program, act) => {
   const command = program.command('destinations').description('List the destinations of affinity.toml, or test them');
   json(configured(command)).action(
-    act(async (terminal, flags) => (await import('./commands/destinations.ts')).listDestinations(terminal, flags)),
+    act(async (terminal, flags) => (await import('../commands/destinations.ts')).listDestinations(terminal, flags)),
   );
   const test = command
     .command('test')
     .description('Try reach and rights before anything is sent')
     .argument('[names...]', 'destinations of affinity.toml; all when left out');
   json(configured(test)).action(
-    act(async (terminal, flags, names) => (await import('./commands/destinations.ts')).testDestinations(terminal, flags, namesOf(names))),
+    act(async (terminal, flags, names) => (await import('../commands/destinations.ts')).testDestinations(terminal, flags, namesOf(names))),
   );
   examples(command, ['affinity destinations', 'affinity destinations test warehouse']);
 };
 
-const addRestore = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addRestore: AddCommand = (program, act) => {
   const command = program.command('restore').description('Make the local database anew from what was published, without the API');
   json(configured(database(command)))
     .requiredOption('--from <name>', 'a destination of affinity.toml')
-    .action(act(async (terminal, flags) => (await import('./commands/restore.ts')).restore(terminal, flags)));
+    .action(act(async (terminal, flags) => (await import('../commands/restore.ts')).restore(terminal, flags)));
   examples(command, ['affinity restore --from warehouse']);
 };
 
-const addExport = (program: Command, { act, configured, database, json, examples }: SharedOptions): void => {
+const addExport: AddCommand = (program, act) => {
   const command = program
     .command('export')
     .description('Write a table, a view, a saved view or a query into a file')
@@ -57,7 +43,7 @@ const addExport = (program: Command, { act, configured, database, json, examples
   json(configured(database(command)))
     .requiredOption('-o, --output <file>', 'the file to write')
     .option('--format <format>', 'csv, jsonl or parquet; told by the name of the file when left out')
-    .action(act(async (terminal, flags, what) => (await import('./commands/export.ts')).exportTable(terminal, flags, String(what))));
+    .action(act(async (terminal, flags, what) => (await import('../commands/export.ts')).exportTable(terminal, flags, String(what))));
   examples(command, [
     'affinity export companies -o companies.parquet',
     'affinity export "Deal Flow/Active" -o active.csv',
@@ -65,15 +51,13 @@ const addExport = (program: Command, { act, configured, database, json, examples
   ]);
 };
 
-const addVerify = (program: Command, { act, connection, configured, database, json, examples }: SharedOptions): void => {
+const addVerify: AddCommand = (program, act) => {
   const command = program.command('verify').description('Compare numbers and a sample of records with Affinity');
   connection(configured(json(database(command))))
     .option('--sample <number>', 'companies, persons, opportunities and notes that are asked for again, of each', '100')
-    .action(act(async (terminal, flags) => (await import('./commands/verify.ts')).verify(terminal, flags)));
+    .action(act(async (terminal, flags) => (await import('../commands/verify.ts')).verify(terminal, flags)));
   examples(command, ['affinity verify', 'affinity verify --sample 1000 --json']);
 };
 
-/** Adds the commands that send data elsewhere, bring it back and check it. */
-export const addPublications = (program: Command, shared: SharedOptions): void => {
-  for (const add of [addPublish, addDestinations, addRestore, addExport, addVerify]) add(program, shared);
-};
+/** The commands that send data elsewhere, bring it back and check it. */
+export const publicationCommands: readonly AddCommand[] = [addPublish, addDestinations, addRestore, addExport, addVerify];
