@@ -3,6 +3,7 @@
  * server in another. Run it on the built packages: `npm run build && node bench/client-overhead.js [fields] [rounds] [concurrency]`.
  *
  * The cost of a request does not grow with its page, so the ratio falls with the fields of a company: 20 unless stated, 0 for the worst case.
+ * Beside the bare one stands `bounded`: the same, but it can be aborted and ends after a minute, as every call of the client does.
  */
 import { fork } from 'node:child_process';
 import { createAffinity } from '../packages/client/dist/index.js';
@@ -19,8 +20,22 @@ const baseUrl = `http://127.0.0.1:${port}`;
 const affinity = createAffinity({ baseUrl, apiKey: 'bench-key' });
 const headers = { accept: 'application/json', authorization: 'Bearer bench-key' };
 
+const url = `${baseUrl}/v2/companies?limit=100`;
+const minuteMs = 60_000;
+
+const bounded = async () => {
+  const controller = new AbortController();
+  const timer = setTimeout(() => controller.abort(), minuteMs);
+  try {
+    return JSON.parse(await (await fetch(url, { headers, signal: controller.signal })).text()).data.length;
+  } finally {
+    clearTimeout(timer);
+  }
+};
+
 const contenders = {
-  bare: async () => JSON.parse(await (await fetch(`${baseUrl}/v2/companies?limit=100`, { headers })).text()).data.length,
+  bare: async () => JSON.parse(await (await fetch(url, { headers })).text()).data.length,
+  bounded,
   client: async () => (await affinity.v2.companies.list({ limit: 100 })).data.length,
 };
 
@@ -47,22 +62,27 @@ const median = (values) => values.toSorted((one, other) => one - other)[Math.flo
 
 for (const request of Object.values(contenders)) for (let round = 0; round < 3; round += 1) await load(request);
 
-const results = { bare: [], client: [] };
+const names = Object.keys(contenders);
+const results = Object.fromEntries(names.map((name) => [name, []]));
 for (let round = 0; round < rounds; round += 1) {
-  const order = round % 2 === 0 ? ['bare', 'client'] : ['client', 'bare'];
+  const order = names.map((_, index) => names[(index + round) % names.length]);
   for (const name of order) results[name].push(await measure(contenders[name]));
 }
 
 const figure = (name, key) => median(results[name].map((result) => result[key]));
-const ratios = results.bare.map((bare, round) => results.client[round].cpuUs / bare.cpuUs);
+const cpuRatio = (name) => {
+  const ratios = results[name].map((other, round) => results.client[round].cpuUs / other.cpuUs);
+  return Number(median(ratios).toFixed(3));
+};
 console.log(
   JSON.stringify({
     page: { records: 100, fields: Number(fields), bytes },
     requests: requests * rounds,
     concurrency,
-    cpuUsPerRequest: { bare: Math.round(figure('bare', 'cpuUs')), client: Math.round(figure('client', 'cpuUs')) },
-    requestsPerSecond: { bare: Math.round(figure('bare', 'perSecond')), client: Math.round(figure('client', 'perSecond')) },
-    cpuRatio: Number(median(ratios).toFixed(3)),
+    cpuUsPerRequest: Object.fromEntries(names.map((name) => [name, Math.round(figure(name, 'cpuUs'))])),
+    requestsPerSecond: Object.fromEntries(names.map((name) => [name, Math.round(figure(name, 'perSecond'))])),
+    cpuRatio: cpuRatio('bare'),
+    cpuRatioToBounded: cpuRatio('bounded'),
     timeRatio: Number((figure('bare', 'perSecond') / figure('client', 'perSecond')).toFixed(3)),
   }),
 );
