@@ -85,9 +85,8 @@ export class Scratch {
   }
 
   /** Ends the coming in of rows: counting and comparing them takes more memory. */
-  async finishStaging(megabytes?: number): Promise<void> {
-    if (this.#isStaging || megabytes !== undefined)
-      await limitMemory(this.connection, megabytes === undefined ? settings.memory_limit : `${megabytes}MB`);
+  async finishStaging(megabytes: number): Promise<void> {
+    await limitMemory(this.connection, `${Math.max(megabytes, this.#megabytes)}MB`);
     this.#isStaging = false;
   }
 

@@ -10,7 +10,7 @@ import type { Withheld } from './guard.ts';
 import { type LoadOutcome, type LoadRecord, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { type MemoryLimits, withEnoughMemory } from './memory.ts';
+import { limitsOf, type MemoryLimits, withEnoughMemory } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { QuietLoads, quietLoadsPath } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
@@ -161,9 +161,18 @@ export class ReplicaWriter {
   async candidates(stream: string, where = 'true'): Promise<RecordId[]> {
     const stage = this.scratch.stage(stream);
     await stage.flush();
-    await this.scratch.finishStaging();
+    await this.finishStaging();
     const met = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen}`;
     return this.ids(stream, `(${where}) AND (${stage.stream.feeds[0].owner}) NOT IN (${met})`);
+  }
+
+  get #limits(): MemoryLimits {
+    return limitsOf(this.meta !== undefined);
+  }
+
+  /** Ends the coming in of rows. */
+  async finishStaging(): Promise<void> {
+    await this.scratch.finishStaging(this.#limits.comparing);
   }
 
   /** The state that the last load of each stream left, those that found nothing new included. */
@@ -176,7 +185,7 @@ export class ReplicaWriter {
    * {@link close} next.
    */
   async commit(request: CommitRequest): Promise<CommitReport> {
-    return await withEnoughMemory((memory) => this.#commit(request, memory));
+    return await withEnoughMemory((memory) => this.#commit(request, memory), this.#limits);
   }
 
   async #commit(request: CommitRequest, memory: MemoryLimits): Promise<CommitReport> {
