@@ -1,0 +1,30 @@
+-- The tables of schema version 1, as databases of that version have them.
+CREATE TABLE _freshness(stream VARCHAR, first_id BIGINT, last_id BIGINT, seen_at TIMESTAMPTZ);
+CREATE TABLE _loads(load_id VARCHAR, status VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, tool_version VARCHAR, requests INTEGER, rows_inserted BIGINT, rows_updated BIGINT, rows_deleted BIGINT, rows_withheld BIGINT);
+CREATE TABLE _meta(key VARCHAR, value VARCHAR);
+CREATE TABLE _rejects(stream VARCHAR, record_id VARCHAR, path VARCHAR, problem VARCHAR, raw JSON, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE _schema_changes(load_id VARCHAR, noticed_at TIMESTAMPTZ, subject VARCHAR, list_id BIGINT, id VARCHAR, change VARCHAR, before VARCHAR, after VARCHAR);
+CREATE TABLE _status_spans(list_id BIGINT, list_entry_id BIGINT, entity_type VARCHAR, entity_id BIGINT, option_id BIGINT, text VARCHAR, entered_at TIMESTAMPTZ, left_at TIMESTAMPTZ, changer_id BIGINT);
+CREATE TABLE _streams(load_id VARCHAR, stream VARCHAR, status VARCHAR, mode VARCHAR, reason VARCHAR, requests INTEGER, records BIGINT, rejected BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, state JSON);
+CREATE TABLE companies(id BIGINT, name VARCHAR, domain VARCHAR, is_global BOOLEAN, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE company_domains(company_id BIGINT, domain VARCHAR, ordinal INTEGER, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE dropdown_options(id BIGINT, field_id VARCHAR, entity_type VARCHAR, list_id BIGINT, type VARCHAR, text VARCHAR, rank BIGINT, color VARCHAR, category VARCHAR, win_rate INTEGER, ordinal INTEGER, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE field_value_changes(id BIGINT, field_id VARCHAR, entity_type VARCHAR, entity_id BIGINT, list_id BIGINT, list_entry_id BIGINT, action VARCHAR, changed_at TIMESTAMPTZ, changer_id BIGINT, value_type VARCHAR, text VARCHAR, number DOUBLE, date DATE, instant TIMESTAMPTZ, option_id BIGINT, ref_id BIGINT, json JSON, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE field_values(entity_type VARCHAR, entity_id BIGINT, list_id BIGINT, list_entry_id BIGINT, field_id VARCHAR, ordinal INTEGER, value_type VARCHAR, text VARCHAR, number DOUBLE, date DATE, instant TIMESTAMPTZ, option_id BIGINT, ref_id BIGINT, json JSON, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE fields(id VARCHAR, entity_type VARCHAR, list_id BIGINT, name VARCHAR, description VARCHAR, kind VARCHAR, value_type VARCHAR, source VARCHAR, is_multi BOOLEAN, is_required BOOLEAN, is_tracked BOOLEAN, created_at TIMESTAMPTZ, ordinal INTEGER, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE list_entries(id BIGINT, list_id BIGINT, entity_type VARCHAR, entity_id BIGINT, created_at TIMESTAMPTZ, creator_id BIGINT, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE list_statuses(list_id BIGINT, field_id VARCHAR, option_id BIGINT, status VARCHAR, rank BIGINT, position BIGINT, category VARCHAR);
+CREATE TABLE lists(id BIGINT, name VARCHAR, type VARCHAR, is_public BOOLEAN, creator_id BIGINT, owner_id BIGINT, created_at TIMESTAMPTZ, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE note_links(note_id BIGINT, link VARCHAR, entity_type VARCHAR, entity_id BIGINT, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE notes(id BIGINT, type VARCHAR, html VARCHAR, creator_id BIGINT, created_at TIMESTAMPTZ, updated_at TIMESTAMPTZ, parent_id BIGINT, interaction_type VARCHAR, interaction_id BIGINT, transcript_id BIGINT, replies_count INTEGER, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE opportunities(id BIGINT, name VARCHAR, list_id BIGINT, is_restricted BOOLEAN, is_redacted BOOLEAN, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE person_emails(person_id BIGINT, email VARCHAR, ordinal INTEGER, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE persons(id BIGINT, first_name VARCHAR, last_name VARCHAR, primary_email VARCHAR, type VARCHAR, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE record_history(table_name VARCHAR, key VARCHAR, valid_from TIMESTAMPTZ, valid_to TIMESTAMPTZ, end_reason VARCHAR, merged_into BIGINT, row JSON);
+CREATE TABLE saved_view_entries(saved_view_id BIGINT, list_entry_id BIGINT, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE saved_views(id BIGINT, list_id BIGINT, name VARCHAR, type VARCHAR, created_at TIMESTAMPTZ, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+CREATE TABLE users(id BIGINT, first_name VARCHAR, last_name VARCHAR, email VARCHAR, status VARCHAR, role VARCHAR, photo_url VARCHAR, _load_id VARCHAR, _first_seen_at TIMESTAMPTZ, _changed_at TIMESTAMPTZ);
+-- Views of that version are replaced by those of this one.
+CREATE VIEW status_spans AS SELECT * FROM _status_spans;
+CREATE VIEW funnel AS SELECT list_id, status FROM list_statuses;
+CREATE VIEW deleted_records AS SELECT * FROM record_history;
