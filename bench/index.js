@@ -19,6 +19,7 @@ const benches = [
   'normalise',
   'funnel',
   'publish',
+  'scale',
 ];
 
 const wanted = process.argv.slice(2);
