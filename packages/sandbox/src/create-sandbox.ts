@@ -5,6 +5,7 @@ import type { BehaviourOptions } from './options.ts';
 import { assemble, type Sandbox } from './sandbox.ts';
 import { inventFirm } from './seed/invent-firm.ts';
 import type { FirmSink } from './seed/model.ts';
+import { writeOwnFirm } from './seed/own-firm.ts';
 import { openState } from './state/open.ts';
 import type { State } from './state/state.ts';
 import { v1Handlers } from './v1/index.ts';
@@ -21,7 +22,7 @@ export interface SandboxOptions extends FirmSource, BehaviourOptions {
 const writeFirm =
   (own: FirmSource['firm']) =>
   ({ seed, size, now, interactions }: FirmIdentity, sink: FirmSink): void => {
-    if (own !== undefined) own(sink);
+    if (own !== undefined) writeOwnFirm(own, { sink, now: new Date(now) });
     else if (size !== 'own') inventFirm({ seed, size, now: new Date(now), interactions }, sink);
   };
 

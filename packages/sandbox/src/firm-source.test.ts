@@ -63,16 +63,33 @@ describe('a state file', () => {
 });
 
 describe("a firm of one's own", () => {
-  it('has a person for every user, so that no newcomer takes the id of one [v2.users.are-persons]', async () => {
+  /** A firm of users alone, and how to ask it. */
+  const start = () => {
     const sandbox = createSandbox({ firm: tinyFirm, clock: 'frozen', checkResponses: true });
     const ask = async (path: string, body?: unknown): Promise<unknown> => {
       const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
       const sent = body === undefined ? { headers } : { method: 'POST', headers, body: JSON.stringify(body) };
       return (await sandbox.fetch(`${sandbox.url}${path}`, sent)).json();
     };
+    return { sandbox, ask };
+  };
+
+  it('has a person for every user, so that no newcomer takes the id of one [v2.users.are-persons]', async () => {
+    const { sandbox, ask } = start();
     expect(await ask('/v2/persons/1')).toMatchObject({ type: 'internal', primaryEmailAddress: 'user1@firm.example' });
     expect(await ask('/persons', { first_name: 'Ada', last_name: 'Novak', emails: [] })).toMatchObject({ id: 5, type: 0 });
     expect(await ask('/persons/1')).toMatchObject({ id: 1, type: 1, first_name: 'First1' });
+    sandbox.close();
+  });
+
+  it('has the fields that Affinity computes, so that what is logged shows on records', async () => {
+    const { sandbox, ask } = start();
+    await ask('/persons', { first_name: 'Ada', last_name: 'Novak', emails: [] });
+    await ask('/interactions', { type: 0, person_ids: [1, 5], content: 'Met', date: '2026-05-01T10:00:00Z' });
+    const at = { last_event_date: '2026-05-01T03:00:00.000-07:00', next_event_date: null };
+    expect(await ask('/persons/5?with_interaction_dates=true')).toMatchObject({ interaction_dates: at });
+    const value = { type: 'interaction', data: { startTime: '2026-05-01T10:00:00.000Z' } };
+    expect(await ask('/v2/persons/5?fieldIds=last-event')).toMatchObject({ fields: [{ id: 'last-event', value }] });
     sandbox.close();
   });
 });

@@ -12,7 +12,10 @@ export interface FirmSource {
   readonly now?: Date | string;
   /** Whether its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), which takes about as long again; not unless given. */
   readonly interactions?: boolean;
-  /** Writes a firm of one's own in the place of the invented one. */
+  /**
+   * Writes a firm of one's own in the place of the invented one. What it leaves out, every account has: a person for each user, and the
+   * fields that Affinity computes (`last-email`, `created-at`, `persons` …).
+   */
   readonly firm?: (sink: FirmSink) => void;
 }
 

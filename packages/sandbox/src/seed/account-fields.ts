@@ -72,40 +72,19 @@ const builtIn = (entityType: Entity, slugs: readonly Slug[], nature: Nature): Se
     options: [],
   }));
 
-/**
- * Affinity's own fields (v2 reference, section 5.3). Those without stored values are computed by the state: `created-at`,
- * `time-in-current-status`, `lists`, `notes`, `reminders`, `persons` and `companies`.
- */
-export const builtInFields = (opening: number): SeedField[] => {
+/** Those of Affinity's own fields that follow from other records, and need no stored values (v2 reference, section 5.3). */
+export const computedFields = (opening: number): SeedField[] => {
   const createdAt = iso(opening);
   const computed: Nature = { type: 'relationship-intelligence', enrichmentSource: null };
   const plain: Nature = { type: 'enriched', enrichmentSource: null };
   const linked: Nature = { type: 'list', enrichmentSource: null };
   const introduction: Slug = ['source-of-introduction', 'Source of Introduction', 'person'];
+  const people: Slug = ['persons', 'People', 'person-multi'];
+  const organizations: Slug = ['companies', 'Organizations', 'company-multi'];
   return [
-    ...builtIn('company', companyData, { type: 'enriched', enrichmentSource: 'affinity-data', createdAt }),
-    ...builtIn('company', companyDealroom, { type: 'enriched', enrichmentSource: 'dealroom', createdAt }),
-    ...builtIn('company', [['persons', 'People', 'person-multi']], plain),
-    ...builtIn('person', personData, { type: 'enriched', enrichmentSource: 'affinity-data', createdAt }),
-    ...builtIn('person', [['eventbrite-events-attended', 'Events Attended', 'filterable-text-multi']], {
-      type: 'enriched',
-      enrichmentSource: 'eventbrite',
-      createdAt,
-    }),
-    ...builtIn('person', [['mailchimp-last-opened', 'Last Campaign Opened', 'datetime']], {
-      type: 'enriched',
-      enrichmentSource: 'mailchimp',
-      createdAt,
-    }),
-    ...builtIn('person', [['companies', 'Organizations', 'company-multi']], linked),
-    ...builtIn(
-      'opportunity',
-      [
-        ['companies', 'Organizations', 'company-multi'],
-        ['persons', 'People', 'person-multi'],
-      ],
-      linked,
-    ),
+    ...builtIn('company', [people], plain),
+    ...builtIn('person', [organizations], linked),
+    ...builtIn('opportunity', [organizations, people], linked),
     ...(['company', 'person', 'opportunity'] as const).flatMap((entity) => [
       ...builtIn(entity, touches, computed),
       ...builtIn(entity, onEntries, plain),
@@ -116,6 +95,25 @@ export const builtInFields = (opening: number): SeedField[] => {
     ]),
   ];
 };
+
+/** What partners tell of companies and persons (v2 reference, section 5.3). */
+const enrichedFields = (opening: number): SeedField[] => {
+  const from = (enrichmentSource: SeedField['enrichmentSource']): Nature => ({
+    type: 'enriched',
+    enrichmentSource,
+    createdAt: iso(opening),
+  });
+  return [
+    ...builtIn('company', companyData, from('affinity-data')),
+    ...builtIn('company', companyDealroom, from('dealroom')),
+    ...builtIn('person', personData, from('affinity-data')),
+    ...builtIn('person', [['eventbrite-events-attended', 'Events Attended', 'filterable-text-multi']], from('eventbrite')),
+    ...builtIn('person', [['mailchimp-last-opened', 'Last Campaign Opened', 'datetime']], from('mailchimp')),
+  ];
+};
+
+/** All of Affinity's own fields. */
+export const builtInFields = (opening: number): SeedField[] => [...enrichedFields(opening), ...computedFields(opening)];
 
 const companyDrafts = {
   sector: { name: 'Sector', valueType: 'dropdown', options: optionsOf(...sectors.map((each) => each.name)) },
