@@ -33,7 +33,7 @@ describe('publishing from the terminal', () => {
     expect(await differences(restored, replica.database)).toEqual([]);
   });
 
-  it('goes on with the others when one destination fails, and prints no secret', async () => {
+  it.skipIf(inject('postgresUrl') === '')('goes on with the others when one destination fails, and prints no secret', async () => {
     const target = new URL(inject('postgresUrl'));
     const address = `postgres://${target.username}@${target.host}${target.pathname}`;
     await toml(`[destinations.broken]\ntype = "postgres"\naddress = "${address}"\n[destinations.lake]\ntype = "files"\naddress = "lake"`);

@@ -9,9 +9,13 @@ import { asAdmin, postgresPlace } from './support/postgres-place.ts';
 import { changeReplica, companiesReading, differences, smallReplica, span } from './support/replica.ts';
 import { destinationSuite, type Place } from './support/suite.ts';
 
-destinationSuite('Postgres', () => postgresPlace(inject('postgresUrl')));
+const missing = inject('postgresMissing');
 
-describe('Postgres, besides', () => {
+describe.skipIf(missing !== '')(`on a server${missing === '' ? '' : `, of which there is none (${missing})`}`, () =>
+  destinationSuite('Postgres', () => postgresPlace(inject('postgresUrl'))),
+);
+
+describe.skipIf(missing !== '')('Postgres, besides', () => {
   const url = inject('postgresUrl');
   let place: Place & { readonly schema: string; readonly reader: string };
   let replica: ReplicaFixture;
