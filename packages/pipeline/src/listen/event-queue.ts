@@ -74,7 +74,8 @@ export class EventQueue {
 
   /** Takes out all events that wait; `undefined` when there are none. */
   async take(): Promise<EventBatch | undefined> {
-    await this.#writing;
+    // Whatever is being written goes along: its file must not be taken away under it.
+    while (this.#writing) await this.#writing;
     const names = this.#waiting.splice(0);
     if (names.length === 0) return undefined;
     this.#next++;

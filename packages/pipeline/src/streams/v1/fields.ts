@@ -20,7 +20,7 @@ export interface V1Field {
 export type V1Fields = Map<number, V1Field>;
 
 /** Codes of what records are, by the names of v2. */
-export const entityCodes = { person: 0, company: 1, opportunity: 8 } as const;
+const entityCodes = { person: 0, company: 1, opportunity: 8 } as const;
 
 /** Enriched fields have ids in v2 that v1 does not know; under others they would be other fields. */
 const fieldOf = (raw: JsonObject, entityType: string): V1Field | undefined => {
