@@ -74,6 +74,24 @@ describe('a load after the first', () => {
     expect([seen, shown]).toEqual([expect.objectContaining({ length: 120 }), expect.objectContaining({ length: 121 })]);
   });
 
+  it('walks from the beginning where the server no longer knows the page that it would go on from', async () => {
+    await later(0);
+    await clientOf(sandbox).v1.organizations.create({ body: { name: 'New & Co', domain: 'new.example' } });
+    const asked: string[] = [];
+    const fetch: typeof globalThis.fetch = async (input, init) => {
+      const { pathname, searchParams } = new URL(input instanceof Request ? input.url : input);
+      if (pathname === '/v2/companies') asked.push(searchParams.get('cursor') ?? 'beginning');
+      if (asked.length !== 1 || pathname !== '/v2/companies') return await sandbox.fetch(input, init);
+      return Response.json({ errors: [{ code: 'validation', message: 'Unknown cursor' }] }, { status: 400 });
+    };
+    const report = await later(1, { client: clientOf({ ...sandbox, fetch }), streams: ['companies'] });
+    expect(report.status).toBe('succeeded');
+    expect(asked[0]).not.toBe('beginning');
+    expect(asked[1]).toBe('beginning');
+    expect(await query(place.database, "SELECT name FROM companies WHERE domain = 'new.example'")).toEqual([{ name: 'New & Co' }]);
+    expect(await query(place.database, 'SELECT count(*) AS n FROM record_history')).toEqual([{ n: '0' }]);
+  });
+
   it('finds what Affinity does not tell of within the days of a sweep, and knows when it last saw what', async () => {
     await later(0);
     const client = clientOf(sandbox);
