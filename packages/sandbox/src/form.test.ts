@@ -8,6 +8,7 @@ const schema = z.object({
   flag: z.boolean().optional(),
   person_ids: z.array(z.int()).optional(),
   value: z.union([z.int(), z.string(), z.object({ city: z.string().nullable(), zip: z.string() })]).optional(),
+  roles: z.array(z.object({ id: z.int(), role: z.int() })).optional(),
   until: z.string().min(1).nullable().optional(),
 });
 
@@ -22,6 +23,21 @@ describe('a form', () => {
   it('reads lists and objects from brackets', () => {
     expect(read('person_ids[]=1&person_ids[]=2')).toEqual({ person_ids: [1, 2] });
     expect(read('value[city]=Bergen&value[zip]=5003')).toEqual({ value: { city: 'Bergen', zip: '5003' } });
+  });
+
+  it('reads a list with nothing in it as empty, so that a list can be cleared', () => {
+    expect(read('person_ids[]=')).toEqual({ person_ids: [] });
+    expect(read('person_ids[]=&person_ids[]=2')).toEqual({ person_ids: [2] });
+  });
+
+  it('reads lists of objects: a name that comes again begins the next', () => {
+    const roles = 'roles[][id]=1&roles[][role]=0&roles[][id]=2&roles[][role]=1';
+    expect(read(roles)).toEqual({
+      roles: [
+        { id: 1, role: 0 },
+        { id: 2, role: 1 },
+      ],
+    });
   });
 
   it('reads an empty text as null where nothing else will do', () => {

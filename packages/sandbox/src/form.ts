@@ -11,20 +11,30 @@ const isObject = (value: FormValue | undefined): value is FormObject => typeof v
 
 const emptyObject = (): FormObject => Object.create(null) as FormObject; // a form may say `__proto__`
 
-const put = (target: FormObject, [name = '', next, ...rest]: readonly string[], text: string): void => {
+/** A list with one item more. `ids[]=` alone is the empty list; of objects, a name that the last one has begins the next. */
+const withItem = (items: readonly FormValue[], path: readonly string[], text: string): FormValue[] => {
+  if (path.length === 0) return text === '' ? [...items] : [...items, text];
+  const last = items.at(-1);
+  const isNext = !isObject(last) || (path.length === 1 && Object.hasOwn(last, path[0] ?? ''));
+  const item = isNext ? emptyObject() : last;
+  put(item, path, text);
+  return isNext ? [...items, item] : [...items];
+};
+
+function put(target: FormObject, [name = '', next, ...rest]: readonly string[], text: string): void {
   if (next === undefined) {
     target[name] = text;
     return;
   }
   const existing = target[name];
   if (next === '') {
-    target[name] = [...(Array.isArray(existing) ? existing : []), text];
+    target[name] = withItem(Array.isArray(existing) ? existing : [], rest, text);
     return;
   }
   const child = isObject(existing) ? existing : emptyObject();
   target[name] = child;
   put(child, [next, ...rest], text);
-};
+}
 
 /** Reads a form with Rails' brackets (v1 reference, section 1). */
 export const parseForm = (form: URLSearchParams): FormObject => {

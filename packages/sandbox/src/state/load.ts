@@ -188,7 +188,7 @@ export class FirmLoader implements FirmSink {
 
   /** Writes out the rows that still wait for company, and the persons of users whom the firm did not tell as persons. */
   flush(): void {
-    for (const person of [...this.#userPersons.values()]) this.person(person);
+    for (const person of this.#userPersons.values()) this.person(person);
     for (const writer of Object.values(this.#writers)) writer.flush();
   }
 
