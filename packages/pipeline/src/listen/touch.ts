@@ -28,6 +28,13 @@ const ofValue = ({ field_id: id, entity_id, list_entry_id, entity_type }: Of<'fi
   return kind ? { kind, id: entity_id, valued: true } : { kind: 'field-owner', id, entityId: entity_id, valued: true };
 };
 
+/** Which lists a company or person is on is a value of its own. */
+const ofEntry = ({ id, list_id: listId, entity_id: entityId, entity_type: type }: Of<'list_entry.created'>): readonly Touch[] => {
+  const entry: Touch = { kind: 'list-entry', id, listId };
+  const kind = type === undefined ? undefined : entityKinds[type];
+  return kind === 'company' || kind === 'person' ? [entry, { kind, id: entityId }] : [entry];
+};
+
 const ofNote = ({ id, parent_id }: Of<'note.created'>): readonly Touch[] =>
   [id, parent_id].filter(isId).map((note) => ({ kind: 'note', id: note }));
 
@@ -62,7 +69,7 @@ const ofOther = ({ type, body }: KnownWebhookEvent): readonly Touch[] => {
       return [{ kind: 'list', id: body.id }];
     case 'list_entry.created':
     case 'list_entry.deleted':
-      return [{ kind: 'list-entry', id: body.id, listId: body.list_id }];
+      return ofEntry(body);
     case 'note.created':
     case 'note.updated':
     case 'note.deleted':
