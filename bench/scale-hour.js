@@ -4,11 +4,12 @@ import { openReplica } from '@affinity-kit/pipeline/replica';
 
 const changed = { values: 500, companies: 20, persons: 20, entries: 10, goneCompanies: 10, goneEntries: 10 };
 
-/** Options of dropdowns that entries of a list could have in the place of what they have. */
+/** Options of dropdowns that entries of a list could have in the place of what they have, of fields whose changes Affinity tells. */
 const moves = `
   SELECT v.list_id AS "listId", v.list_entry_id AS "listEntryId", v.field_id AS "fieldId",
     (SELECT min(o.id) FROM dropdown_options AS o WHERE o.field_id = v.field_id AND o.id <> v.option_id) AS "optionId"
   FROM field_values AS v WHERE v.value_type = 'ranked-dropdown' AND v.list_entry_id IS NOT NULL
+    AND v.field_id IN (SELECT field_id FROM field_value_changes)
   ORDER BY hash(v.list_entry_id) LIMIT ${changed.values}`;
 
 const choose = async (database) => {
