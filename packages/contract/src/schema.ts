@@ -22,6 +22,13 @@ export const arrayOf = <T>(item: z.ZodType<T, T>, bounds: { min?: number; max?: 
   return array;
 };
 
+/** Schema of an array in a request whose items differ from each other. */
+export const distinct = <T extends string>(item: z.ZodType<T, T>): z.ZodType<readonly T[], readonly T[]> =>
+  z
+    .array(item)
+    .refine((items) => new Set(items).size === items.length, 'Values must be distinct')
+    .meta({ uniqueItems: true });
+
 /**
  * Schema of an `ids` parameter.
  *

@@ -94,7 +94,10 @@ proves('v2.teams.get', {
     status: 200,
     answer: { ...partners, membersPreview: { totalCount: 2, data: [expect.objectContaining({ id: 601 }), member] } },
   },
-  refuses: { 'to include anything else': ['GET /v2/teams/61?includes=everything', validation('includes.0')] },
+  refuses: {
+    'to include anything else': ['GET /v2/teams/61?includes=everything', validation('includes.0')],
+    'to include the same twice': ['GET /v2/teams/61?includes=membersPreview&includes=membersPreview', validation('includes')],
+  },
 });
 
 proves('v2.teams.members.list', {

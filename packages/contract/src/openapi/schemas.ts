@@ -99,7 +99,10 @@ const print = (api: ApiName, parts: Readonly<Record<string, z.ZodType>>): { part
     io: 'input',
     metadata,
     unrepresentable: 'any',
-    override: ({ jsonSchema }) => tidy(jsonSchema),
+    override: ({ zodSchema, jsonSchema }) => {
+      if (z.globalRegistry.get(zodSchema)?.['uniqueItems'] === true) jsonSchema.uniqueItems = true;
+      tidy(jsonSchema);
+    },
   });
   const { properties, $defs = {} } = relocated(printed) as { properties: Record<string, Draft>; $defs?: Record<string, Draft> };
   const exportedAs = new Map([...names.values()].map(({ id, exported }) => [id, exported]));

@@ -3,7 +3,7 @@ import { fieldValueTypes } from '../field-value.ts';
 import { filterOf } from '../filter/text.ts';
 import { FieldId } from '../ids.ts';
 import { pageQuery } from '../page.ts';
-import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
+import { distinct, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { EnrichmentSource } from './field.ts';
 
 /** Operators of the metadata. No search accepts `has-exactly`, `is-exactly`, `is-more-than` and `is-more-than-or-equal-to`. */
@@ -133,5 +133,5 @@ export const fieldMetadataQuery = () =>
     /** By `name`, with `=` and `=~`; both mind case. */
     filter: filterOf<FieldMetadataEndpoint>('GET /v2/companies/fields').optional(),
     /** Properties to add. */
-    includes: arrayOf(z.enum(['filterability', 'sortability'])).optional(),
+    includes: distinct(z.enum(['filterability', 'sortability'])).optional(),
   });

@@ -4,7 +4,7 @@ import { filterable } from '../filter/properties.ts';
 import { filterOf } from '../filter/text.ts';
 import { InteractionId, NoteId, TranscriptId } from '../ids.ts';
 import { countedPageOf, limit20, limit20orNone, pageQuery, totalCount } from '../page.ts';
-import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
+import { arrayOf, distinct, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { baseNoteShape } from './base-note.ts';
 import { type CompanyKeywordSearch, type KeywordSearch, keywordSearchOf } from './keyword-search.ts';
 import { Opportunity } from './opportunity.ts';
@@ -193,7 +193,7 @@ export const NoteSearchResult: z.ZodType<NoteSearchResult> = z.lazy(() => z.obje
 const noteParams = () => z.object({ noteId: NoteId });
 const includes = () => ({
   /** Properties to add to root notes. */
-  includes: arrayOf(z.enum(['companiesPreview', 'opportunitiesPreview', 'personsPreview', 'repliesCount'])).optional(),
+  includes: distinct(z.enum(['companiesPreview', 'opportunitiesPreview', 'personsPreview', 'repliesCount'])).optional(),
 });
 const attachedQuery = () => pageQuery(limit20orNone).extend(totalCount());
 

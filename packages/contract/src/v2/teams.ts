@@ -4,7 +4,7 @@ import { filterable } from '../filter/properties.ts';
 import { filterOf } from '../filter/text.ts';
 import { TeamId, TeamMemberId } from '../ids.ts';
 import { countedPageOf, limit100, pageQuery, totalCount } from '../page.ts';
-import { arrayOf, Instant, openEnum, type TypeOf } from '../schema.ts';
+import { arrayOf, distinct, Instant, openEnum, type TypeOf } from '../schema.ts';
 import { User } from './auth.ts';
 import { ListWithType } from './list.ts';
 
@@ -42,7 +42,7 @@ export const Team: z.ZodType<Team> = z.lazy(() => z.object(team()));
 const teamParams = () => z.object({ teamId: TeamId });
 const includes = () => ({
   /** Properties to add. */
-  includes: arrayOf(z.enum(['accessibleListsPreview', 'membersPreview'])).optional(),
+  includes: distinct(z.enum(['accessibleListsPreview', 'membersPreview'])).optional(),
 });
 const partsQuery = () => pageQuery(limit100).extend(totalCount());
 
