@@ -10,7 +10,10 @@ export interface FirmSource {
   readonly size?: FirmSize;
   /** The moment at which the firm's history ends and the clock starts; a fixed one unless given, so that equal options give equal answers. */
   readonly now?: Date | string;
-  /** Whether its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), which takes about as long again; not unless given. */
+  /**
+   * Whether its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), and with them transcripts and LinkedIn connections,
+   * which takes about as long again; not unless given.
+   */
   readonly interactions?: boolean;
   /**
    * Writes a firm of one's own in the place of the invented one. What it leaves out, every account has: a person for each user, and the
