@@ -65,9 +65,13 @@ describe('a replay', () => {
     await place.sync({ prefer: 'time' });
     await place.sync({ prefer: 'time', include: ['replies'], client: clientOf(later({ companies: [60, 61], notes: [17] })) });
     const before = await contents(place.database);
+    const addresses = 'SELECT url FROM companies_wide WHERE url IS NOT NULL ORDER BY url';
+    const [first, ...others] = await query(place.database, addresses);
+    expect(first).toHaveProperty('url');
     await rm(place.database);
     expect(await replay({ database: place.database })).toMatchObject({ previous: null });
     expect(await contents(place.database)).toEqual(before);
+    expect(await query(place.database, addresses)).toEqual([first, ...others]);
     await writeFile(place.database, 'not a database');
     await replay({ database: place.database });
     expect(await contents(place.database)).toEqual(before);

@@ -61,9 +61,9 @@ interface Asked extends Pick<SyncOptions, 'views' | 'fieldTypes' | 'fields'> {
 
 const [tenant, user] = [0, 1] as const;
 
-const identityOf = ({ identity }: Run): { tenantId: number; userId: number } => {
+const identityOf = ({ identity, webUrl }: Run): { tenantId: number; userId: number; webUrl: string | undefined } => {
   const ids = identity.slice(0, identity.indexOf('@')).split('/').map(Number);
-  return { tenantId: ids[tenant] ?? 0, userId: ids[user] ?? 0 };
+  return { tenantId: ids[tenant] ?? 0, userId: ids[user] ?? 0, webUrl };
 };
 
 /** The plan as it was carried out. */

@@ -135,6 +135,7 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
     loadId: loadIdOf(now),
     startedAt: now.toISOString(),
     ...wanted,
+    ...(identity.webUrl !== undefined && { webUrl: identity.webUrl }),
     plan,
     state: 'open',
     streams: {},

@@ -67,6 +67,8 @@ export interface Run {
   readonly shape: string;
   /** Who asked: tenant, user and the origin that was asked. */
   readonly identity: string;
+  /** Where people see the account's records, where the server told. */
+  readonly webUrl?: string;
   /** The decisions of the plan, by stream. */
   readonly plan: Readonly<Record<string, Planned>>;
   /** `open` until the replica holds what was read, or is known to hold it already. */
