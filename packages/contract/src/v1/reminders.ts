@@ -78,11 +78,9 @@ export interface RecurringReminderToBeCreated extends z.infer<typeof recurringRe
 /** A reminder to create. */
 export type ReminderToBeCreated = OneTimeReminderToBeCreated | RecurringReminderToBeCreated;
 export const ReminderToBeCreated: z.ZodType<ReminderToBeCreated, ReminderToBeCreated> = z.lazy(() =>
-  z
-    .discriminatedUnion('type', [oneTimeReminder, recurringReminder])
-    .refine((input) => countTaggedRecords(input) <= 1, {
-      error: 'At most one of person_id, organization_id and opportunity_id is allowed',
-    }),
+  z.discriminatedUnion('type', [oneTimeReminder, recurringReminder]).refine((input) => countTaggedRecords(input) <= 1, {
+    error: 'At most one of person_id, organization_id and opportunity_id is allowed',
+  }),
 );
 
 const updateShape = z.lazy(() =>
