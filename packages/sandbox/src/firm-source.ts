@@ -11,8 +11,8 @@ export interface FirmSource {
   /** The moment at which the firm's history ends and the clock starts; a fixed one unless given, so that equal options give equal answers. */
   readonly now?: Date | string;
   /**
-   * Whether its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), and with them transcripts and LinkedIn connections,
-   * which takes about as long again; not unless given.
+   * Whether all of its meetings, calls, chats and e-mails are there one by one (50,000 for `S`), which takes about as long again; without it
+   * only those that notes are about.
    */
   readonly interactions?: boolean;
   /**

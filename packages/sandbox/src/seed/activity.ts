@@ -117,9 +117,9 @@ class Activity {
   }
 
   finish(): void {
-    const { seed, size } = this.#options;
+    const { seed, size, interactions = true } = this.#options;
     for (const interaction of this.#held) this.#sink.interaction(interaction);
-    fillInteractions(this.#known, { seed, count: interactionCounts[size] - this.#told }, this.#sink);
+    if (interactions) fillInteractions(this.#known, { seed, count: interactionCounts[size] - this.#told }, this.#sink);
     this.#recordings.forEach((recording, nth) => {
       this.#sink.transcript(inventTranscript(recording, nth, randomOf(seed, topics.transcripts, nth)));
     });
@@ -171,7 +171,7 @@ class Activity {
 
 /** A sink to be told that the firm is complete. */
 export interface ActivitySink extends FirmSink {
-  /** Fills the firm up to its number of interactions. */
+  /** Tells what notes are about, and fills the firm up to its number of interactions where these are asked for. */
   finish(): void;
 }
 
