@@ -58,8 +58,41 @@ const linksOf = (tables) => {
   );
 };
 
+const quoted = "'((?:[^']|'')*)'";
+
+const unquoted = (text) => text.replaceAll("''", "'");
+
+/** A view from its file: the question in its first comment, what that is about, and the comments of the view and its columns. */
+const viewSection = ({ name, sql }) => {
+  const [question = '', ...notes] = /^(?:--.*\n)+/
+    .exec(sql)[0]
+    .trim()
+    .split('\n')
+    .map((line) => line.replace(/^-- ?/, ''));
+  const comment = new RegExp(`COMMENT ON (?:VIEW|TABLE) ${name} IS\\s+${quoted}`).exec(sql)?.[1] ?? '';
+  const columns = [...sql.matchAll(new RegExp(`COMMENT ON COLUMN ${name}\\.(\\w+) IS\\s+${quoted}`, 'g'))];
+  return [
+    `### ${name}`,
+    '',
+    `**${question}** ${unquoted(comment)}`,
+    '',
+    ...(notes.length > 0 ? [...notes, ''] : []),
+    '| column | meaning |',
+    '| --- | --- |',
+    ...columns.map(([, column, meaning]) => `| \`${column}\` | ${unquoted(meaning).replaceAll('|', '\\|')} |`),
+    '',
+  ];
+};
+
+const wideViews = [
+  '`companies_wide`, `persons_wide` and `opportunities_wide` have one row per record, `list_<name>` one per entry of that list, and',
+  '`view_<list>_<view>` the rows and columns of a saved view that was asked for with `--views`. Every field is a column named after its label,',
+  'in the order of Affinity and also where no record has a value; beside a label stands its id, several values are a list, `url` is the page of',
+  'the record in Affinity. The comment of each column holds the id of the field. `affinity tables NAME` shows the columns of yours.',
+];
+
 /** The page `docs/tables.md`. */
-export const tablesPage = ({ dataTables, ledgerTables, bookkeepingColumns, origins }) => {
+export const tablesPage = ({ dataTables, ledgerTables, bookkeepingColumns, origins, views }) => {
   const own = dataTables.filter(({ name }) => !name.startsWith('_'));
   const ledger = [...dataTables.filter(({ name }) => name.startsWith('_')), ...ledgerTables];
   return `${[
@@ -88,6 +121,13 @@ export const tablesPage = ({ dataTables, ledgerTables, bookkeepingColumns, origi
     '## What Affinity holds',
     '',
     ...own.flatMap((table) => sectionOf(table, origins[table.name])),
+    '## Views with a column per field',
+    '',
+    ...wideViews,
+    '',
+    '## Views that answer questions',
+    '',
+    ...views.filter(({ name }) => !name.startsWith('_')).flatMap(viewSection),
     '## What loads say about themselves',
     '',
     ...ledger.flatMap((table) => sectionOf(table)),

@@ -11,9 +11,10 @@ const { status } = spawnSync(join(root, 'node_modules/.bin/tsc'), ['-b', 'packag
 if (status !== 0) process.exit(status ?? 1);
 
 const replica = '../packages/pipeline/dist/replica';
-const [{ dataTables, ledgerTables }, { origins }, { bookkeepingColumns }] = await Promise.all([
+const [{ dataTables, ledgerTables }, { origins }, { bookkeepingColumns }, { fixedViews }] = await Promise.all([
   import(`${replica}/tables/index.js`),
   import(`${replica}/tables/origins.js`),
   import(`${replica}/schema.js`),
+  import('../packages/pipeline/dist/views/fixed-views.js'),
 ]);
-writeFileSync(join(root, 'docs/tables.md'), tablesPage({ dataTables, ledgerTables, bookkeepingColumns, origins }));
+writeFileSync(join(root, 'docs/tables.md'), tablesPage({ dataTables, ledgerTables, bookkeepingColumns, origins, views: fixedViews() }));

@@ -1,4 +1,5 @@
 -- What is expected to close, month by month?
+-- Amounts and close dates are fields that firms make; forecast_fields says which were found, by their names alone.
 -- Deals without a close date are in a row of their own, whose month is NULL.
 CREATE OR REPLACE VIEW forecast AS
 SELECT list_id, list_name, CAST(date_trunc('month', close_date) AS DATE) AS month,
