@@ -31,9 +31,12 @@ export const choiceOf = <Choice extends string>(flags: Flags, name: string, choi
   return text === undefined ? undefined : chosen(name, text, choices);
 };
 
+/** A flag as people write it: `maxRequests` is `--max-requests`. */
+const flagNamed = (name: string): string => `--${name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`)}`;
+
 const chosen = <Choice extends string>(name: string, text: string, choices: readonly Choice[]): Choice => {
   const choice = choices.find((known) => known === text);
-  if (choice === undefined) throw usageError(`--${name} does not know '${text}'`, `It takes: ${choices.join(', ')}.`);
+  if (choice === undefined) throw usageError(`${flagNamed(name)} does not know '${text}'`, `It takes: ${choices.join(', ')}.`);
   return choice;
 };
 
@@ -46,7 +49,7 @@ export const wholeNumberOf = (flags: Flags, name: string, bounds: { min: number;
   const text = textOf(flags, name) ?? '';
   const value = Number(text);
   if (text.trim() !== '' && Number.isInteger(value) && value >= bounds.min && value <= bounds.max) return value;
-  throw usageError(`--${name} must be a whole number from ${bounds.min} to ${bounds.max}, not '${text}'`);
+  throw usageError(`${flagNamed(name)} must be a whole number from ${bounds.min} to ${bounds.max}, not '${text}'`);
 };
 
 const limitOf = (flags: Flags, name: string, min: number): number | undefined =>

@@ -4,6 +4,7 @@ export { type FileFormat, fileFormats } from './destinations/files/formats.ts';
 export { type DestinationSettings, type DestinationType, destinationTypes, openDestination } from './destinations/open-destination.ts';
 export { type ExportOptions, type ExportReport, exportRows } from './export/export.ts';
 export { AffinityJournalError } from './journal/errors.ts';
+export { journalFolder } from './journal/journal-folder.ts';
 export { type AppliedEvents, applyEvents, eventsFolder, lockEvents } from './listen/apply-events.ts';
 export { EventQueue, type QueuedEvent } from './listen/event-queue.ts';
 export { touchesOf } from './listen/touch.ts';
@@ -22,7 +23,7 @@ export { type FieldKind, fieldKinds, UnknownFieldError } from './streams/field-c
 export { UnknownStreamError } from './streams/index.ts';
 export { UnknownViewError } from './streams/saved-view-source.ts';
 export { type Include, includes, type Prefer, prefers, type Stream } from './streams/stream.ts';
-export { journalFolder, sync } from './sync.ts';
+export { sync } from './sync.ts';
 export type { SyncClient, SyncOptions } from './sync-options.ts';
 export type { Verification } from './verify/verification.ts';
 export { type VerifyOptions, type VerifyReport, verify } from './verify/verify.ts';

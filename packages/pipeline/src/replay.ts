@@ -2,6 +2,7 @@ import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { FileStore } from './contents/file-store.ts';
 import { Journal } from './journal/journal.ts';
+import { journalFolder } from './journal/journal-folder.ts';
 import { wholeSince } from './journal/retention.ts';
 import type { Run } from './journal/run.ts';
 import { AffinityReplayError } from './replay-error.ts';
@@ -14,7 +15,6 @@ import type { StreamReport } from './report.ts';
 import { builtInStreams } from './streams/index.ts';
 import { savedViewSourceName } from './streams/saved-view-source.ts';
 import type { Stream } from './streams/stream.ts';
-import { journalFolder } from './sync.ts';
 
 /** What to rebuild, and from what. */
 export interface ReplayOptions {

@@ -8,6 +8,7 @@ import { PageSource } from './extract/page-source.ts';
 import type { StreamResult } from './extract/stream-runner.ts';
 import { journalError } from './journal/errors.ts';
 import { Journal } from './journal/journal.ts';
+import { journalFolder } from './journal/journal-folder.ts';
 import type { Run, RunLoad } from './journal/run.ts';
 import type { StreamMarks } from './plan/marks.ts';
 import { AffinityReplicaError, AffinityReplicaSpaceError } from './replica/errors.ts';
@@ -24,9 +25,6 @@ import { extractRun, heldBatches } from './sync-extract.ts';
 import { type FinishedLoad, finishedLoad } from './sync-finished.ts';
 import type { SyncOptions } from './sync-options.ts';
 import { beginRun, marksOf, replicaLoadId } from './sync-run.ts';
-
-/** The journal of a database. */
-export const journalFolder = (database: string): string => `${database}.journal`;
 
 /**
  * Brings a DuckDB file up to date with Affinity.
@@ -129,7 +127,7 @@ class SyncSession {
 
   #useV1(): void {
     this.#warn(
-      'This account has no API v2: v1 is read, values of companies and persons only for lists that are named; the rest is not permitted.',
+      'This account has no API v2: v1 is read, values of companies and persons only for lists that are named; interactions are not read from v1, and what v1 does not tell is not permitted.',
     );
     this.#streams = streamsWithoutV2(this.#options);
     this.#extras = extrasOf(this.#streams, this.#options);

@@ -29,6 +29,20 @@ const staleness = ({ streams }: SyncPlan): string[] => {
   return [...byText].map(([stale, names]) => `${names.join(', ')}: ${stale}.`);
 };
 
+const runs = ({ runs: times, isLowerBound }: SyncPlan): string[] =>
+  times === 1
+    ? []
+    : [
+        `That is more than --max-requests allows at once: it takes ${isLowerBound ? 'at least ' : ''}${count(times)} runs, each going on from the one before.`,
+      ];
+
+const unfinished = ({ unfinishedSince }: SyncPlan): string[] =>
+  unfinishedSince === null
+    ? []
+    : [
+        `The sync of ${unfinishedSince} was interrupted: the same sync goes on from there, and asks for nothing twice. This is what all of it takes.`,
+      ];
+
 const refused = ({ refusal }: SyncPlan): string[] => (refusal === null ? [] : [`A sync would refuse to start: ${refusal}`]);
 
 const exitCodeOf = ({ refusal }: SyncPlan): ExitCode => (refusal === null ? exitCodes.done : exitCodes.refused);
@@ -49,7 +63,12 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     printJson(terminal.out, result);
     return exitCodeOf(result);
   }
-  const columns = [{ title: 'stream' }, { title: 'mode' }, { title: 'requests', align: 'right' as const }, { title: 'why' }];
+  const columns = [
+    { title: 'stream' },
+    { title: 'mode' },
+    { title: 'requests', align: 'right' as const },
+    { title: 'why', isWrapped: true },
+  ];
   const rows = result.streams.map((stream) => [stream.stream, stream.mode, estimate(stream), stream.reason]);
   printLines(terminal.out, [
     ...drawTable({ columns, rows }, widthOf(terminal.out)),
@@ -57,6 +76,8 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     ...staleness(result),
     total(result),
     share(result),
+    ...runs(result),
+    ...unfinished(result),
     ...refused(result),
   ]);
   return exitCodeOf(result);

@@ -35,3 +35,14 @@ export const pad = (text: string, width: number, align: 'left' | 'right' = 'left
   const space = ' '.repeat(Math.max(0, width - cellsOf(text)));
   return align === 'right' ? space + text : text + space;
 };
+
+/** The text in lines of at most `width` cells, broken between words; a word that is longer is cut. */
+export const wrap = (text: string, width: number): string[] => {
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const line = lines.at(-1);
+    if (line !== undefined && cellsOf(line) + 1 + cellsOf(word) <= width) lines[lines.length - 1] = `${line} ${word}`;
+    else lines.push(clip(word, width));
+  }
+  return lines;
+};

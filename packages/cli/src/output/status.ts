@@ -40,7 +40,7 @@ const loadTable = (loads: readonly LoadInfo[], now: number): TextTable => ({
 });
 
 const streamTable = (streams: readonly StreamInfo[], now: number): TextTable => ({
-  columns: [{ title: 'stream' }, { title: 'last load' }, { title: 'read' }, { title: 'oldest record' }, { title: 'why' }],
+  columns: [{ title: 'stream' }, { title: 'last load' }, { title: 'read' }, { title: 'oldest record' }, { title: 'why', isWrapped: true }],
   rows: streams.map((stream) => [
     stream.stream,
     stream.status.replace('_', ' '),

@@ -22,6 +22,22 @@ describe('a table on the terminal', () => {
     expect(lines[3]).toMatch(/^a_very_long_table.*… +1$/);
   });
 
+  it('goes on in the next line where a column is wrapped, and leaves no word out', () => {
+    const reason = 'only notes written or edited since the last one that is known';
+    const columns = [{ title: 'stream' }, { title: 'why', isWrapped: true }];
+    const [, , ...lines] = drawTable(
+      {
+        columns,
+        rows: [
+          ['notes', reason],
+          ['users', 'all'],
+        ],
+      },
+      40,
+    );
+    expect(lines).toEqual(['notes   only notes written or edited', '        since the last one that is known', 'users   all']);
+  });
+
   it('keeps data from steering the terminal', () => {
     const lines = drawTable({ columns: [{ title: 'name' }], rows: [['red\u001b[31m\nalert']] }, 80);
     expect(lines).toHaveLength(3);

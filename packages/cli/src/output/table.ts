@@ -1,9 +1,11 @@
-import { cellsOf, clip, oneLine, pad } from './measure.ts';
+import { cellsOf, clip, oneLine, pad, wrap } from './measure.ts';
 
 /** A column of a table on the terminal. */
 export interface TableColumn {
   readonly title: string;
   readonly align?: 'left' | 'right';
+  /** Whether long text goes on in the next line instead of being cut. */
+  readonly isWrapped?: boolean;
 }
 
 /** A table to be drawn: titles, and cells as text. */
@@ -37,7 +39,20 @@ const drawRow = (columns: readonly TableColumn[], widths: readonly number[], cel
     .join(' '.repeat(gap))
     .trimEnd();
 
-/** Draws a table as lines: titles, a rule, rows. Long text is cut with an ellipsis so that every line fits `width`. */
+/** The lines of a row: one, and more where a column is wrapped. */
+const rowLines = (columns: readonly TableColumn[], widths: readonly number[], row: readonly string[]): string[] => {
+  const cells = row.map((cell, index) => (columns[index]?.isWrapped ? wrap(cell, widths[index] ?? 0) : [cell]));
+  const height = Math.max(1, ...cells.map((lines) => lines.length));
+  return Array.from({ length: height }, (_, at) =>
+    drawRow(
+      columns,
+      widths,
+      cells.map((lines) => lines[at] ?? ''),
+    ),
+  );
+};
+
+/** Draws a table as lines: titles, a rule, rows. Long text is wrapped or cut with an ellipsis so that every line fits `width`. */
 export const drawTable = (table: TextTable, width: number): string[] => {
   const clean = { columns: table.columns, rows: table.rows.map((row) => row.map(oneLine)) };
   const widths = fit(clean.columns, naturalWidths(clean), width);
@@ -47,7 +62,7 @@ export const drawTable = (table: TextTable, width: number): string[] => {
     clean.columns.map((column) => column.title),
   );
   const rule = widths.map((one) => '─'.repeat(one)).join(' '.repeat(gap));
-  return [titles, rule, ...clean.rows.map((row) => drawRow(clean.columns, widths, row))];
+  return [titles, rule, ...clean.rows.flatMap((row) => rowLines(clean.columns, widths, row))];
 };
 
 /** Whether a table of these columns can be drawn in `width` cells without cutting every column to a stump. */

@@ -16,7 +16,7 @@ export const columnLines = ({ comment, columns }: TableInfo, width: number): str
   ...(comment === null ? [] : [comment, '']),
   ...drawTable(
     {
-      columns: [{ title: 'column' }, { title: 'type' }, { title: 'meaning' }],
+      columns: [{ title: 'column' }, { title: 'type' }, { title: 'meaning', isWrapped: true }],
       rows: columns.map(({ name, type, comment: meaning }) => [name, type, meaning ?? '']),
     },
     width,

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { Journal } from '../journal/journal.ts';
+import { journalFolder } from '../journal/journal-folder.ts';
 import type { Run } from '../journal/run.ts';
 import { sizeOf } from '../replica/live.ts';
 import { acquireLock, type Lock } from '../replica/lock.ts';
@@ -7,7 +8,7 @@ import { ReplicaReader } from '../replica/reader.ts';
 import type { SyncReport } from '../report.ts';
 import { streamsFor } from '../streams/asked.ts';
 import type { Stream } from '../streams/stream.ts';
-import { journalFolder, sync } from '../sync.ts';
+import { sync } from '../sync.ts';
 import { isByList } from '../sync-deletions.ts';
 import type { SyncOptions } from '../sync-options.ts';
 import type { QueuedEvent } from './event-queue.ts';

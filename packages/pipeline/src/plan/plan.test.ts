@@ -89,4 +89,11 @@ describe('the price of a sync', () => {
   it('is beyond what is left of a used-up month', () => {
     expect(summarise([stream(10)], { perMinute: 900, monthRemaining: 0 }).shareOfMonth).toBe(Number.POSITIVE_INFINITY);
   });
+
+  it('says how many runs it takes when each may send so many, the first request of each being who we are', () => {
+    const quota = { perMinute: null, monthRemaining: null };
+    expect(summarise([stream(300)], quota).runs).toBe(1);
+    expect(summarise([stream(300)], quota, { maxRequests: 101 }).runs).toBe(3);
+    expect(summarise([stream(301)], quota, { maxRequests: 101 }).runs).toBe(4);
+  });
 });

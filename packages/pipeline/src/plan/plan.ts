@@ -2,6 +2,7 @@ import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v1, v2 } from '@affinity-kit/contract';
 import { Journal } from '../journal/journal.ts';
+import { journalFolder } from '../journal/journal-folder.ts';
 import { isObject } from '../normalise/record-reader.ts';
 import { closeSession, openSession, readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
@@ -10,7 +11,6 @@ import { QuietLoads, quietLoadsPath } from '../replica/quiet-loads.ts';
 import { readStates } from '../replica/states.ts';
 import { streamsFor, streamsWithoutV2 } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
-import { journalFolder } from '../sync.ts';
 import type { SyncOptions } from '../sync-options.ts';
 import { standingOf } from './facts.ts';
 import { type CutStream, fitBudget } from './fit-budget.ts';
@@ -49,6 +49,10 @@ export interface SyncPlan {
   readonly shareOfMonth: number | null;
   /** Requests that making this plan took. */
   readonly planRequests: number;
+  /** Runs that it takes when each sends no more than `maxRequests`; each goes on from the one before. At least so many when `isLowerBound`. */
+  readonly runs: number;
+  /** When the sync began that was interrupted and is gone on with, if it is asked for the same; `null` when there is none. */
+  readonly unfinishedSince: string | null;
   /** Why a sync would refuse to start; `null` when it would not. */
   readonly refusal: string | null;
 }
@@ -96,11 +100,21 @@ const quotaOf = async (options: SyncOptions): Promise<Quota> => {
   }
 };
 
+/** What a summary knows besides. */
+interface Circumstances extends Pick<SyncOptions, 'keepMonthAbove' | 'maxRequests'> {
+  readonly planRequests?: number;
+  readonly unfinishedSince?: string | null;
+}
+
+/** Each run asks who we are before anything else. */
+const runsOf = (requests: number, maxRequests: number | undefined): number =>
+  maxRequests === undefined ? 1 : Math.max(1, Math.ceil(requests / Math.max(1, maxRequests - 1)));
+
 /** Sums up what streams cost against a quota. */
 export const summarise = (
   streams: readonly StreamPlan[],
   { perMinute, monthRemaining }: Quota,
-  { planRequests = 0, keepMonthAbove }: { readonly planRequests?: number; readonly keepMonthAbove?: number | undefined } = {},
+  { planRequests = 0, keepMonthAbove, maxRequests, unfinishedSince = null }: Circumstances = {},
 ): SyncPlan => {
   const estimatedRequests = streams.reduce((sum, { estimatedRequests: requests }) => sum + (requests ?? 0), 0);
   return {
@@ -111,6 +125,8 @@ export const summarise = (
     monthRemaining,
     shareOfMonth: monthRemaining === null ? null : monthRemaining > 0 ? estimatedRequests / monthRemaining : Number.POSITIVE_INFINITY,
     planRequests,
+    runs: runsOf(estimatedRequests, maxRequests),
+    unfinishedSince,
     refusal: refusalOf({ estimatedRequests, monthRemaining, keepMonthAbove }),
   };
 };
@@ -126,7 +142,7 @@ const staleOf = (planned: CutStream, { sweepDays = defaultSweepDays }: SyncOptio
   const days = stream.units?.days === undefined ? sweepDays : Math.min(stream.units.days, sweepDays);
   if (!decision.parts && !decision.units && !stream.later?.past) return null;
   if (decision.mode === 'full') return null;
-  const what = decision.units ? 'units' : stream.later?.past ? 'deletions' : 'changes of which Affinity does not tell, and deletions,';
+  const what = decision.units ? 'changes' : stream.later?.past ? 'deletions' : 'changes of which Affinity does not tell, and deletions,';
   const due = `${what} show within ${days} ${days === 1 ? 'day' : 'days'}`;
   return left === 0 ? due : `${due}; within this budget, ${slowedDays(planned, days)}`;
 };
@@ -190,6 +206,8 @@ export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
     const doubled = one.requests === null && one.decision.prefer === 'time' && told !== null ? told * 2 : told;
     streams.push(planOf(one, options, doubled));
   }
-  const { keepMonthAbove } = options;
-  return summarise(streams, quota, { planRequests: probe.requests + 1, keepMonthAbove });
+  const { keepMonthAbove, maxRequests } = options;
+  const { unfinished } = await Journal.peek(journalFolder(resolve(options.database)));
+  const unfinishedSince = unfinished?.startedAt ?? null;
+  return summarise(streams, quota, { planRequests: probe.requests + 1, keepMonthAbove, maxRequests, unfinishedSince });
 };

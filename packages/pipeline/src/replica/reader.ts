@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { DuckDBConnection, DuckDBValue, Json } from '@duckdb/node-api';
+import { journalFolder } from '../journal/journal-folder.ts';
 import { jsonValue } from './json-value.ts';
 import type { ReplicaMeta } from './live.ts';
 import { OpenVersion, versionOf } from './open-version.ts';
@@ -145,7 +146,7 @@ export class ReplicaReader {
   }
 
   #quietLoads(): ReturnType<QuietLoads['read']> {
-    return new QuietLoads(quietLoadsPath(`${this.path}.journal`)).read();
+    return new QuietLoads(quietLoadsPath(journalFolder(this.path))).read();
   }
 
   async #current(): Promise<OpenVersion> {
