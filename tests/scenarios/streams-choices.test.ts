@@ -1,7 +1,7 @@
 import { readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { StreamReport, SyncReport } from '@affinity-kit/pipeline';
-import { replay } from '@affinity-kit/pipeline';
+import { exportRows, replay } from '@affinity-kit/pipeline';
 import type { Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { refusing } from './support/refusing.ts';
@@ -195,6 +195,9 @@ describe('a saved view', () => {
       { list_entry_id: '6003', entity_id: '102', entity_name: 'Company 102', thesis: null, status: null, status_id: null },
     ]);
     expect(await rows('SELECT count(*) AS n FROM field_values')).toEqual([{ n: '0' }]);
+    const path = `${place.database}.csv`;
+    expect(await exportRows({ database: place.database, what: 'Pipeline/Hot', format: 'csv', path })).toMatchObject({ rows: 3 });
+    expect(await readFile(path, 'utf8')).toMatch(/^list_entry_id,entity_id,entity_name,url,thesis,status,status_id\n/);
   });
 
   it('follows what it shows, beside everything else', async () => {
@@ -235,6 +238,7 @@ describe('who works where', () => {
       { company_id: '101', person_id: '1001', source: 'company:persons' },
       { company_id: '101', person_id: '1001', source: 'email_domain' },
       { company_id: '101', person_id: '1001', source: 'person:affinity-data-current-organization' },
+      { company_id: '101', person_id: '1001', source: 'person:companies' },
     ]);
   });
 });

@@ -4,6 +4,7 @@ import { copyOptions, type FileFormat } from '../destinations/files/formats.ts';
 import { RowSource, replica } from '../publish/row-source.ts';
 import { AffinityReplicaQueryError } from '../replica/errors.ts';
 import { name, text } from '../replica/sql.ts';
+import { savedViewMark } from '../views/saved-view-views.ts';
 
 /** What to export, and into which file. */
 export interface ExportOptions {
@@ -36,6 +37,16 @@ async function ofRelation(source: RowSource, what: string): Promise<string | und
   return (await source.rows(sql)).length > 0 ? `SELECT * FROM ${name(what)}` : undefined;
 }
 
+/** The query for a saved view, `List name/View name`, that was loaded with its rows and columns (`--views`). */
+async function ofLoadedView(source: RowSource, what: string): Promise<string | undefined> {
+  const sql = `SELECT w.view_name AS wide FROM saved_views AS v JOIN lists AS l ON l.id = v.list_id
+    JOIN duckdb_views() AS w ON w.database_name = '${replica}'
+      AND starts_with(w.comment, '${savedViewMark}' || v.name || ' (' || v.id || ') of the list ' || l.name)
+    WHERE l.name || '/' || v.name = ${text(what)}`;
+  const [found] = await source.rows(sql);
+  return found && `SELECT * FROM ${name(String(found['wide']))}`;
+}
+
 /** The query for a saved view, `List name/View name`: the rows of the list's view that the saved view lets through. */
 async function ofSavedView(source: RowSource, what: string): Promise<string | undefined> {
   const sql = `SELECT v.id, w.view_name AS wide FROM saved_views AS v JOIN lists AS l ON l.id = v.list_id
@@ -48,7 +59,10 @@ async function ofSavedView(source: RowSource, what: string): Promise<string | un
 
 async function queryOf(source: RowSource, what: string): Promise<string> {
   const query =
-    (await ofRelation(source, what)) ?? (await ofSavedView(source, what)) ?? (isQuery(what) ? what.replace(/;\s*$/, '') : undefined);
+    (await ofRelation(source, what)) ??
+    (await ofLoadedView(source, what)) ??
+    (await ofSavedView(source, what)) ??
+    (isQuery(what) ? what.replace(/;\s*$/, '') : undefined);
   if (query === undefined)
     throw new AffinityReplicaQueryError(new Error(`There is no table, view or saved view '${what}', and it is no query.`));
   return query;

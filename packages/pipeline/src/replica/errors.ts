@@ -98,7 +98,7 @@ export class AffinityReplicaCorruptError extends AffinityReplicaError {
   constructor(database: string, cause: unknown) {
     super(
       `${database} is damaged or is not a DuckDB database.`,
-      `Move it away (mv ${database} ${database}.damaged) and sync again; the journal beside it spares the requests.`,
+      `\`affinity replay\` rebuilds it from the journal beside it, without asking Affinity. Or move it away (mv ${database} ${database}.damaged) and sync again.`,
       { cause },
     );
   }
@@ -136,7 +136,7 @@ export class AffinityReplicaFolderError extends AffinityReplicaError {
   constructor(database: string, cause: Error) {
     super(
       `The folder of ${database} cannot be written (${cause.message}).`,
-      'Make the folder writable, or choose another file for --database.',
+      `${'code' in cause && cause.code === 'ENOENT' ? 'Make the folder' : 'Make the folder writable'}, or choose another file for --database.`,
       {
         cause,
       },
