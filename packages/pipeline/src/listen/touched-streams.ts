@@ -93,6 +93,9 @@ const filesOf = (touched: Touched): readonly Stream[] => {
   return [{ ...rest, byEvent: touched, stages, covers: () => within('id', endedFiles) }];
 };
 
+/** What an event tells of is not put off until its day. */
+const { units: _, ...wholeMergeStream } = mergeStream;
+
 /** The streams that bring what was touched, through the same requests, normalisers and comparison as any load. */
 export const touchedStreams = (touched: Touched): readonly Stream[] => {
   const { companies, persons, opportunities, reminders, fieldListings, lists, entries, valued, merged } = touched;
@@ -106,7 +109,7 @@ export const touchedStreams = (touched: Touched): readonly Stream[] => {
     ...notesOf(touched),
     ...narrowed(reminderStream, { touched, ids: reminders }),
     ...filesOf(touched),
-    ...(merged ? [mergeStream] : []),
+    ...(merged ? [wholeMergeStream] : []),
     ...(valued ? [changeStream] : []),
   ];
 };

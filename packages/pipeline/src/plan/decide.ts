@@ -103,7 +103,8 @@ export const decideByEvent = ({ byEvent, units }: Stream, known: readonly string
 /** The cheapest way to read a stream that misses nothing. */
 export const decide = (stream: Stream, facts: DecisionFacts): Decision => {
   if (facts.full) return fullOf(stream, facts, 'asked for in full');
-  if (!facts.hasRecords) return fullOf(stream, facts, 'first load');
+  // Units that hold nothing were read all the same, and are read again when they are due.
+  if (!facts.hasRecords && !facts.due?.units) return fullOf(stream, facts, 'first load');
   if (facts.due?.parts) return inParts(facts.due.parts);
   if (facts.due?.units) return inUnits(facts.due.units);
   if (!stream.later || facts.watermarkMs === null) return fullOf(stream, facts, `${untold}: read again and compared`);

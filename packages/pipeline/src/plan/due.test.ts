@@ -1,5 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { mergeStream } from '../streams/merges.ts';
+import { decide } from './decide.ts';
 import { dueParts, dueUnits } from './due.ts';
 import type { ChainMark } from './marks.ts';
 
@@ -47,5 +49,12 @@ describe('a round of the sweep', () => {
     }
     expect(most).toBeLessThanOrEqual(2);
     expect(dueUnits([...units, '804'], read, { now: at(72), days: 1 })).toContain('804');
+  });
+
+  it('passes over units that held nothing when they were read', () => {
+    const known = { full: false, prefer: 'quota', now: at(1), watermarkMs: null, lastWithAllAt: null } as const;
+    const read = { ...known, lastAt: at(0).toISOString(), lastWholeAt: at(0).toISOString(), hasRecords: false };
+    expect(decide(mergeStream, { ...read, due: { units: { due: [], known: ['company', 'person'] } } }).mode).toBe('sweep');
+    expect(decide(mergeStream, read).mode).toBe('full');
   });
 });

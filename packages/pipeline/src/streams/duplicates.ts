@@ -1,7 +1,8 @@
 import { v2 } from '@affinity-kit/contract';
 import { isId, isObject, RecordReader } from '../normalise/record-reader.ts';
 import { duplicateSuggestions } from '../replica/tables/housekeeping.ts';
-import { type Reading, type Stream, type Units, unservedOn, type Walk } from './stream.ts';
+import { entityTypeStages, entityTypeUnits } from './entity-type-units.ts';
+import { type Stream, unservedOn, type Walk } from './stream.ts';
 
 const suggestionRecord =
   (entityType: 'company' | 'person'): Walk['record'] =>
@@ -25,25 +26,7 @@ const walks: Readonly<Record<'company' | 'person', Walk>> = {
   person: { endpoint: v2.duplicates.personSuggestions.list, input: { limit: 100 }, record: suggestionRecord('person'), ...refused },
 };
 
-const entityTypes = ['company', 'person'] as const;
-
-/** Nobody waits for them by the hour, and there are many: each kind is read once a day. */
-const units: Units = {
-  days: 1,
-  of: () => entityTypes,
-  query: `SELECT t.unit, greatest(1, ceil(count(d.id) / 100)) AS requests
-    FROM (VALUES ('company'), ('person')) AS t(unit) LEFT JOIN $.duplicate_suggestions AS d ON d.entity_type = t.unit GROUP BY ALL`,
-  tables: ['duplicate_suggestions'],
-  covers: ({ isDue }: Reading) =>
-    `entity_type IN ('', ${
-      entityTypes
-        .filter(isDue)
-        .map((type) => `'${type}'`)
-        .join(', ') || "''"
-    })`,
-};
-
-/** Suggestions of what to merge. */
+/** Suggestions of what to merge. Nobody waits for them by the hour, and there are many. */
 export const duplicateStream: Stream = {
   name: 'duplicates',
   idType: 'VARCHAR',
@@ -51,7 +34,7 @@ export const duplicateStream: Stream = {
   needs: [],
   extra: true,
   permission: 'Manage duplicates',
-  stages: ({ isDue }) => [entityTypes.filter(isDue).map((type) => walks[type])],
-  units,
+  stages: entityTypeStages(walks),
+  units: entityTypeUnits('duplicate_suggestions'),
   pageSize: 100,
 };

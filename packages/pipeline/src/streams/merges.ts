@@ -1,6 +1,7 @@
 import { v2 } from '@affinity-kit/contract';
 import { isId, RecordReader } from '../normalise/record-reader.ts';
 import { merges } from '../replica/tables/housekeeping.ts';
+import { entityTypeStages, entityTypeUnits } from './entity-type-units.ts';
 import { type Stream, unservedOn, type Walk } from './stream.ts';
 
 /** Ids are counted for companies and for persons apart. */
@@ -20,7 +21,12 @@ const mergeRecord =
 
 const refused = unservedOn('merges are not served to this account');
 
-/** Merges of companies and of persons. */
+const walks: Readonly<Record<'company' | 'person', Walk>> = {
+  company: { endpoint: v2.companyMerges.list, input: { limit: 100 }, record: mergeRecord('company'), ...refused },
+  person: { endpoint: v2.personMerges.list, input: { limit: 100 }, record: mergeRecord('person'), ...refused },
+};
+
+/** Merges of companies and of persons. Records that were merged away are missed where they stood, whatever is known of the merge. */
 export const mergeStream: Stream = {
   name: 'merges',
   idType: 'VARCHAR',
@@ -28,11 +34,7 @@ export const mergeStream: Stream = {
   needs: [],
   extra: true,
   permission: 'Manage duplicates',
-  stages: () => [
-    [
-      { endpoint: v2.companyMerges.list, input: { limit: 100 }, record: mergeRecord('company'), ...refused },
-      { endpoint: v2.personMerges.list, input: { limit: 100 }, record: mergeRecord('person'), ...refused },
-    ],
-  ],
+  stages: entityTypeStages(walks),
+  units: entityTypeUnits('merges'),
   pageSize: 100,
 };

@@ -2,7 +2,7 @@ import { v2 } from '@affinity-kit/contract';
 import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { teamMembers, teams } from '../replica/tables/people.ts';
-import { type Stream, unservedOn } from './stream.ts';
+import { type Stream, type Units, unservedOn, type Walk } from './stream.ts';
 
 const addMember = (teamId: number, raw: unknown, out: PageRows): void => {
   const user = isObject(raw) && isObject(raw['user']) ? raw['user'] : undefined;
@@ -37,6 +37,26 @@ const teamRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   return id;
 };
 
+/** Members that a page of teams brings with each. */
+const previewed = 10;
+
+/** Who is on which team changes rarely, and large teams take a request each: all are read once a day. */
+const units: Units = {
+  days: 1,
+  of: () => ['teams'],
+  query: `SELECT 'teams' AS unit, (SELECT greatest(1, ceil(count(*) / 100)) FROM $.teams)
+    + (SELECT count(*) FROM (SELECT 1 FROM $.team_members GROUP BY team_id HAVING count(*) > ${previewed})) AS requests`,
+  tables: ['teams', 'team_members'],
+  covers: ({ isDue }) => (isDue('teams') ? 'true' : 'false'),
+};
+
+const walk: Walk = {
+  endpoint: v2.teams.list,
+  input: { limit: 100, includes: ['membersPreview'] },
+  record: teamRecord,
+  ...unservedOn('teams (beta) are not served to this account'),
+};
+
 /** Teams of users, with their members. */
 export const teamStream: Stream = {
   name: 'teams',
@@ -46,15 +66,7 @@ export const teamStream: Stream = {
   ],
   needs: [],
   extra: true,
-  stages: () => [
-    [
-      {
-        endpoint: v2.teams.list,
-        input: { limit: 100, includes: ['membersPreview'] },
-        record: teamRecord,
-        ...unservedOn('teams (beta) are not served to this account'),
-      },
-    ],
-  ],
+  stages: ({ isDue }) => [isDue('teams') ? [walk] : []],
+  units,
   pageSize: 100,
 };
