@@ -68,6 +68,12 @@ describe('an account without API v2', () => {
       estimatedRequests: 0,
       reason: expect.stringContaining('no API v2'),
     });
+    const report = await sync({ lists: ['801'], streams: ['companies', 'list_entries', 'emails'] });
+    expect(report).toMatchObject({ status: 'partial' });
+    expect(report.streams.find(({ stream }) => stream === 'emails')).toMatchObject({
+      status: 'not_permitted',
+      reason: expect.stringContaining('interactions are not read from v1'),
+    });
     await sync({ lists: ['801'] });
     const values = (await tables())['field_values'] ?? [];
     expect(values.filter((row) => row['list_entry_id'] === null)).toMatchObject([

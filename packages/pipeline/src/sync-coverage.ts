@@ -41,8 +41,19 @@ export const endingOfReport = (
   return stream && { stream, status, mode, prefer, plain: false, deletionsWait: false, complete: status === 'succeeded' };
 };
 
+/** Whether values that the stream keeps were read by earlier runs, so that the pages of this one are not all that it takes. */
+const keepsValues = ({ name, narrowed }: Stream, journal: Journal): boolean =>
+  narrowed === 'by-lists' && journal.done.some(({ streams }) => streams[name] && !streams[name].withoutValues);
+
+/** Whether the run brought all that the replica holds of a stream. */
+const isWhole = ({ stream, mode, complete }: StreamEnding, journal: Journal, lists: SyncOptions['lists']): boolean => {
+  const narrowed = stream.narrowed === true || (lists !== undefined && isByList(stream));
+  return complete && mode === 'full' && !narrowed && !keepsValues(stream, journal);
+};
+
 const marksOf = (ending: StreamEnding, includes: readonly string[]): Partial<StreamRun> => {
-  const uses = [...ending.stream.needs, ...(ending.stream.uses ?? [])];
+  const { needs, uses: can = [], narrowed } = ending.stream;
+  const uses = [...needs, ...can, ...(narrowed === 'by-lists' ? ['lists'] : [])];
   return {
     ...(includes.length > 0 && { includes }),
     ...(ending.prefer !== null && { prefer: ending.prefer }),
@@ -61,15 +72,16 @@ export const coverageOf = async (
 ): Promise<Record<string, StreamRun>> => {
   const streams: Record<string, StreamRun> = {};
   for (const ending of outcomes) {
-    const { stream, status, mode, complete } = ending;
+    const { stream, status, mode } = ending;
     if (status !== 'succeeded' && !ending.lists?.size) continue;
     const since = journal.done.find(({ startedAt }) => startedAt === ending.readSince);
-    const isWhole = complete && mode === 'full' && !stream.narrowed && !(isByList(stream) && narrowedTo);
+    const whole = isWhole(ending, journal, narrowedTo);
     streams[stream.name] = {
-      coverage: isWhole ? 'whole' : 'part',
+      coverage: whole ? 'whole' : 'part',
       mode: mode ?? 'full',
       pages: await journal.pages(stream.name),
-      ...(since && !isWhole && ending.mode !== 'full' && { wholeSince: since.loadId }),
+      ...(since && !whole && ending.mode !== 'full' && { wholeSince: since.loadId }),
+      ...(whole && !narrowedTo && stream.narrowed === 'by-lists' && { withoutValues: true }),
       ...marksOf(ending, includesOf(stream, include)),
     };
   }

@@ -16,6 +16,7 @@ import { seedCatalog } from './sync-catalog.ts';
 import { countRecords } from './sync-counts.ts';
 import { findDeletions } from './sync-deletions.ts';
 import { applyFeed } from './sync-feed.ts';
+import { keepUnread } from './sync-keep.ts';
 import type { SyncOptions } from './sync-options.ts';
 
 /** Pages in hand at once: enough to keep any allowance of the API busy, few enough to stay small. */
@@ -93,6 +94,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
     await countRecords(one, writer);
     onProgress(one.result, true);
   }
+  await keepUnread(writer);
   await applyFeed(extracted, writer, run.startedAt);
   return extracted;
 };

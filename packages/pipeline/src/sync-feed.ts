@@ -29,6 +29,8 @@ interface FedStream {
   readonly changes: Stage;
   readonly owner: { readonly id: string; readonly where: string };
   readonly startedAt: string;
+  /** SQL condition: values that were not read with their records. */
+  readonly kept: string;
   /** Tables of the replica. */
   readonly tables: ReadonlySet<string>;
 }
@@ -37,14 +39,14 @@ interface FedStream {
 const lateMs = 60_000;
 
 /** The last new change of each value, of records that were not read, and of those that changed while they were. */
-const lastChanges = ({ stage, changes, owner, startedAt, tables }: FedStream): string => `
+const lastChanges = ({ stage, changes, owner, startedAt, kept, tables }: FedStream): string => `
   SELECT * FROM (
     SELECT ${owner.id} AS _owner, *, ${isMulti} AS _multi, ${identity} AS _value
     FROM ${changes.rowsOf('field_value_changes')}
     WHERE ${owner.where}
       ${tables.has('field_value_changes') ? `AND id NOT IN (SELECT id FROM ${live}.field_value_changes)` : ''}
       AND NOT (text IS NOT NULL AND length(text) >= ${cutTextLength})
-      AND (changed_at >= ${instant(new Date(Date.parse(startedAt) - lateMs))} OR ${owner.id} NOT IN (SELECT id FROM ${stage.read}))
+      AND (changed_at >= ${instant(new Date(Date.parse(startedAt) - lateMs))} OR ${owner.id} NOT IN (SELECT id FROM ${stage.read}) OR ${kept})
   ) QUALIFY row_number() OVER (
     PARTITION BY _owner, field_id, CASE WHEN _multi THEN _value END ORDER BY changed_at DESC, id DESC) = 1`;
 
@@ -113,6 +115,8 @@ export const applyFeed = async (extracted: readonly Extracted[], writer: Replica
   );
   for (const stage of writer.scratch.stages) {
     const owner = owners[stage.stream.name];
-    if (owner) await feedOne({ stage, changes, owner, startedAt, tables }, writer);
+    const keeps = stage.feeds.find(({ table }) => table === 'field_values')?.keeps;
+    const kept = keeps ? `(${keeps()})` : 'false';
+    if (owner) await feedOne({ stage, changes, owner, startedAt, kept, tables }, writer);
   }
 };

@@ -15,6 +15,8 @@ export interface StreamRun {
   readonly prefer?: string;
   /** Whether the server knew neither filters nor ids. */
   readonly plain?: true;
+  /** Whether it asked for no values of records, and there were none that it kept. */
+  readonly withoutValues?: true;
   /** Whether only a part succeeded, and that is what the replica holds. */
   readonly failed?: true;
   /** Whether deletions were left to the next run. */

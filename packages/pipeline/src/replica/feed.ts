@@ -15,6 +15,11 @@ export interface Feed {
   readonly owner: string;
   /** SQL condition that tells this stream's rows from another's in the same table. */
   readonly scope?: string;
+  /**
+   * SQL condition over the table, asked for when all is read: rows of records that were read which this reading did not ask for. They stay
+   * until their record is gone.
+   */
+  readonly keeps?: () => string;
   /** Set where the rows are of things that records of several streams tell of, and that no record owns; `owner` is then `NULL`. */
   readonly shared?: SharedRows;
 }

@@ -219,8 +219,11 @@ export interface Stream extends StreamFeeds {
   readonly byListOnly?: true;
   /** Read where the key may: where it may not, and the stream was not named, the load is none the worse for it. */
   readonly extra?: true;
-  /** Set where it reads its records without all of their values. */
-  readonly narrowed?: true;
+  /**
+   * Set where it reads its records without all of their values: `by-lists` where it asks for those of the records on named lists alone, and
+   * keeps what earlier loads read.
+   */
+  readonly narrowed?: true | 'by-lists';
   /** What it brings only when asked to. */
   readonly optional?: readonly Include[];
   readonly leftOut?: (reading: Reading) => LeftOut | undefined;

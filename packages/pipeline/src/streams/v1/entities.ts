@@ -1,7 +1,8 @@
 import { v1 } from '@affinity-kit/contract';
 import { addFieldValues } from '../../normalise/field-values.ts';
 import type { PageRows } from '../../normalise/page-rows.ts';
-import { isId, isObject, RecordReader } from '../../normalise/record-reader.ts';
+import { isId, isObject, type JsonObject, RecordReader } from '../../normalise/record-reader.ts';
+import { chosenFields } from '../field-choice.ts';
 import type { Reading, Stream, Walk } from '../stream.ts';
 import { fieldsOf } from './field-values.ts';
 import type { V1Fields } from './fields.ts';
@@ -16,12 +17,29 @@ interface V1Entities {
 
 const selectors = { company: 'organization_id', person: 'person_id' } as const;
 
+/** What a load asks for beside the records themselves. */
+interface Asking {
+  readonly reading: Reading;
+  /** The records on the lists that it names. */
+  readonly chosen: ReadonlySet<number>;
+  /** Those whose values came. */
+  readonly answered: Set<number>;
+}
+
+/** Whether the value of a field is read. */
+const isWanted = ({ choice, catalog }: Reading, entityType: string): ((field: JsonObject) => boolean) => {
+  const ids = choice && new Set<unknown>(chosenFields(catalog.fieldsOf(entityType), choice).map(({ id }) => id));
+  return ({ id }) => !ids || ids.has(id);
+};
+
 /** Asks for a record's own values. */
-const addValues = (out: PageRows, id: number, { entityType, known }: V1Entities): void => {
+const addValues = (out: PageRows, id: number, { entityType, known, reading, answered }: V1Entities & Asking): void => {
   const values = { endpoint: v1.fieldValues.list, input: { [selectors[entityType]]: id } };
+  const owns = isWanted(reading, entityType);
   const item = (json: unknown, _: number, rows: PageRows): void => {
+    answered.add(id);
     const reader = new RecordReader(rows, { id, raw: { fields: fieldsOf(json, { entryId: null, known }) } });
-    addFieldValues(rows, { reader, owner: { entityType, entityId: id, listId: null, listEntryId: null, values } });
+    addFieldValues(rows, { reader, owner: { entityType, entityId: id, listId: null, listEntryId: null, values }, owns });
   };
   out.completions.push({ ...values, single: true, item, truncated: () => undefined });
 };
@@ -44,31 +62,48 @@ const chosenWalks = (chosen: Set<number>, entityType: string, { catalog }: Readi
       unseen: true,
     }));
 
-const feedsOf = ({ stream }: V1Entities): Stream['feeds'] => {
-  const [first, ...others] = stream.feeds.filter(({ table }) => !table.startsWith('interaction'));
+/** Values of other records stay as earlier loads read them, and so do those of fields that v1 does not know. */
+const feedsOf = ({ stream }: V1Entities, answered: ReadonlySet<number>): Stream['feeds'] => {
+  const keeps = (): string => {
+    const read = answered.size === 0 ? 'false' : `entity_id IN (${[...answered].join(', ')})`;
+    return `NOT (starts_with(field_id, 'field-') AND ${read})`;
+  };
+  const [first, ...others] = stream.feeds
+    .filter(({ table }) => !table.startsWith('interaction'))
+    .map((feed) => (feed.table === 'field_values' ? { ...feed, keeps } : feed));
   return [first ?? stream.feeds[0], ...others];
+};
+
+/** The records themselves, and the values of those that are chosen: a page that is as it was may have others among them. */
+const recordWalk = (entities: V1Entities, asking: Asking): Walk => {
+  const { walk, entityType } = entities;
+  const { reading, chosen } = asking;
+  if (!reading.catalog.narrowed || !reading.catalog.fieldsOf(entityType).some((field) => isWanted(reading, entityType)({ ...field })))
+    return walk;
+  const record: Walk['record'] = (raw, out) => {
+    const id = walk.record(raw, out);
+    if (typeof id === 'number' && chosen.has(id)) addValues(out, id, { ...entities, ...asking });
+    return id;
+  };
+  return { ...walk, record, learn: () => undefined };
 };
 
 /**
  * Companies or persons from v1: a request for every 500. Values of their own take one more for each; the replica holds those of the records on
- * the lists that the load names.
+ * the lists that loads name.
  */
 export const v1EntityStream = (entities: V1Entities): Stream => {
   const { chains: _, again: __, byIds: ___, ...rest } = entities.stream;
-  const chosen = new Set<number>();
-  const record: Walk['record'] = (raw, out) => {
-    const id = entities.walk.record(raw, out);
-    if (typeof id === 'number' && chosen.has(id)) addValues(out, id, entities);
-    return id;
-  };
+  const [chosen, answered] = [new Set<number>(), new Set<number>()];
   return {
     ...rest,
-    feeds: feedsOf(entities),
+    feeds: feedsOf(entities, answered),
     // These need the lists.
     needs: ['fields'],
+    narrowed: 'by-lists',
     *stages(reading) {
       if (reading.catalog.narrowed) yield chosenWalks(chosen, entities.entityType, reading);
-      yield [{ ...entities.walk, record }];
+      yield [recordWalk(entities, { reading, chosen, answered })];
     },
     pageSize: 500,
   };

@@ -11,6 +11,13 @@ class V2OnlyError extends Error {
 
 const untold = 'this account has no API v2, and v1 does not tell this';
 
+/** v1 tells interactions of one person and one type in one year: that many requests are not sent. */
+const unreadInteractions = 'this account has no API v2, and interactions are not read from v1';
+
+const interactionStreams: ReadonlySet<string> = new Set(['emails', 'meetings', 'calls', 'chat_messages']);
+
+const whyMissing = ({ name }: Stream): string => (interactionStreams.has(name) ? unreadInteractions : untold);
+
 /** A stream that v1 cannot give says so, and the load is none the worse for it unless somebody named it. */
 const missing = (stream: Stream): Stream => ({
   name: stream.name,
@@ -20,9 +27,9 @@ const missing = (stream: Stream): Stream => ({
   needs: [],
   extra: true,
   pageSize: stream.pageSize,
-  absent: untold,
+  absent: whyMissing(stream),
   stages: () => {
-    throw new V2OnlyError(untold);
+    throw new V2OnlyError(whyMissing(stream));
   },
 });
 

@@ -16,7 +16,7 @@ const entryOf = ({ type }: ListInfo, raw: JsonObject): JsonObject => {
   return { id, type, listId, createdAt, creatorId, entity: { id: record, fields: [] } };
 };
 
-const addValues = (out: PageRows, list: ListInfo, { entryId, entityId, known, reading }: Entry): void => {
+const addValues = (out: PageRows, list: ListInfo, { entryId, entityId, known, reading, refused }: Entry): void => {
   const item = (json: unknown, _: number, rows: PageRows): void => {
     const { choice, catalog } = reading;
     const chosen = choice && new Set<unknown>(chosenFields(catalog.fieldsOn(list), choice).map(({ id }) => id));
@@ -31,7 +31,7 @@ const addValues = (out: PageRows, list: ListInfo, { entryId, entityId, known, re
     input: { list_entry_id: entryId },
     single: true,
     item,
-    truncated: () => undefined,
+    truncated: () => void refused.add(entryId),
   });
 };
 
@@ -40,16 +40,18 @@ interface Entry {
   readonly entityId: number;
   readonly known: V1Fields;
   readonly reading: Reading;
+  /** Entries whose values may not be read; those that earlier loads read stay. */
+  readonly refused: Set<number>;
 }
 
-const entryWalk = (list: ListInfo, known: V1Fields, reading: Reading): Walk => {
+const entryWalk = (list: ListInfo, asking: Pick<Entry, 'known' | 'reading' | 'refused'>): Walk => {
   const plain = entryRecord(list, () => false);
   const record: Walk['record'] = (raw, out) => {
     const entry = entryOf(list, raw);
     const id = plain(entry, out);
     const { entity } = entry;
     if (typeof id === 'number' && isObject(entity) && isId(entity['id']))
-      addValues(out, list, { entryId: id, entityId: entity['id'], known, reading });
+      addValues(out, list, { ...asking, entryId: id, entityId: entity['id'] });
     return id;
   };
   return { endpoint: v1.lists.entries.list, input: { list_id: list.id, page_size: 500 }, record, listId: list.id };
@@ -59,11 +61,15 @@ const entryWalk = (list: ListInfo, known: V1Fields, reading: Reading): Walk => {
 export const v1ListEntryStream = (known: V1Fields): Stream => {
   const { chains: _, again: __, againByList: ___, ...rest } = listEntryStream;
   const due = (reading: Reading): readonly ListInfo[] => reading.catalog.lists.filter(({ id }) => reading.isDue(String(id)));
+  const refused = new Set<number>();
+  const keeps = (): string => (refused.size === 0 ? 'false' : `list_entry_id IN (${[...refused].join(', ')})`);
+  const [first, ...others] = rest.feeds.map((feed) => (feed.table === 'field_values' ? { ...feed, keeps } : feed));
   return {
     ...rest,
+    feeds: [first ?? rest.feeds[0], ...others],
     needs: ['lists', 'fields'],
     uses: [],
-    stages: (reading) => [due(reading).map((list) => entryWalk(list, known, reading))],
+    stages: (reading) => [due(reading).map((list) => entryWalk(list, { known, reading, refused }))],
     units: {
       of: ({ catalog }) => catalog.lists.map(({ id }) => String(id)),
       query: `SELECT CAST(l.id AS VARCHAR) AS unit, greatest(1, ceil(count(e.id) / 500)) + count(e.id) AS requests
