@@ -13,10 +13,18 @@ const tableOf = ({ tables }: SyncReport): TextTable => ({
 });
 
 const trouble = (stream: StreamReport): string | undefined => {
-  if (stream.status !== 'succeeded') return `${stream.stream}: ${stream.status.replace('_', ' ')}: ${stream.reason}`;
-  return stream.rejected > 0
-    ? `${stream.stream}: ${counted(stream.rejected, 'value')} could not be read; see the table _rejects`
-    : undefined;
+  if (stream.status !== 'succeeded') return `${stream.status.replace('_', ' ')}: ${stream.reason}`;
+  return stream.rejected > 0 ? `${counted(stream.rejected, 'value')} could not be read; affinity rejects shows them` : undefined;
+};
+
+/** What did not go well, each sentence once with the streams that it is about. */
+const troublesOf = ({ streams }: SyncReport): string[] => {
+  const byText = new Map<string, string[]>();
+  for (const stream of streams) {
+    const text = trouble(stream);
+    if (text !== undefined) byText.set(text, [...(byText.get(text) ?? []), stream.stream]);
+  }
+  return [...byText].map(([text, names]) => `${names.join(', ')}: ${text}`);
 };
 
 const changed = ({ tables }: SyncReport): number => tables.reduce((sum, table) => sum + table.inserted + table.updated + table.deleted, 0);
@@ -42,13 +50,13 @@ const requestsOf = ({ requests, streams }: SyncReport): string => {
 /** What a sync did, in one line for a log. */
 export const oneLine = (report: SyncReport): string => {
   const rows = report.status === 'succeeded' || report.status === 'partial' ? `${counted(changed(report), 'row')} changed, ` : '';
-  const troubles = report.streams.map(trouble).filter((line) => line !== undefined);
+  const troubles = troublesOf(report);
   return `${report.status}: ${rows}${requestsOf(report)}, ${duration(report.durationMs)}${troubles.map((line) => `; ${line}`).join('')}`;
 };
 
 /** What a sync did, for people: tables, requests, seconds, and everything that did not go well. */
 export const summaryLines = (report: SyncReport, stream: Terminal['out']): string[] => {
-  const troubles = report.streams.map(trouble).filter((line) => line !== undefined);
+  const troubles = troublesOf(report);
   const tables = report.tables.length === 0 ? [] : ['', ...drawTable(tableOf(report), widthOf(stream))];
   const colour = report.status === 'succeeded' ? 'green' : report.status === 'partial' ? 'yellow' : 'red';
   return [
