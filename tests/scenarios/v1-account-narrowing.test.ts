@@ -1,6 +1,7 @@
 import { replay } from '@affinity-kit/pipeline';
+import type { FirmSink, SandboxOptions } from '@affinity-kit/sandbox';
 import { afterEach, describe, expect, it } from 'vitest';
-import { streamsSandbox } from './support/streams-firm.ts';
+import { streamsFirm, streamsSandbox } from './support/streams-firm.ts';
 import { adminKey } from './support/sync-firm.ts';
 import { clientOf, contents, query, type Synced, synced } from './support/synced.ts';
 
@@ -9,17 +10,25 @@ afterEach(async () => {
   for (const place of places.splice(0)) await place.remove();
 });
 
-const open = async (v2 = false) => {
-  const sandbox = streamsSandbox('first', { v2 });
+const open = async (v2 = false, options: SandboxOptions = {}) => {
+  const sandbox = streamsSandbox('first', { v2, ...options });
   const place = await synced(sandbox);
   places.push(place);
-  const call = async (path: string, init: RequestInit = {}): Promise<unknown> => {
+  const call = async (path: string, init: RequestInit = {}): Promise<{ status: number; body: Record<string, unknown> }> => {
     const headers = { authorization: `Bearer ${adminKey}`, 'content-type': 'application/json' };
     const response = await sandbox.fetch(`https://api.affinity.co${path}`, { ...init, headers });
-    return [response.status, await response.json()];
+    return { status: response.status, body: (await response.json()) as Record<string, unknown> };
   };
   const values = () => query(place.database, 'SELECT entity_id, field_id, text FROM field_values WHERE list_entry_id IS NULL ORDER BY ALL');
   return { ...place, sandbox, call, values };
+};
+
+/** The firm with one more field of companies, whose changes are told. */
+const withTrackedField = (sink: FirmSink): void => {
+  streamsFirm()(sink);
+  const of = { type: 'global', entityType: 'company', listId: null, enrichmentSource: null, isRequired: false } as const;
+  const about = { name: 'Region', description: null, createdAt: '2026-01-01T00:00:00Z', options: [] };
+  sink.field({ ...of, ...about, id: 'field-7', valueType: 'text', trackChanges: true });
 };
 
 const robots = { entity_id: '101', field_id: 'field-1', text: 'Robots' };
@@ -75,10 +84,23 @@ describe('values of records, in an account without API v2', () => {
     expect(await query(database, all)).toEqual(before);
   }, 30_000);
 
+  it('follow the changes that Affinity tells, also where only the records themselves are read', async () => {
+    const { sync, values, call } = await open(false, { firm: withTrackedField });
+    const body = (value: string) => JSON.stringify({ field_id: 7, entity_id: 101, value });
+    const { body: made } = await call('/field-values', { method: 'POST', body: body('North') });
+    await sync();
+    expect(await values()).toEqual([]);
+    await sync({ lists: ['801'] });
+    expect(await values()).toEqual([robots, { entity_id: '101', field_id: 'field-7', text: 'North' }]);
+    await call(`/field-values/${String(made['id'])}`, { method: 'PUT', body: JSON.stringify({ value: 'South' }) });
+    expect((await sync()).status).toBe('succeeded');
+    expect(await values()).toEqual([robots, { entity_id: '101', field_id: 'field-7', text: 'South' }]);
+  }, 30_000);
+
   it('leave with their record', async () => {
     const { sync, values, call } = await open();
     await sync({ lists: ['801'] });
-    expect(await call('/organizations/101', { method: 'DELETE' })).toMatchObject([200, { success: true }]);
+    expect(await call('/organizations/101', { method: 'DELETE' })).toMatchObject({ status: 200, body: { success: true } });
     await sync({ acceptDeletes: true });
     expect(await values()).toEqual([]);
   }, 30_000);

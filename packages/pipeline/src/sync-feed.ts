@@ -116,7 +116,8 @@ export const applyFeed = async (extracted: readonly Extracted[], writer: Replica
   for (const stage of writer.scratch.stages) {
     const owner = owners[stage.stream.name];
     const keeps = stage.feeds.find(({ table }) => table === 'field_values')?.keeps;
-    const kept = keeps ? `(${keeps()})` : 'false';
+    // Before the first changes there is nothing that newer ones could be about.
+    const kept = keeps && tables.has('field_value_changes') ? `(${keeps()})` : 'false';
     if (owner) await feedOne({ stage, changes, owner, startedAt, kept, tables }, writer);
   }
 };

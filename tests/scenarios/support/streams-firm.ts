@@ -270,7 +270,7 @@ class Editor {
 }
 
 /** A firm with two records of every kind that there is a stream of. */
-const streamsFirm =
+export const streamsFirm =
   (edition: Edition = 'first') =>
   (sink: FirmSink): void => {
     const editor = new Editor(sink, edition);
