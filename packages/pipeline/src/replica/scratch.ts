@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { closeSession, limitMemory, openSession, type Session, settings } from './connection.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
+import { collectGarbage, collectMuchGarbage } from './garbage.ts';
 import { charactersOf } from './memory.ts';
 import { type Batch, type Deletion, Stage, scratch } from './stage.ts';
 import type { Table } from './table.ts';
@@ -17,8 +18,8 @@ const megabytesPerCharacter = 16 / 1e6;
 
 const mostMegabytes = 1024;
 
-/** Batches after which DuckDB gives back what it has freed: the system's allocator keeps up to 100 MB otherwise. */
-const trimEvery = 50;
+/** Batches after which both DuckDB and the engine give back what they have freed: the system's allocator keeps up to 100 MB otherwise. */
+const trimEvery = 25;
 
 /**
  * The scratch database: what the streams of one load have read, typed and column-wise, before it is compared with the replica.
@@ -74,7 +75,12 @@ export class Scratch {
   async append(stream: string, batch: Batch): Promise<void> {
     await this.#makeRoom(batch);
     await this.stage(stream).append(batch);
-    if (this.#isStaging && ++this.#batches % trimEvery === 0) await limitMemory(this.connection, `${this.#megabytes}MB`);
+    if (this.#isStaging && ++this.#batches % trimEvery === 0) await this.#trim();
+  }
+
+  async #trim(): Promise<void> {
+    collectMuchGarbage();
+    await limitMemory(this.connection, `${this.#megabytes}MB`);
   }
 
   async #makeRoom(batch: Batch): Promise<void> {
@@ -87,6 +93,7 @@ export class Scratch {
   /** Ends the coming in of rows: counting and comparing them takes more memory. */
   async finishStaging(megabytes: number): Promise<void> {
     await limitMemory(this.connection, `${Math.max(megabytes, this.#megabytes)}MB`);
+    if (this.#isStaging && this.#batches >= trimEvery) collectGarbage();
     this.#isStaging = false;
   }
 
