@@ -29,7 +29,7 @@ describe('a first sync', () => {
     expect(report).toMatchObject({ status: 'succeeded', database: place.database, requests: sandbox.requests().length });
     expect(Object.fromEntries(report.streams.map(({ stream, records }) => [stream, records]))).toEqual({
       companies: 450,
-      persons: 230,
+      persons: 232,
       opportunities: 40,
       lists: 2,
       fields: await counts(place.database, 'fields').then(([rows]) => rows),
@@ -56,7 +56,7 @@ describe('a first sync', () => {
       'notes',
       'users',
     ];
-    expect(await counts(place.database, ...tables, 'field_value_changes')).toEqual([450, 230, 40, 2, 160, 2, 120, 127, 2, 1250]);
+    expect(await counts(place.database, ...tables, 'field_value_changes')).toEqual([450, 232, 40, 2, 160, 2, 120, 127, 2, 1250]);
     expect(await counts(place.database, '_rejects')).toEqual([0]);
   });
 
@@ -128,7 +128,11 @@ describe('a later sync', () => {
     expect(touched.find(({ table }) => table === 'field_values')).toMatchObject({ inserted: 0, updated: 1, deleted: 0 });
     const [row] = await query(place.database, "SELECT option_id FROM field_values WHERE list_entry_id = 6003 AND field_id = 'field-11'");
     expect(row).toEqual({ option_id: '33' });
-    expect(await contents(place.database)).toEqual(await freshContents());
+    const [told, all] = [await contents(place.database), await freshContents()];
+    // The feed does not tell of the field that Affinity computes from the status: the sweep reads it.
+    const isTold = (value: unknown): boolean => !JSON.stringify(value).includes('"time-in-current-status"');
+    expect([told['field_values']].flat().filter(isTold)).toEqual([all['field_values']].flat().filter(isTold));
+    expect({ ...told, field_values: [] }).toEqual({ ...all, field_values: [] });
   });
 
   it('keeps what was deleted in the history, after asking for it once more', async () => {
@@ -202,7 +206,7 @@ describe('what is not permitted, missing or broken', () => {
     const report = await place.sync({ client: clientOf(sandbox, memberKey), streams: ['companies', 'persons'] });
     expect(report.status).toBe('partial');
     expect(report.streams[0]).toMatchObject({ status: 'not_permitted', reason: 'missing permission: Export All Organizations directory' });
-    expect(report.streams[1]).toMatchObject({ status: 'succeeded', records: 230 });
+    expect(report.streams[1]).toMatchObject({ status: 'succeeded', records: 232 });
   });
 
   it('marks a stream as failed that the server does not get right, and leaves its table alone', async () => {
@@ -211,7 +215,7 @@ describe('what is not permitted, missing or broken', () => {
     const report = await place.sync({ full: true });
     expect(report.status).toBe('partial');
     expect(report.streams.filter(({ status }) => status === 'failed').map(({ stream }) => stream)).toEqual(['persons']);
-    expect(await counts(place.database, 'persons')).toEqual([230]);
+    expect(await counts(place.database, 'persons')).toEqual([232]);
   });
 
   it('rejects a wrong key with the error of the client', async () => {
@@ -245,7 +249,7 @@ describe('what is not permitted, missing or broken', () => {
     const report = await place.sync({ client: clientOf(sandbox, adminKey) });
     sandbox.faults.clear();
     expect(report.streams.filter(({ status }) => status !== 'succeeded')).toEqual([]);
-    expect(await counts(place.database, 'companies', 'persons', 'field_value_changes')).toEqual([450, 230, 1250]);
+    expect(await counts(place.database, 'companies', 'persons', 'field_value_changes')).toEqual([450, 232, 1250]);
   });
 });
 
