@@ -129,7 +129,7 @@ describe('files', () => {
     expect([await stored(), downloads()]).toEqual([[], 0]);
     const report = await place.sync({ streams: ['files'], include: ['file-contents'] });
     // One page of each version, and an address for each file.
-    expect(reportOf(report, 'files')?.requests).toBe(4);
+    expect(reportOf(report, 'files')).toMatchObject({ requests: 4, plannedRequests: 4 });
     expect([await stored(), downloads()]).toEqual([['the same words'], 2]);
     await place.sync({ streams: ['files'], include: ['file-contents'], full: true });
     await place.sync({ streams: ['files'], full: true });

@@ -2,7 +2,7 @@ import type { DuckDBConnection } from '@duckdb/node-api';
 import { readNumber, readRows, readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import { instant, literal, name } from '../replica/sql.ts';
-import type { Stream } from '../streams/stream.ts';
+import type { Include, Stream } from '../streams/stream.ts';
 import type { ChainCount } from './due.ts';
 import type { StreamMarks } from './marks.ts';
 
@@ -66,6 +66,17 @@ const unitsOf = async ({ connection, tables }: NonNullable<Standing>, stream: St
   if (!stream.units?.tables.every((table) => tables.has(table))) return [];
   const rows = await readRows(connection, stream.units.query.replaceAll('$', live));
   return rows.map((row) => ({ unit: String(row['unit']), requests: Number(row['requests']) }));
+};
+
+/** Requests that what is read only on demand takes besides, as far as the replica tells. */
+export const extraRequests = async (standing: Standing, { optionalCost = {} }: Stream, asked: readonly Include[]): Promise<number> => {
+  if (!standing) return 0;
+  let requests = 0;
+  for (const query of asked.flatMap((include) => optionalCost[include] ?? [])) {
+    const known = [...query.matchAll(/\$\.(\w+)/g)].every(([, table = '']) => standing.tables.has(table));
+    if (known) requests += await readNumber(standing.connection, query.replaceAll('$', live));
+  }
+  return requests;
 };
 
 /** Reads what the replica tells of a stream. */

@@ -5,7 +5,7 @@ import { includesOf } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync-options.ts';
 import { type Decision, type DueFacts, decide, decideByEvent } from './decide.ts';
 import { dueParts, duePast, dueUnits } from './due.ts';
-import { factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
+import { extraRequests, factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
 import type { StreamMarks } from './marks.ts';
 
 /** Days in which everything is read once more, where nothing else is asked for. */
@@ -107,13 +107,17 @@ const requestsLike = ({ pages, prefer = 'quota' }: StreamRun, now: Prefer | null
 };
 
 /** A stream of which it is decided how to read it. */
-type Decided = Pick<PlannedStream, 'stream' | 'decision' | 'facts'>;
+interface Decided extends Pick<PlannedStream, 'stream' | 'decision' | 'facts'> {
+  /** Requests that what is read only on demand takes besides. */
+  readonly extra: number;
+}
 
-const fullRequests = ({ journal }: Planning, { stream, decision, facts }: Decided): number | null => {
+const fullRequests = ({ journal, options }: Planning, { stream, decision, facts, extra }: Decided): number | null => {
   const before = journal.lastIn(stream.name, 'full')?.streams[stream.name];
-  if (before) return requestsLike(before, decision.prefer);
+  const isAsBefore = includesOf(stream, options.include).every((include) => before?.includes?.includes(include));
+  if (before) return requestsLike(before, decision.prefer) + (isAsBefore ? 0 : extra);
   if (facts.records === 0) return null;
-  return wholeRequests(stream, facts) * (decision.prefer === 'time' ? 2 : 1);
+  return wholeRequests(stream, facts) * (decision.prefer === 'time' ? 2 : 1) + extra;
 };
 
 const costOf = (planning: Planning, decided: Decided): Pick<PlannedStream, 'requests' | 'sweepRequests'> => {
@@ -137,6 +141,7 @@ interface Fact {
   readonly stream: Stream;
   readonly facts: StreamFacts;
   readonly due: DueFacts | undefined;
+  readonly extra: number;
 }
 
 /** Streams that would be read in parts, and are small enough together to be read whole. */
@@ -152,10 +157,11 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
   const all: Fact[] = [];
   for (const stream of streams) {
     const facts = await factsOf(standing, stream, marks.get(stream.name) ?? {});
-    all.push({ stream, facts, due: await dueOf(planning, stream, facts) });
+    const extra = await extraRequests(standing, stream, includesOf(stream, options.include));
+    all.push({ stream, facts, due: await dueOf(planning, stream, facts), extra });
   }
   const small = smallOnes(all, options.wholeUpTo ?? defaultWholeUpTo);
-  return all.map(({ stream, facts, due }) => {
+  return all.map(({ stream, facts, due, extra }) => {
     if (stream.byEvent) {
       const known = facts.units.map(({ unit }) => unit);
       return { stream, decision: decideByEvent(stream, known), facts, requests: null, sweepRequests: 0 };
@@ -163,6 +169,6 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
     const known = { hasRecords: facts.records > 0, watermarkMs: facts.watermarkMs, ...lastTimes(journal, stream, options.include) };
     const asked = { full: options.full === true, prefer: options.prefer ?? 'quota', now };
     const decision = decide(stream, { ...asked, ...known, due: small.has(stream) ? undefined : due });
-    return { stream, decision, facts, ...costOf(planning, { stream, decision, facts }) };
+    return { stream, decision, facts, ...costOf(planning, { stream, decision, facts, extra }) };
   });
 };

@@ -122,6 +122,7 @@ export const fileStream: Stream = {
   needs: [],
   stages: (reading) => (reading.mode === 'filter' && reading.since ? [[uploadedSince(reading, reading.since)]] : fullStages(reading)),
   optional: ['file-contents'],
+  optionalCost: { 'file-contents': 'SELECT count(*) FROM $.files WHERE id NOT IN (SELECT file_id FROM $.file_contents)' },
   cost: {
     basis: 'a request for every 100 files and one of v1 for every 500; with their contents one more for each file',
     query: 'SELECT ceil(count(*) / 100) + ceil(count(*) / 500) FROM $.files',

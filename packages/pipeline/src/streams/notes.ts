@@ -175,6 +175,7 @@ export const noteStream: Stream = {
   covers: ({ includes }) => (includes.has('replies') ? undefined : 'parent_id IS NULL'),
   partOf: 'parent_id',
   optional: ['replies'],
+  optionalCost: { replies: 'SELECT count(*) FROM $.notes WHERE replies_count > 0' },
   leftOut: ({ includes }) => (includes.has('replies') ? undefined : repliesLeftOut),
   again: (ids, reading) =>
     batches(ids, 20).map((batch) => ({

@@ -226,6 +226,8 @@ export interface Stream extends StreamFeeds {
   readonly narrowed?: true | 'by-lists';
   /** What it brings only when asked to. */
   readonly optional?: readonly Include[];
+  /** Requests that each of these takes besides: a query over what is known, in which `$` stands for the replica. */
+  readonly optionalCost?: Partial<Readonly<Record<Include, string>>>;
   readonly leftOut?: (reading: Reading) => LeftOut | undefined;
   /** Records that are whole even when other walks of the stream fail: what came of them is kept. */
   readonly independent?: true;
