@@ -2,6 +2,7 @@ import type { Seek } from '../behaviour/paging.ts';
 import type { SeedChange } from '../seed/model.ts';
 import { splitReferences } from './cell-text.ts';
 import { byTime, type Condition, seekClause, timeKey } from './keyset.ts';
+import { keepIds, nextId } from './last-ids.ts';
 import type { Sql } from './sql.ts';
 
 /** A row of the change feed: always one value. */
@@ -31,7 +32,7 @@ const select = `SELECT id, field_no AS fieldNo, entity_id AS entityId, list_entr
   changed_at AS changedAt, value FROM changes`;
 
 const insert = `INSERT INTO changes (id, field_no, entity_id, list_entry_id, action, changer_id, changed_at, value)
-  VALUES ((SELECT coalesce(max(id), 0) + 1 FROM changes), ?, ?, ?, ?, ?, ?, ?)`;
+  VALUES (?, ?, ?, ?, ?, ?, ?, ?)`;
 
 /** The feed of field value changes, one for both API versions. */
 export const createChanges = (sql: Sql) => ({
@@ -43,9 +44,10 @@ export const createChanges = (sql: Sql) => ({
   keyOf: (change: ChangeRow): string => timeKey(change.changedAt, change.id),
   time: (id: number): string | undefined => sql.value<string>('SELECT changed_at FROM changes WHERE id = ?', id),
   add: ({ fieldNo, entityId, listEntryId, action, changerId, changedAt, value }: ChangeDraft): void => {
-    sql.run(insert, fieldNo, entityId, listEntryId, action, changerId, changedAt, value);
+    sql.run(insert, nextId(sql, 'changes'), fieldNo, entityId, listEntryId, action, changerId, changedAt, value);
   },
   removeOfEntry: (listEntryId: number): void => {
+    keepIds(sql, 'changes');
     sql.run('DELETE FROM changes WHERE list_entry_id = ?', listEntryId);
   },
   /**

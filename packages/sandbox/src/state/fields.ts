@@ -1,4 +1,5 @@
 import type { SeedField } from '../seed/model.ts';
+import { keepIds } from './last-ids.ts';
 import { type Memory, recordTexts } from './memory.ts';
 import type { Sql } from './sql.ts';
 
@@ -145,6 +146,7 @@ export const createFields = (sql: Sql, memory: Memory) => {
     },
     /** Deletes a field with its options and its part of the change feed; its values must be gone already. */
     remove: ({ no }: FieldRow): void => {
+      keepIds(sql, 'changes');
       sql.run('DELETE FROM changes WHERE field_no = ?', no);
       sql.run('DELETE FROM options WHERE field_no = ?', no);
       sql.run('DELETE FROM fields WHERE no = ?', no);

@@ -1,7 +1,7 @@
 import type { Sql } from './sql.ts';
 
 /** Tables whose ids are never used twice: feeds and other records go on naming what was deleted. */
-export type NumberedTable = 'companies' | 'persons' | 'opportunities' | 'entries';
+export type NumberedTable = 'companies' | 'persons' | 'opportunities' | 'entries' | 'changes';
 
 const lastId = (sql: Sql, table: NumberedTable): number =>
   Math.max(

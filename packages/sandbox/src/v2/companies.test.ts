@@ -27,7 +27,15 @@ test('every kind of value is written as the reference shows it [v2.values.shapes
   const ada = { id: 501, firstName: 'Ada', lastName: 'Novak', primaryEmailAddress: 'ada@mail.example', type: 'external' };
   const bob = { id: 502, firstName: 'Bob', lastName: null, primaryEmailAddress: 'bob@mail.example', type: 'collaborator' };
   const mira = { id: 1, firstName: 'Mira', lastName: 'Novak', primaryEmailAddress: 'mira@mail.example', type: 'internal' };
+  const never = { type: 'interaction', data: null };
   expect(values).toEqual({
+    'first-email': never,
+    'first-event': never,
+    'last-event': never,
+    'next-event': never,
+    'first-chat-message': never,
+    'last-chat-message': never,
+    'last-contact': never,
     'affinity-data-description': { type: 'text', data: 'Robots\nfor “warehouses” 🤖' },
     'affinity-data-industry': { type: 'filterable-text-multi', data: ['Robotics', 'Logistics'], totalCount: 2 },
     'affinity-data-location': {
@@ -185,6 +193,9 @@ test('metadata filters by name and minds case', async () => {
   expect(await names('name=~i')).toEqual([
     'Description',
     'Location',
+    'First Chat Message',
+    'First Email',
+    'First Event',
     'Last Email',
     'Lists',
     'Reminders',

@@ -28,6 +28,13 @@ test('a row tells what changed, of what, by whom and when', async () => {
   });
 });
 
+test('the id of a row that went with its entry is not given to another', async () => {
+  const [, , , last] = await list();
+  expect((await call('DELETE', `/lists/${last.listEntry.listId}/list-entries/${last.listEntry.id}`)).status).toBeLessThan(300);
+  await write('10/list-entries/1001', 'field-201', { type: 'ranked-dropdown', data: { dropdownOptionId: options.fresh } });
+  expect((await ids()).at(-1)).toBeGreaterThan(8004);
+});
+
 test('rows come oldest first, ties by id, and the other way round on request', async () => {
   expect(await ids()).toEqual([8001, 8002, 8003, 8004]);
   expect(await ids('?orderBy=-changedAt')).toEqual([8004, 8003, 8002, 8001]);
