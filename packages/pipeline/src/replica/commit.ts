@@ -4,6 +4,7 @@ import { updateHistory } from '../history/update-history.ts';
 import { refreshViews } from '../views/refresh.ts';
 import { applyDelta, next } from './apply.ts';
 import { limitMemory, readNumber, readTexts } from './connection.ts';
+import { dateMerges } from './date-merges.ts';
 import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteNewMembers, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
@@ -51,6 +52,7 @@ async function fill(build: Build): Promise<void> {
     }
     if (!(build.isFrozen && delta.table.name === 'fields' && delta.pairs !== null)) await applyDelta(connection, delta, stamp);
   }
+  await dateMerges(connection);
   await writeLedger(connection, await unwritten(build));
   await writeMeta(connection, { ...build.meta, schema_version: String(schemaVersion) });
 }
