@@ -8,7 +8,7 @@ export default defineConfig({
     // One worker less than there are cores is the default, which leaves half of two cores idle.
     maxWorkers: '100%',
     projects: [
-      { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, testTimeout: 30_000 } },
+      { ...fromSource, test: { name: 'unit', include: ['packages/*/src/**/*.test.ts'], setupFiles, isolate: false, testTimeout: 60_000 } },
       {
         ...fromSource,
         test: {
@@ -16,6 +16,7 @@ export default defineConfig({
           include: ['tests/**/*.test.ts'],
           exclude: ['tests/browser/**', 'tests/destinations/**', 'tests/operations/**'],
           setupFiles,
+          isolate: false,
           testTimeout: 120_000,
           hookTimeout: 60_000,
         },
