@@ -52,18 +52,6 @@ export const wholeNumberOf = (flags: Flags, name: string, bounds: { min: number;
   throw usageError(`${flagNamed(name)} must be a whole number from ${bounds.min} to ${bounds.max}, not '${text}'`);
 };
 
-const limitOf = (flags: Flags, name: string, min: number): number | undefined =>
-  textOf(flags, name) === undefined ? undefined : wholeNumberOf(flags, name, { min, max: 1_000_000_000 });
-
-/** The flags that say what a load may cost. */
-export const budgetOf = (
-  flags: Flags,
-): { readonly maxRequests: number | undefined; readonly keepMonthAbove: number | undefined; readonly sweepDays: number | undefined } => ({
-  maxRequests: limitOf(flags, 'maxRequests', 1),
-  keepMonthAbove: limitOf(flags, 'keepMonthAbove', 0),
-  sweepDays: limitOf(flags, 'sweepDays', 1),
-});
-
 /** The flags that settle where things are. */
 export const settingFlags = (flags: Flags): SettingFlags => {
   const found: Record<string, string> = {};

@@ -1,7 +1,7 @@
-import { plan as planSync, prefers, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
+import { plan as planSync, type StreamPlan, type SyncPlan } from '@affinity-kit/pipeline';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, type Flags, isOn, listOf, settingFlags } from '../flags.ts';
+import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { count, counted, duration, percent } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable } from '../output/table.ts';
@@ -53,11 +53,7 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
   const result = await planSync({
     client: clientOf(settings, terminal),
     database: settings.database,
-    streams: listOf(flags, 'streams'),
     ...readingOf(flags),
-    prefer: choiceOf(flags, 'prefer', prefers),
-    full: isOn(flags, 'full'),
-    ...budgetOf(flags),
   });
   if (isOn(flags, 'json')) {
     printJson(terminal.out, result);

@@ -1,8 +1,8 @@
-import { type Progress, prefers, sync as runSync, type SyncOptions, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
+import { type Progress, sync as runSync, type SyncOptions, type SyncReport, schemaPolicies } from '@affinity-kit/pipeline';
 import { usageError } from '../cli-error.ts';
 import { clientOf } from '../client-of.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
-import { budgetOf, choiceOf, type Flags, isOn, listOf, settingFlags, textOf } from '../flags.ts';
+import { choiceOf, type Flags, isOn, listOf, settingFlags, textOf } from '../flags.ts';
 import { untilInterrupted } from '../interrupt.ts';
 import type { Notifier } from '../notify/notifier.ts';
 import { printJson, printLines } from '../output/print.ts';
@@ -90,12 +90,8 @@ export const loadOptions = (terminal: Terminal, flags: Flags, { view, signal }: 
   return {
     client: clientOf(settings, terminal),
     database: settings.database,
-    streams: listOf(flags, 'streams'),
     ...readingOf(flags),
-    prefer: choiceOf(flags, 'prefer', prefers),
-    full: isOn(flags, 'full'),
     schema: choiceOf(flags, 'schema', schemaPolicies),
-    ...budgetOf(flags),
     acceptDeletes: isOn(flags, 'acceptDeletes'),
     onProgress: follow(view),
     onWarning: (warning) => view.say(`${styled(terminal.err, 'yellow', 'note:')} ${warning}`),
