@@ -1,5 +1,6 @@
 import { createSandbox, type FirmSink, type SeedField } from '@affinity-kit/sandbox';
 import { afterEach, expect, it } from 'vitest';
+import { seedField } from './support/seed-field.ts';
 import { adminKey } from './support/sync-firm.ts';
 import { query, type Synced, synced } from './support/synced.ts';
 
@@ -10,21 +11,8 @@ const options = [
   { id: 32, text: 'Won', rank: 1, color: 'green', winRate: null, statusCategory: 'won' as const },
 ];
 
-const field = (id: string, name: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField => ({
-  id,
-  name,
-  valueType,
-  description: null,
-  type: 'list',
-  enrichmentSource: null,
-  entityType: 'company',
-  listId: 801,
-  isRequired: false,
-  trackChanges: false,
-  createdAt: at,
-  options: [],
-  ...rest,
-});
+const field = (id: string, name: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField =>
+  seedField(id, valueType, { name, type: 'list', listId: 801, ...rest });
 
 interface Edition {
   readonly fields: readonly SeedField[];

@@ -1,23 +1,12 @@
 import { createSandbox, type FirmSink, type Sandbox, type SeedField } from '@affinity-kit/sandbox';
+import { seedField } from './seed-field.ts';
 import { adminKey } from './sync-firm.ts';
 
 const made = '2026-01-01T00:00:00.000Z';
 
-const field = (id: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField => ({
-  id,
-  valueType,
-  name: id,
-  description: null,
-  type: 'list',
-  enrichmentSource: null,
-  entityType: 'company',
-  listId: 801,
-  isRequired: false,
-  trackChanges: false,
-  createdAt: made,
-  options: [],
-  ...rest,
-});
+/** A field of the list. */
+const field = (id: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField =>
+  seedField(id, valueType, { type: 'list', listId: 801, ...rest });
 
 const options = ['New', 'Diligence', 'Won'].map((text, index) => {
   return { id: 31 + index, text, rank: index, color: 'blue', winRate: null, statusCategory: 'open' as const };

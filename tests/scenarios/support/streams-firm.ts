@@ -3,10 +3,10 @@ import {
   type FirmSink,
   type Sandbox,
   type SandboxOptions,
-  type SeedField,
   type SeedInteraction,
   type StoredInteraction,
 } from '@affinity-kit/sandbox';
+import { seedField } from './seed-field.ts';
 import { adminKey } from './sync-firm.ts';
 
 const day = (n: number): string => new Date(Date.UTC(2026, 0, 1 + n)).toISOString();
@@ -23,22 +23,6 @@ const everyPermission = [
 
 /** What has become of the firm: everything as it was, one record of each kind changed and one added, or one of each kind gone. */
 export type Edition = 'first' | 'changed' | 'less';
-
-const field = (id: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField => ({
-  id,
-  valueType,
-  name: id,
-  description: null,
-  type: 'global',
-  enrichmentSource: null,
-  entityType: 'company',
-  listId: null,
-  isRequired: false,
-  trackChanges: false,
-  createdAt: day(0),
-  options: [],
-  ...rest,
-});
 
 const option = (id: number, text: string, rank: number) =>
   ({ id, text, rank, color: 'blue', winRate: null, statusCategory: 'open' }) as const;
@@ -78,11 +62,11 @@ class Editor {
   }
 
   fields(): void {
-    this.#sink.field(field('field-1', 'text', { name: this.#said('Thesis', 'Our Thesis') }));
-    for (const id of this.#of('field-2', 'field-3', 'field-4')) this.#sink.field(field(id, 'number'));
-    this.#sink.field(field('last-email', 'interaction', { type: 'relationship-intelligence' }));
-    this.#sink.field(field('persons', 'person-multi', { type: 'enriched' }));
-    this.#sink.field(field('affinity-data-current-organization', 'company', { type: 'enriched', entityType: 'person' }));
+    this.#sink.field(seedField('field-1', 'text', { name: this.#said('Thesis', 'Our Thesis') }));
+    for (const id of this.#of('field-2', 'field-3', 'field-4')) this.#sink.field(seedField(id, 'number'));
+    this.#sink.field(seedField('last-email', 'interaction', { type: 'relationship-intelligence' }));
+    this.#sink.field(seedField('persons', 'person-multi', { type: 'enriched' }));
+    this.#sink.field(seedField('affinity-data-current-organization', 'company', { type: 'enriched', entityType: 'person' }));
   }
 
   companies(): void {
@@ -139,7 +123,7 @@ class Editor {
     for (const id of this.#of(803, 804, 805)) this.#sink.list({ ...list, id, name: `List ${id}`, type: 'person' });
     const stages = [option(31, 'New', 0), option(32, 'Won', 1)];
     this.#sink.field(
-      field('field-11', 'ranked-dropdown', { type: 'list', trackChanges: true, name: 'Status', listId: 801, options: stages }),
+      seedField('field-11', 'ranked-dropdown', { type: 'list', trackChanges: true, name: 'Status', listId: 801, options: stages }),
     );
     const status = { 'field-11': this.#edition === 'changed' ? 32 : 31 };
     const entry = { listId: 801, creatorId: 5, createdAt: day(3) };

@@ -1,4 +1,5 @@
-import { createSandbox, type FirmSink, type Sandbox, type SandboxOptions, type SeedField } from '@affinity-kit/sandbox';
+import { createSandbox, type FirmSink, type Sandbox, type SandboxOptions } from '@affinity-kit/sandbox';
+import { seedField } from './seed-field.ts';
 
 const day = (n: number): string => new Date(Date.UTC(2026, 0, 1) + n * 3_600_000).toISOString();
 
@@ -14,22 +15,6 @@ const permissions = [
 /** Keys of the firm's users: one who may read everything, one who may not export companies. */
 export const adminKey = 'A'.repeat(43);
 export const memberKey = 'm'.repeat(43);
-
-const field = (id: string, valueType: SeedField['valueType'], rest: Partial<SeedField> = {}): SeedField => ({
-  id,
-  valueType,
-  name: id,
-  description: null,
-  type: 'global',
-  enrichmentSource: null,
-  entityType: 'company',
-  listId: null,
-  isRequired: false,
-  trackChanges: false,
-  createdAt: day(0),
-  options: [],
-  ...rest,
-});
 
 const stages = ['New', 'Diligence', 'Won'].map((text, index) => ({
   id: 31 + index,
@@ -49,11 +34,11 @@ const writePeople = (sink: FirmSink): void => {
 };
 
 const writeRecords = (sink: FirmSink): void => {
-  sink.field(field('field-1', 'text'));
-  sink.field(field('field-2', 'number'));
-  sink.field(field('field-3', 'number-multi'));
-  sink.field(field('field-4', 'person-multi'));
-  sink.field(field('field-5', 'datetime', { entityType: 'person' }));
+  sink.field(seedField('field-1', 'text'));
+  sink.field(seedField('field-2', 'number'));
+  sink.field(seedField('field-3', 'number-multi'));
+  sink.field(seedField('field-4', 'person-multi'));
+  sink.field(seedField('field-5', 'datetime', { entityType: 'person' }));
   for (let id = 1001; id <= 1230; id++) {
     const [firstName, email] = [`First ${id}`, `p${id}@example.com`];
     const cells = { 'field-5': '2026-04-01T07:00:00.000Z' };
@@ -87,8 +72,8 @@ const writeLists = (sink: FirmSink): void => {
   sink.list({ ...list, id: 801, name: 'Pipeline', type: 'company' });
   sink.list({ ...list, id: 802, name: 'Deals', type: 'opportunity' });
   const own = { type: 'list', trackChanges: true } as const;
-  sink.field(field('field-11', 'ranked-dropdown', { ...own, name: 'Status', listId: 801, options: stages }));
-  sink.field(field('field-12', 'number', { ...own, name: 'Amount', listId: 802, entityType: 'opportunity' }));
+  sink.field(seedField('field-11', 'ranked-dropdown', { ...own, name: 'Status', listId: 801, options: stages }));
+  sink.field(seedField('field-12', 'number', { ...own, name: 'Amount', listId: 802, entityType: 'opportunity' }));
   for (let id = 1; id <= 120; id++) {
     sink.entry({ id: 6000 + id, listId: 801, entityId: id, creatorId: 5, createdAt: day(3), cells: { 'field-11': 31 + (id % 3) } });
   }
