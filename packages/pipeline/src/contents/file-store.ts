@@ -1,7 +1,7 @@
 import { createHash, type Hash } from 'node:crypto';
 import { appendFile, type FileHandle, mkdir, open, readFile, rename, rm } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { SyncClient } from '../sync-options.ts';
+import type { SyncClient } from '../sync/options.ts';
 
 /** The contents of one file, in the folder. */
 export interface StoredContents {

@@ -1,6 +1,6 @@
 import { type RateState, v1, v2 } from '@affinity-kit/contract';
 import { isId, isObject } from '../normalise/record-reader.ts';
-import type { SyncClient } from '../sync-options.ts';
+import type { SyncClient } from '../sync/options.ts';
 import { attemptsOf, statusOf } from './errors.ts';
 
 /** Whose data is read, and by whom; zeros where the server does not tell. */

@@ -2,7 +2,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { StreamRun } from '../journal/run.ts';
 import type { Part, Prefer, Stream } from '../streams/stream.ts';
 import { includesOf } from '../streams/stream.ts';
-import type { SyncOptions } from '../sync-options.ts';
+import type { SyncOptions } from '../sync/options.ts';
 import { type Decision, type DueFacts, decide, decideByEvent } from './decide.ts';
 import { dueParts, duePast, dueUnits } from './due.ts';
 import { extraRequests, factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';

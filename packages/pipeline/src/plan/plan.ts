@@ -11,7 +11,7 @@ import { QuietLoads, quietLoadsPath } from '../replica/quiet-loads.ts';
 import { readStates } from '../replica/states.ts';
 import { streamsFor, streamsWithoutV2 } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
-import type { SyncOptions } from '../sync-options.ts';
+import type { SyncOptions } from '../sync/options.ts';
 import { standingOf } from './facts.ts';
 import { type CutStream, fitBudget } from './fit-budget.ts';
 import { parseMarks } from './marks.ts';

@@ -1,7 +1,7 @@
 import { type EndpointSpec, v1, v2 } from '@affinity-kit/contract';
 import { statusOf } from '../extract/errors.ts';
 import { isObject, type JsonObject } from '../normalise/record-reader.ts';
-import type { SyncClient } from '../sync-options.ts';
+import type { SyncClient } from '../sync/options.ts';
 
 /** Where in the time of the feed it is looked at: in the middle of its first, its second and its last third. */
 const samples = [1 / 6, 1 / 2, 5 / 6] as const;

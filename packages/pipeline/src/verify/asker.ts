@@ -1,5 +1,5 @@
 import type { EndpointSpec } from '@affinity-kit/contract';
-import type { SyncClient } from '../sync-options.ts';
+import type { SyncClient } from '../sync/options.ts';
 
 /** An object of an answer. */
 export type Json = Readonly<Record<string, unknown>>;

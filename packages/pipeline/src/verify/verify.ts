@@ -1,6 +1,6 @@
 import { openReplica } from '../replica/index.ts';
 import type { ReplicaReader } from '../replica/reader.ts';
-import type { SyncClient } from '../sync-options.ts';
+import type { SyncClient } from '../sync/options.ts';
 import { Asker } from './asker.ts';
 import { compareCounts } from './counts.ts';
 import { compareSamples } from './samples.ts';

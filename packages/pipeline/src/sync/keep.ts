@@ -1,10 +1,10 @@
-import { readTexts } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import type { Feed } from './replica/feed.ts';
-import { columnNames } from './replica/schema.ts';
-import { columnList, name, text } from './replica/sql.ts';
-import type { Stage } from './replica/stage.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
+import { readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import type { Feed } from '../replica/feed.ts';
+import { columnNames } from '../replica/schema.ts';
+import { columnList, name, text } from '../replica/sql.ts';
+import type { Stage } from '../replica/stage.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
 
 /** Takes over rows of records that were read, as if they had been read with them. */
 const copySql = (stage: Stage, { table, owner, scope = 'true' }: Feed, condition: string): string => {

@@ -1,10 +1,10 @@
-import type { Extracted } from './extract/extract.ts';
-import { readNumber } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import { columnNames } from './replica/schema.ts';
-import { columnList, name } from './replica/sql.ts';
-import type { Stage } from './replica/stage.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
+import type { Extracted } from '../extract/extract.ts';
+import { readNumber } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import { columnNames } from '../replica/schema.ts';
+import { columnList, name } from '../replica/sql.ts';
+import type { Stage } from '../replica/stage.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
 
 /** A record is what has an id; where that is a whole listing, every row of it. */
 const distinctRecords = (stage: Stage): string => {

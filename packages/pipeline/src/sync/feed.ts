@@ -1,11 +1,11 @@
-import type { Extracted } from './extract/extract.ts';
-import { readNumber, readTexts } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import { columnNames } from './replica/schema.ts';
-import { columnList, instant, name, text } from './replica/sql.ts';
-import type { Stage } from './replica/stage.ts';
-import { fieldValues } from './replica/tables/fields.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
+import type { Extracted } from '../extract/extract.ts';
+import { readNumber, readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import { columnNames } from '../replica/schema.ts';
+import { columnList, instant, name, text } from '../replica/sql.ts';
+import type { Stage } from '../replica/stage.ts';
+import { fieldValues } from '../replica/tables/fields.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
 
 /** Streams whose records the feed tells new values of, and which column of a change names the record. */
 const owners: Readonly<Record<string, { readonly id: string; readonly where: string }>> = {

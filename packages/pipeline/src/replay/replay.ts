@@ -1,20 +1,20 @@
 import { mkdir, rename, rm } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { FileStore } from './contents/file-store.ts';
-import { Journal } from './journal/journal.ts';
-import { journalFolder } from './journal/journal-folder.ts';
-import { wholeSince } from './journal/retention.ts';
-import type { Run } from './journal/run.ts';
+import { FileStore } from '../contents/file-store.ts';
+import { Journal } from '../journal/journal.ts';
+import { journalFolder } from '../journal/journal-folder.ts';
+import { wholeSince } from '../journal/retention.ts';
+import type { Run } from '../journal/run.ts';
+import { sizeOf } from '../replica/live.ts';
+import { acquireLock } from '../replica/lock.ts';
+import { ReplicaReader } from '../replica/reader.ts';
+import { absorbWal, buildPath, clearWorkFolder, keepAside, prepareWorkFolder, swap } from '../replica/swap.ts';
+import { builtInStreams } from '../streams/index.ts';
+import { savedViewSourceName } from '../streams/saved-view-source.ts';
+import type { Stream } from '../streams/stream.ts';
+import type { StreamReport } from '../sync/report.ts';
 import { AffinityReplayError } from './replay-error.ts';
 import { replayRun } from './replay-run.ts';
-import { sizeOf } from './replica/live.ts';
-import { acquireLock } from './replica/lock.ts';
-import { ReplicaReader } from './replica/reader.ts';
-import { absorbWal, buildPath, clearWorkFolder, keepAside, prepareWorkFolder, swap } from './replica/swap.ts';
-import type { StreamReport } from './report.ts';
-import { builtInStreams } from './streams/index.ts';
-import { savedViewSourceName } from './streams/saved-view-source.ts';
-import type { Stream } from './streams/stream.ts';
 
 /** What to rebuild, and from what. */
 export interface ReplayOptions {

@@ -1,6 +1,6 @@
-import type { StreamResult } from './extract/stream-runner.ts';
-import type { Decision } from './plan/decide.ts';
-import type { CommitReport, TableReport } from './replica/writer.ts';
+import type { StreamResult } from '../extract/stream-runner.ts';
+import type { Decision } from '../plan/decide.ts';
+import type { CommitReport, TableReport } from '../replica/writer.ts';
 
 /** How a stream of a sync went. */
 export interface StreamReport {

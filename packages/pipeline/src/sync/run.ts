@@ -1,20 +1,20 @@
 import { createHash, randomBytes } from 'node:crypto';
-import type { Identity } from './extract/identity.ts';
-import type { Journal } from './journal/journal.ts';
-import type { Run } from './journal/run.ts';
-import type { Touched } from './listen/touched.ts';
-import type { Decision } from './plan/decide.ts';
-import { standingOf } from './plan/facts.ts';
-import { fitBudget } from './plan/fit-budget.ts';
-import { parseMarks, type StreamMarks } from './plan/marks.ts';
-import { type PlannedStream, planStreams } from './plan/plan-streams.ts';
-import { AffinityBudgetError, refusalOf } from './plan/refusal.ts';
-import { readTexts } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import { dataTables } from './replica/tables/index.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
-import type { Stream } from './streams/stream.ts';
-import type { SyncOptions } from './sync-options.ts';
+import type { Identity } from '../extract/identity.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Run } from '../journal/run.ts';
+import type { Touched } from '../listen/touched.ts';
+import type { Decision } from '../plan/decide.ts';
+import { standingOf } from '../plan/facts.ts';
+import { fitBudget } from '../plan/fit-budget.ts';
+import { parseMarks, type StreamMarks } from '../plan/marks.ts';
+import { type PlannedStream, planStreams } from '../plan/plan-streams.ts';
+import { AffinityBudgetError, refusalOf } from '../plan/refusal.ts';
+import { readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import { dataTables } from '../replica/tables/index.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
+import type { Stream } from '../streams/stream.ts';
+import type { SyncOptions } from './options.ts';
 
 /** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
 const normaliserVersion = 1;

@@ -1,8 +1,8 @@
-import type { Run, RunLoad } from './journal/run.ts';
-import { type ResultRow, readNumber, readRows, readTexts } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import { name, text } from './replica/sql.ts';
-import type { ReplicaWriter, TableReport } from './replica/writer.ts';
+import type { Run, RunLoad } from '../journal/run.ts';
+import { type ResultRow, readNumber, readRows, readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import { name, text } from '../replica/sql.ts';
+import type { ReplicaWriter, TableReport } from '../replica/writer.ts';
 import type { StreamReport, SyncReport } from './report.ts';
 
 /** A load that the replica holds. */

@@ -1,25 +1,25 @@
-import type { Contents } from './contents/file-store.ts';
-import type { Api } from './extract/api.ts';
-import type { Extracted } from './extract/extract.ts';
-import { PageSource } from './extract/page-source.ts';
-import type { Run } from './journal/run.ts';
-import { RunPages } from './journal/run-pages.ts';
-import type { Touched } from './listen/touched.ts';
-import { touchedStreams } from './listen/touched-streams.ts';
-import { parseMarks } from './plan/marks.ts';
+import type { Contents } from '../contents/file-store.ts';
+import type { Api } from '../extract/api.ts';
+import type { Extracted } from '../extract/extract.ts';
+import { PageSource } from '../extract/page-source.ts';
+import type { Run } from '../journal/run.ts';
+import { RunPages } from '../journal/run-pages.ts';
+import type { Touched } from '../listen/touched.ts';
+import { touchedStreams } from '../listen/touched-streams.ts';
+import { parseMarks } from '../plan/marks.ts';
+import type { RecordId } from '../replica/feed.ts';
+import { type CommitReport, ReplicaWriter } from '../replica/writer.ts';
+import { choiceOf } from '../streams/asked.ts';
+import { withFields } from '../streams/field-choice.ts';
+import { builtInStreams } from '../streams/index.ts';
+import { savedViewSource } from '../streams/saved-view-source.ts';
+import type { Include, Stream } from '../streams/stream.ts';
+import { withoutV2 } from '../streams/v1/index.ts';
+import { commitRun } from '../sync/commit-run.ts';
+import { extractRun } from '../sync/extract-run.ts';
+import type { SyncOptions } from '../sync/options.ts';
+import { type StreamReport, streamReport } from '../sync/report.ts';
 import { AffinityReplayError } from './replay-error.ts';
-import type { RecordId } from './replica/feed.ts';
-import { type CommitReport, ReplicaWriter } from './replica/writer.ts';
-import { type StreamReport, streamReport } from './report.ts';
-import { choiceOf } from './streams/asked.ts';
-import { withFields } from './streams/field-choice.ts';
-import { builtInStreams } from './streams/index.ts';
-import { savedViewSource } from './streams/saved-view-source.ts';
-import type { Include, Stream } from './streams/stream.ts';
-import { withoutV2 } from './streams/v1/index.ts';
-import { commitRun } from './sync-commit.ts';
-import { extractRun } from './sync-extract.ts';
-import type { SyncOptions } from './sync-options.ts';
 
 /** Where a run is replayed from and to. */
 export interface ReplayRunOptions {

@@ -1,8 +1,8 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
-import type { SchemaPolicy } from './replica/schema-policy.ts';
+import type { SchemaPolicy } from '../replica/schema-policy.ts';
+import type { FieldKind } from '../streams/field-choice.ts';
+import type { Include, Prefer, Stream } from '../streams/stream.ts';
 import type { Progress } from './report.ts';
-import type { FieldKind } from './streams/field-choice.ts';
-import type { Include, Prefer, Stream } from './streams/stream.ts';
 
 /** What is asked of the client: `createAffinity()` gives one. */
 export interface SyncClient {

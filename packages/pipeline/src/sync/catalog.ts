@@ -1,8 +1,8 @@
-import type { Run } from './journal/run.ts';
-import { readRows, readTexts } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
-import type { Catalog } from './streams/catalog.ts';
+import type { Run } from '../journal/run.ts';
+import { readRows, readTexts } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
+import type { Catalog } from '../streams/catalog.ts';
 
 /** Tells the catalog of the fields that this run does not read, all or some: the replica holds what was last read of them. */
 export const seedCatalog = async (catalog: Catalog, run: Run, writer: ReplicaWriter): Promise<void> => {

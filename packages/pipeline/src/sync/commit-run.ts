@@ -1,11 +1,11 @@
-import type { Extracted } from './extract/extract.ts';
-import type { Run, RunLoad } from './journal/run.ts';
-import type { StreamMarks } from './plan/marks.ts';
-import { stateAfter } from './plan/next-marks.ts';
-import type { SeenRange } from './replica/freshness.ts';
-import type { StreamOutcome } from './replica/ledger.ts';
-import type { SchemaPolicy } from './replica/schema-policy.ts';
-import type { CommitReport, ReplicaWriter } from './replica/writer.ts';
+import type { Extracted } from '../extract/extract.ts';
+import type { Run, RunLoad } from '../journal/run.ts';
+import type { StreamMarks } from '../plan/marks.ts';
+import { stateAfter } from '../plan/next-marks.ts';
+import type { SeenRange } from '../replica/freshness.ts';
+import type { StreamOutcome } from '../replica/ledger.ts';
+import type { SchemaPolicy } from '../replica/schema-policy.ts';
+import type { CommitReport, ReplicaWriter } from '../replica/writer.ts';
 import type { StreamReport } from './report.ts';
 
 /** A run whose streams were read, and what its load says about itself. */

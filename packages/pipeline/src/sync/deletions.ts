@@ -1,12 +1,12 @@
-import type { StreamResult, StreamRunner } from './extract/stream-runner.ts';
-import { readRows } from './replica/connection.ts';
-import { live } from './replica/delta.ts';
-import type { RecordId } from './replica/feed.ts';
-import { isLargeDeletion } from './replica/guard.ts';
-import { instant, literal, name } from './replica/sql.ts';
-import type { Deletion } from './replica/stage.ts';
-import type { ReplicaWriter } from './replica/writer.ts';
-import type { Reading, Stream } from './streams/stream.ts';
+import type { StreamResult, StreamRunner } from '../extract/stream-runner.ts';
+import { readRows } from '../replica/connection.ts';
+import { live } from '../replica/delta.ts';
+import type { RecordId } from '../replica/feed.ts';
+import { isLargeDeletion } from '../replica/guard.ts';
+import { instant, literal, name } from '../replica/sql.ts';
+import type { Deletion } from '../replica/stage.ts';
+import type { ReplicaWriter } from '../replica/writer.ts';
+import type { Reading, Stream } from '../streams/stream.ts';
 
 /** One stream after its walks. */
 export interface Walked {

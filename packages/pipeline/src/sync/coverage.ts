@@ -1,12 +1,12 @@
-import type { Extracted } from './extract/extract.ts';
-import type { Journal } from './journal/journal.ts';
-import type { Run, StreamRun } from './journal/run.ts';
-import { parseMarks, readSince, type StreamMarks } from './plan/marks.ts';
-import { stateAfter } from './plan/next-marks.ts';
+import type { Extracted } from '../extract/extract.ts';
+import type { Journal } from '../journal/journal.ts';
+import type { Run, StreamRun } from '../journal/run.ts';
+import { parseMarks, readSince, type StreamMarks } from '../plan/marks.ts';
+import { stateAfter } from '../plan/next-marks.ts';
+import { includesOf, type Stream } from '../streams/stream.ts';
+import { isByList } from './deletions.ts';
+import type { SyncOptions } from './options.ts';
 import type { StreamReport } from './report.ts';
-import { includesOf, type Stream } from './streams/stream.ts';
-import { isByList } from './sync-deletions.ts';
-import type { SyncOptions } from './sync-options.ts';
 
 /** How a stream ended, as far as later runs depend on it. */
 export interface StreamEnding extends Pick<StreamReport, 'status' | 'mode'> {
