@@ -179,8 +179,10 @@ describe('a choice of fields', () => {
     expect((await values()).map(({ field_id: id }) => id)).toEqual(expect.arrayContaining(['field-1', 'last-email', 'field-11']));
   });
 
-  it('names the fields that there are when it names one that is not', async () => {
-    await expect(place.sync({ fields: ['Thesys'] })).rejects.toThrow(/There is no field "Thesys"\. There are: .*Thesis \(field-1\)/);
+  it('names the nearest of the fields that there are when it names one that is not', async () => {
+    await expect(place.sync({ fields: ['Thesys'] })).rejects.toThrow(
+      /There is no field "Thesys"\. Near to it, of \d+: Thesis \(field-1\), /,
+    );
   });
 });
 

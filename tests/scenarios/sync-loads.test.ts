@@ -88,16 +88,16 @@ describe('a first sync', () => {
     expect(await counts(place.database, 'lists', 'list_entries')).toEqual([2, 40]);
   });
 
-  it('names the lists that there are when asked for one that is not', async () => {
-    await expect(place.sync({ lists: ['Deels'] })).rejects.toThrow('There is no list "Deels". There are: Pipeline (801), Deals (802)');
+  it('names the lists that there are, the nearest first, when asked for one that is not', async () => {
+    await expect(place.sync({ lists: ['Deels'] })).rejects.toThrow('There is no list "Deels". There are: Deals (802), Pipeline (801)');
     expect(sandbox.requests().map(({ path }) => path)).toEqual(['/v2/auth/whoami', '/v2/lists']);
     const warnings: string[] = [];
     await place.sync({ lists: ['Deals'], streams: ['saved_views'], onWarning: (warning) => warnings.push(warning) });
     expect(warnings).toEqual([]);
   });
 
-  it('names the streams that there are when asked for one that is not', async () => {
-    await expect(place.sync({ streams: ['companys'] })).rejects.toThrow(/There is no stream "companys". There are: companies, persons/);
+  it('names the streams that there are, the nearest first, when asked for one that is not', async () => {
+    await expect(place.sync({ streams: ['notse'] })).rejects.toThrow(/There is no stream "notse". There are: notes, .*companies/);
   });
 });
 

@@ -101,6 +101,7 @@ export {
   rateHeaders,
   rateState,
 } from './limits.ts';
+export { nearest } from './nearest.ts';
 export { type Operation, operationKey, operations, undeclaredOperations } from './operations.ts';
 export {
   type CountedPage,

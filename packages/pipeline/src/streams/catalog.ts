@@ -1,5 +1,6 @@
 import type { JsonObject } from '../normalise/record-reader.ts';
 import { isId } from '../normalise/record-reader.ts';
+import { candidatesFor, labelled } from './candidates.ts';
 
 /** A list, as far as requests depend on it. */
 export interface ListInfo {
@@ -128,11 +129,10 @@ export class Catalog {
     const exact = byId.length > 0 ? byId : all.filter(({ name }) => name === text);
     const found = exact.length > 0 ? exact : all.filter(({ name }) => name.toLowerCase() === text.toLowerCase());
     if (found.length === 1) return found;
-    const candidates = (found.length > 1 ? found : all).map(({ id, name }) => `${name} (${id})`).join(', ');
     throw new UnknownListError(
       found.length > 1
-        ? `Several lists are called "${text}"; name one by its id: ${candidates}`
-        : `There is no list "${text}". There are: ${candidates}`,
+        ? `Several lists are called "${text}"; name one by its id: ${found.map(labelled).join(', ')}`
+        : `There is no list "${text}". ${candidatesFor(text, all)}`,
     );
   }
 }

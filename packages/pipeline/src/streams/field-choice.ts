@@ -1,4 +1,5 @@
 import { text } from '../replica/sql.ts';
+import { candidatesFor } from './candidates.ts';
 import { type FieldInfo, MisnamedError } from './catalog.ts';
 import type { Reading, Stream } from './stream.ts';
 
@@ -36,8 +37,7 @@ const requireNames = ({ catalog }: Reading, { fields = [] }: FieldChoice): void 
   const known = [...catalog.fieldsOf('company'), ...catalog.fieldsOf('person'), ...catalog.lists.flatMap((list) => catalog.fieldsOn(list))];
   const unknown = fields.find((wanted) => !known.some((field) => isNamed(field, wanted)));
   if (unknown === undefined) return;
-  const labels = [...new Set(known.map(({ id, name }) => (name ? `${name} (${id})` : id)))].slice(0, 20);
-  throw new UnknownFieldError(`There is no field "${unknown}". There are: ${labels.join(', ')}${labels.length === 20 ? ', …' : ''}`);
+  throw new UnknownFieldError(`There is no field "${unknown}". ${candidatesFor(unknown, known)}`);
 };
 
 /**

@@ -1,3 +1,4 @@
+import { nearest } from '@affinity-kit/contract';
 import { UnknownListError } from './catalog.ts';
 import { duplicateStream } from './duplicates.ts';
 import { companyStream, personStream } from './entities.ts';
@@ -69,7 +70,8 @@ export const chooseStreams = (names: readonly string[] | undefined, more: readon
   const chosen = new Set<Stream>();
   const choose = (name: string): void => {
     const stream = known.get(name);
-    if (!stream) throw new UnknownStreamError(`There is no stream "${name}". There are: ${[...known.keys()].join(', ')}`);
+    if (!stream)
+      throw new UnknownStreamError(`There is no stream "${name}". There are: ${nearest(name, [...known.keys()], known.size).join(', ')}`);
     for (const needed of [...stream.needs, ...(stream.uses ?? [])]) choose(needed);
     chosen.add(stream);
   };

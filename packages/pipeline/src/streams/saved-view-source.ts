@@ -5,6 +5,7 @@ import { isId, isObject, type JsonObject, microsOf, RecordReader } from '../norm
 import { nameOf } from '../normalise/value.ts';
 import { savedViews } from '../replica/tables/lists.ts';
 import { savedViewFields, savedViewRows } from '../replica/tables/saved-view-values.ts';
+import { candidatesFor, labelled } from './candidates.ts';
 import { type ListInfo, MisnamedError } from './catalog.ts';
 import type { Reading, Stream, Walk } from './stream.ts';
 
@@ -43,10 +44,12 @@ const isCalled = ({ id, name }: { readonly id: number; readonly name: string }, 
 
 const choose = (list: ListInfo, views: readonly KnownView[], wanted: string): KnownView => {
   const found = views.filter((view) => isCalled(view, wanted));
-  const there = views.map(({ name, id }) => `${name} (${id})`).join(', ') || 'none';
   const [view] = found;
-  if (!view) throw new UnknownViewError(`The list ${list.name} has no saved view "${wanted}". There are: ${there}`);
-  if (found.length > 1) throw new UnknownViewError(`Several views of ${list.name} are called "${wanted}"; name one by its id: ${there}`);
+  if (!view) throw new UnknownViewError(`The list ${list.name} has no saved view "${wanted}". ${candidatesFor(wanted, views)}`);
+  if (found.length > 1)
+    throw new UnknownViewError(
+      `Several views of ${list.name} are called "${wanted}"; name one by its id: ${found.map(labelled).join(', ')}`,
+    );
   if (view.type === 'sheet') return view;
   throw new UnknownViewError(`The view ${view.name} of ${list.name} is a ${view.type}: Affinity serves the rows of sheets only`);
 };

@@ -1,6 +1,5 @@
-import { type EndpointSpec, matchPath, v1, v2, walkEndpoints } from '@affinity-kit/contract';
+import { type EndpointSpec, matchPath, nearest, v1, v2, walkEndpoints } from '@affinity-kit/contract';
 import { usageError } from '../../cli-error.ts';
-import { nearest } from './nearest.ts';
 
 /** One operation of the contract, by the name of its client method. */
 export interface ApiOperation {

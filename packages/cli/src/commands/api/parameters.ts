@@ -1,7 +1,6 @@
-import type { EndpointSpec } from '@affinity-kit/contract';
+import { type EndpointSpec, nearest } from '@affinity-kit/contract';
 import type * as z from 'zod';
 import { usageError } from '../../cli-error.ts';
-import { nearest } from './nearest.ts';
 import type { ApiOperation } from './operation.ts';
 
 /** Where a parameter goes: the path, the query, or the form of an upload. */

@@ -14,7 +14,7 @@ const distance = (a: string, b: string): number => {
 
 const lettersOf = (text: string): string => text.toLowerCase().replace(/[^a-z0-9]/g, '');
 
-/** The few names that somebody who wrote `word` may have meant, the likeliest first. */
+/** The few names that somebody who wrote `word` may have meant, the likeliest first: for messages about a name that nothing has. */
 export const nearest = (word: string, names: readonly string[], count = 4): readonly string[] => {
   const wanted = lettersOf(word);
   const costOf = (name: string): number => {
