@@ -202,7 +202,8 @@ class Editor {
           { content: 'And to you', speaker: 'Ida', start: '01:00:03', end: '01:00:05' },
         ],
       });
-    this.#sink.linkedInLink({ userId: 5, personId: 1001, connectedOn: '2024-02-29' });
+    this.#sink.linkedInLink({ userId: 5, personId: 1001, connectedOn: this.#said('2024-02-29', '2025-02-28') });
+    for (const userId of this.#of(6, 7, 8)) this.#sink.linkedInLink({ userId, personId: 1001, connectedOn: '2023-12-31' });
   }
 
   #meetingOfNote(id: number): void {
