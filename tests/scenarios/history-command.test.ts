@@ -56,10 +56,13 @@ it('tells what a record was at which time, from the feed and from the loads', as
   const then = await runCli(['history', 'company', '1', '--as-of', '2026-03-02T12:00:00Z']);
   expect(then.out).toMatch(/Diligence/);
   expect(then.out).not.toMatch(/Won|99/);
+  expect((await runCli(['history', 'company', '1', '--field', 'field-1'])).out).toMatch(
+    /^field-1 +1 +2026-03-01 00:00 +2026-03-04 00:00 +diff$/m,
+  );
   const own = await runCli(['history', 'company', '1', '--field', 'field-1', '--json']);
   expect((JSON.parse(own.out) as { values: unknown }).values).toMatchObject([
-    { value: '1.0', valid_to: '2026-03-04T00:00:00.000Z', source: 'diff' },
-    { value: '99.0', valid_from: '2026-03-04T00:00:00.000Z', valid_to: null, source: 'diff' },
+    { value: 1, valid_to: '2026-03-04T00:00:00.000Z', source: 'diff' },
+    { value: 99, valid_from: '2026-03-04T00:00:00.000Z', valid_to: null, source: 'diff' },
   ]);
 });
 

@@ -1,4 +1,4 @@
-import type { ReplicaReader } from '@affinity-kit/pipeline/replica';
+import type { Json, ReplicaReader } from '@affinity-kit/pipeline/replica';
 
 /** What the history of one record can be asked of. */
 export const recordTypes = ['company', 'person', 'opportunity'] as const;
@@ -14,7 +14,7 @@ export interface HistoryQuestion {
   readonly asOf?: string | undefined;
 }
 
-export type HistoryRow = Readonly<Record<string, string | number | boolean | null>>;
+export type HistoryRow = Readonly<Record<string, Json>>;
 
 /** What is known of a record over time. */
 export interface RecordHistory {
@@ -26,21 +26,22 @@ export interface RecordHistory {
   readonly versions: readonly HistoryRow[];
 }
 
-const valueText = `coalesce(h.text, CAST(h.number AS VARCHAR), CAST(h.date AS VARCHAR), CAST(h.instant AS VARCHAR), CAST(h.json AS VARCHAR))`;
+/** The columns of which one holds the value; `text` stands beside an option or a record that it names. */
+const valueColumns = ['text', 'number', 'date', 'instant'] as const;
 
 const validAt = (column: string): string => `AND ($asOf IS NULL OR (${column}.valid_from <= CAST($asOf AS TIMESTAMPTZ)
   AND (${column}.valid_to IS NULL OR ${column}.valid_to > CAST($asOf AS TIMESTAMPTZ))))`;
 
 const valuesQuery = `
-SELECT coalesce(f.name, h.field_id) AS field, h.field_id, l.name AS list, h.list_id, h.list_entry_id, ${valueText} AS value,
-  h.valid_from, h.valid_to, nullif(concat_ws(' ', u.first_name, u.last_name), '') AS changed_by, h.changer_id, h.source
+SELECT coalesce(f.name, h.field_id) AS field, h.field_id, l.name AS list, h.list_id, h.list_entry_id, h.value_type,
+  ${valueColumns.map((column) => `h.${column}`).join(', ')}, h.json, h.valid_from, h.valid_to, nullif(concat_ws(' ', u.first_name, u.last_name), '') AS changed_by, h.changer_id, h.source
 FROM field_value_history AS h
 LEFT JOIN (SELECT id, any_value(name) AS name FROM fields GROUP BY id) AS f ON f.id = h.field_id
 LEFT JOIN lists AS l ON l.id = h.list_id
 LEFT JOIN users AS u ON u.id = h.changer_id
 WHERE h.entity_type = $type AND h.entity_id = $id AND ($field IS NULL OR h.field_id = $field OR lower(f.name) = lower($field))
   ${validAt('h')}
-ORDER BY h.valid_from, field, value`;
+ORDER BY h.valid_from, field, h.text, h.number, h.date, h.instant, CAST(h.json AS VARCHAR)`;
 
 const listsQuery = `
 WITH h AS (
@@ -62,15 +63,25 @@ const versionsQuery = `
 SELECT h.valid_from, h.valid_to, h.end_reason, h.merged_into, CAST(h.row AS VARCHAR) AS was
 FROM record_history AS h WHERE h.table_name = $table AND h.key = $key ${validAt('h')} ORDER BY h.valid_from`;
 
-const run = async (replica: ReplicaReader, sql: string, parameters: Record<string, string | number | null>): Promise<HistoryRow[]> =>
-  (await replica.query(sql, parameters)) as HistoryRow[];
+const run = (replica: ReplicaReader, sql: string, parameters: Record<string, string | number | null>): Promise<HistoryRow[]> =>
+  replica.query(sql, parameters);
+
+const json = (text: Json | undefined): Json => (typeof text === 'string' ? (JSON.parse(text) as Json) : null);
+
+/** The row with its value in one place, whatever its type: a text, a number, or what Affinity answered as an object. */
+const withValue = (row: HistoryRow): HistoryRow => {
+  const { text, number, date, instant, json: object, field, field_id, list, list_id, list_entry_id, ...rest } = row;
+  const value = text ?? number ?? date ?? instant ?? json(object);
+  return { field, field_id, list, list_id, list_entry_id, value, ...rest } as HistoryRow;
+};
 
 /** Reads the history of one record from a replica. */
 export const readHistory = async (replica: ReplicaReader, question: HistoryQuestion): Promise<RecordHistory> => {
   const { type, id, field = null, asOf = null } = question;
-  const values = await run(replica, valuesQuery, { type, id, field, asOf });
+  const values = (await run(replica, valuesQuery, { type, id, field, asOf })).map(withValue);
   if (field !== null) return { values, lists: [], versions: [] };
   const lists = await run(replica, listsQuery, { type, id, asOf });
-  const versions = await run(replica, versionsQuery, { table: tables[type], key: String(id), asOf });
+  const former = await run(replica, versionsQuery, { table: tables[type], key: String(id), asOf });
+  const versions = former.map((row) => ({ ...row, was: json(row['was']) }));
   return { values, lists, versions };
 };

@@ -20,5 +20,8 @@ export type Style = Parameters<typeof styleText>[0];
 export const styled = (stream: Terminal['out'], style: Style, text: string): string =>
   stream.isTTY === true ? styleText(style, text, { stream, validateStream: true }) : text;
 
-/** Columns to draw into; 80 when nobody says. */
-export const widthOf = (stream: Terminal['out']): number => (stream.columns !== undefined && stream.columns > 20 ? stream.columns : 80);
+/** More than any line takes. */
+const unbounded = 10_000;
+
+/** Columns to draw into: those of the terminal, 80 when it does not say. For files and other programs there is no bound, so that nothing is cut. */
+export const widthOf = ({ isTTY, columns = 0 }: Terminal['out']): number => (isTTY !== true ? unbounded : columns > 20 ? columns : 80);

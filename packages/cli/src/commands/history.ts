@@ -1,9 +1,10 @@
-import { openReplica } from '@affinity-kit/pipeline/replica';
+import { type Json, openReplica } from '@affinity-kit/pipeline/replica';
 import { CliError, usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
 import { type Flags, isOn, settingFlags, textOf } from '../flags.ts';
+import { minuteOf, shownFieldValue } from '../output/field-value.ts';
 import { printJson, printLines } from '../output/print.ts';
-import { drawTable } from '../output/table.ts';
+import { drawTable, type TextTable } from '../output/table.ts';
 import { type HistoryQuestion, type HistoryRow, type RecordHistory, type RecordType, readHistory, recordTypes } from '../read-history.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
@@ -29,32 +30,64 @@ const momentOf = (flags: Flags): string | undefined => {
   throw usageError(`--as-of must be a date or a time, not '${text}'`, 'For instance 2026-06-01 or 2026-06-01T12:00:00Z.');
 };
 
-const day = (value: HistoryRow[string] | undefined): string => (typeof value === 'string' ? value.replace('T', ' ').slice(0, 16) : '');
-const text = (value: HistoryRow[string] | undefined): string => String(value ?? '');
+const text = (value: Json | undefined): string => (value === null || value === undefined ? '' : String(value));
+const minute = (value: Json | undefined): string => (typeof value === 'string' ? minuteOf(value) : '');
+const span = (row: HistoryRow): string[] => [minute(row['valid_from']), minute(row['valid_to'])];
 
-/** Two tables: where it stood, and what its fields held. */
-const linesOf = ({ values, lists, versions }: RecordHistory, width: number): string[] => {
-  const spans = [{ title: 'from' }, { title: 'to' }];
-  const stood = lists.map((row) => [text(row['list']), day(row['valid_from']), day(row['valid_to']), text(row['list_entry_id'])]);
-  const held = values.map((row) => {
-    const where = row['list'] === null ? '' : text(row['list']);
-    return [
-      text(row['field']),
-      where,
-      text(row['value']),
-      day(row['valid_from']),
-      day(row['valid_to']),
+/** A former version of a record, as `name: …, domain: …`. */
+const version = (was: Json | undefined): string =>
+  typeof was !== 'object' || was === null
+    ? ''
+    : Object.entries(was)
+        .filter(([column, value]) => column !== 'id' && !column.startsWith('_') && value !== null)
+        .map(([column, value]) => `${column}: ${shownFieldValue(value, '')}`)
+        .join(', ');
+
+/** Fields are told by their labels, and by their ids where two have the same. */
+const fieldNames = (values: readonly HistoryRow[]): ((row: HistoryRow) => string) => {
+  const ids = new Map<string, Set<string>>();
+  for (const { field, field_id: id } of values) ids.set(text(field), (ids.get(text(field)) ?? new Set()).add(text(id)));
+  return ({ field, field_id: id }) => ((ids.get(text(field))?.size ?? 0) > 1 ? `${text(field)} (${text(id)})` : text(field));
+};
+
+/** Draws what has rows, without the columns in which no row has anything. */
+const drawFilled = ({ columns, rows }: TextTable, width: number): string[] => {
+  const filled = columns.map((_, index) => rows.some((row) => row[index] !== ''));
+  const kept = <Item>(items: readonly Item[]): Item[] => items.filter((_, index) => filled[index]);
+  return rows.length === 0 ? [] : drawTable({ columns: kept(columns), rows: rows.map(kept) }, width);
+};
+
+const spans = [{ title: 'from' }, { title: 'to' }];
+
+const listTable = ({ lists }: RecordHistory): TextTable => ({
+  columns: [{ title: 'list' }, ...spans, { title: 'entry' }],
+  rows: lists.map((row) => [text(row['list']), ...span(row), text(row['list_entry_id'])]),
+});
+
+const versionTable = ({ versions }: RecordHistory): TextTable => ({
+  columns: [...spans, { title: 'end' }, { title: 'merged into' }, { title: 'was', isWrapped: true }],
+  rows: versions.map((row) => [...span(row), text(row['end_reason']), text(row['merged_into']), version(row['was'])]),
+});
+
+const valueTable = ({ values }: RecordHistory): TextTable => {
+  const name = fieldNames(values);
+  return {
+    columns: [{ title: 'field' }, { title: 'list' }, { title: 'value', isWrapped: true }, ...spans, { title: 'by' }, { title: 'source' }],
+    rows: values.map((row) => [
+      name(row),
+      text(row['list']),
+      shownFieldValue(row['value'] ?? null, text(row['value_type'])),
+      ...span(row),
       text(row['changed_by']),
       text(row['source']),
-    ];
-  });
-  const ended = versions.map((row) => [day(row['valid_from']), day(row['valid_to']), text(row['end_reason']), text(row['was'])]);
-  const fields = [{ title: 'field' }, { title: 'list' }, { title: 'value' }, ...spans, { title: 'by' }, { title: 'source' }];
-  return [
-    ...(stood.length > 0 ? [...drawTable({ columns: [{ title: 'list' }, ...spans, { title: 'entry' }], rows: stood }, width), ''] : []),
-    ...(ended.length > 0 ? [...drawTable({ columns: [...spans, { title: 'end' }, { title: 'was' }], rows: ended }, width), ''] : []),
-    ...drawTable({ columns: fields, rows: held }, width),
-  ];
+    ]),
+  };
+};
+
+/** Up to three tables: where it stood, what it was itself, and what its fields held. */
+const linesOf = (found: RecordHistory, width: number): string[] => {
+  const tables = [listTable(found), versionTable(found), valueTable(found)].map((table) => drawFilled(table, width));
+  return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 };
 
 const read = async (database: string, question: HistoryQuestion): Promise<RecordHistory> => {

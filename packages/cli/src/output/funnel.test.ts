@@ -12,7 +12,8 @@ const stage = (status: string, ever: number, more: Partial<FunnelStage> = {}): F
   medianDays: null,
   ...more,
 });
-const stream = Object.assign(new Writable(), { columns: 80 });
+const stream = new Writable();
+const narrow = Object.assign(new Writable(), { isTTY: true, columns: 80 });
 
 describe('a funnel on the terminal', () => {
   it('draws the stages in the order given, longest bar for the most entries', () => {
@@ -29,7 +30,7 @@ describe('a funnel on the terminal', () => {
   });
 
   it('fits 80 columns with the longest names', () => {
-    const lines = drawFunnel('Deals', [stage('A stage whose name goes on and on', 123_456), stage('東京のステージ', 5)], stream);
+    const lines = drawFunnel('Deals', [stage('A stage whose name goes on and on', 123_456), stage('東京のステージ', 5)], narrow);
     for (const line of lines) expect(cellsOf(line)).toBeLessThanOrEqual(80);
   });
 

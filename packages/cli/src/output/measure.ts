@@ -36,13 +36,25 @@ export const pad = (text: string, width: number, align: 'left' | 'right' = 'left
   return align === 'right' ? space + text : text + space;
 };
 
-/** The text in lines of at most `width` cells, broken between words; a word that is longer is cut. */
+/** A word in pieces of at most `width` cells. Never splits a character. */
+const pieces = (word: string, width: number): string[] => {
+  if (cellsOf(word) <= width) return [word];
+  const found = [''];
+  for (const { segment } of graphemesOf(word)) {
+    const piece = found.at(-1) ?? '';
+    if (piece !== '' && cellsOf(piece) + cellsOf(segment) > width) found.push(segment);
+    else found[found.length - 1] = piece + segment;
+  }
+  return found;
+};
+
+/** The text in lines of at most `width` cells, broken between words; a word that is longer, such as an address, goes on in the next line. */
 export const wrap = (text: string, width: number): string[] => {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const line = lines.at(-1);
     if (line !== undefined && cellsOf(line) + 1 + cellsOf(word) <= width) lines[lines.length - 1] = `${line} ${word}`;
-    else lines.push(clip(word, width));
+    else lines.push(...pieces(word, width));
   }
   return lines;
 };

@@ -9,6 +9,16 @@ export const count = (value: number): string => {
 /** A count with its noun, plural where it must be: `1 request`, `12,345 requests`. */
 export const counted = (value: number, noun: string, plural = `${noun}s`): string => `${count(value)} ${value === 1 ? noun : plural}`;
 
+/** Digits that a person reads of a number with a fraction; programs get all of them. */
+const digits = 7;
+
+/** A number among data: without separators, its fraction rounded where it has more digits than a person reads. */
+export const plainNumber = (value: number): string => {
+  if (Number.isInteger(value)) return String(value);
+  const whole = String(Math.trunc(Math.abs(value))).length;
+  return whole >= digits ? value.toFixed(2) : String(Number(value.toPrecision(digits)));
+};
+
 /** A duration for people: `0.4 s`, `12 s`, `3 min 20 s`. */
 export const duration = (milliseconds: number): string => {
   const seconds = milliseconds / 1000;

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Json, RowStream } from '@affinity-kit/pipeline/replica';
 import { stringify } from 'csv-stringify/sync';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
-import { count, counted } from './numbers.ts';
+import { count, counted, plainNumber } from './numbers.ts';
 import { printLines } from './print.ts';
 import { drawBlocks, drawTable, fitsAcross, type TableColumn } from './table.ts';
 
@@ -24,11 +24,10 @@ const cellText = (value: Json): string => {
   return typeof value === 'object' ? JSON.stringify(value) : String(value);
 };
 
-/** Digits that a person reads of a number with a fraction; programs get all of them. */
-const digits = 7;
+const shownCell = (value: Json): string => (typeof value === 'number' ? plainNumber(value) : cellText(value));
 
-const shownCell = (value: Json): string =>
-  typeof value === 'number' && !Number.isInteger(value) ? String(Number(value.toPrecision(digits))) : cellText(value);
+/** Where nothing says how wide lines may be, rows of so many columns that a common terminal cannot hold them stand one below the other. */
+const commonWidth = 80;
 
 /** Writes and waits where the reader is slower than we are. */
 const write = async (terminal: Terminal, text: string): Promise<void> => {
@@ -78,7 +77,8 @@ const writeTable = async (stream: RowStream, terminal: Terminal): Promise<void> 
   const columns = stream.columns.map(({ name, type }): TableColumn => ({ title: name, align: isNumber(type) ? 'right' : 'left' }));
   const table = { columns, rows: rows.map((row) => row.map(shownCell)) };
   const width = widthOf(terminal.out);
-  printLines(terminal.out, fitsAcross(table, width) ? drawTable(table, width) : drawBlocks(table, width));
+  const isAcross = fitsAcross(table, terminal.out.isTTY === true ? width : commonWidth);
+  printLines(terminal.out, isAcross ? drawTable(table, width) : drawBlocks(table, width));
   const shown = total > rows.length ? `, the first ${count(rows.length)} shown; --jsonl and --csv write all` : '';
   printLines(terminal.out, [styled(terminal.out, 'dim', `(${counted(total, 'row')}${shown})`)]);
 };

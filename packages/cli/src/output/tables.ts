@@ -3,7 +3,7 @@ import { age, count } from './numbers.ts';
 import { drawTable, type TextTable } from './table.ts';
 
 const overview = (tables: readonly TableInfo[], now: number): TextTable => ({
-  columns: [{ title: 'name' }, { title: 'rows', align: 'right' }, { title: 'read' }, { title: 'what it holds' }],
+  columns: [{ title: 'name' }, { title: 'rows', align: 'right' }, { title: 'read' }, { title: 'what it holds', isWrapped: true }],
   rows: tables.map(({ name, rows, readAt, comment }) => [name, rows === null ? 'view' : count(rows), age(readAt, now), comment ?? '']),
 });
 

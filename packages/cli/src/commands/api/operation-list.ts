@@ -25,9 +25,6 @@ const describe = (operation: ApiOperation) => {
 const marksOf = ({ effect, beta }: ReturnType<typeof describe>): string =>
   [effect === 'write' && 'writes', beta && 'beta'].filter(Boolean).join(', ');
 
-/** For other programs nothing is cut. */
-const unbounded = 10_000;
-
 /** Where the path has no room, the name says as much. */
 const tableOf = (shown: readonly ReturnType<typeof describe>[], width: number): TextTable => {
   const isWide = width >= 160;
@@ -42,7 +39,7 @@ export const listOperations = (operations: readonly ApiOperation[], { word, isJs
   const shown = operations.map(describe).filter(({ name, path, text }) => `${name} ${path} ${text}`.toLowerCase().includes(wanted));
   if (shown.length === 0) throw usageError(`No operation has '${word ?? ''}' in its name, path or description`);
   if (isJson) return printJson(terminal.out, shown);
-  const width = terminal.out.isTTY === true ? widthOf(terminal.out) : unbounded;
+  const width = widthOf(terminal.out);
   printLines(terminal.out, drawTable(tableOf(shown, width), width));
   terminal.err.write(`${styled(terminal.err, 'dim', `(${counted(shown.length, 'operation')})`)}\n`);
 };
