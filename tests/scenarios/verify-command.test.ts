@@ -54,6 +54,7 @@ it('finds a database that was just synced to be what Affinity holds', async () =
       'sample companies',
       'sample persons',
       'sample notes',
+      'sample list_entries',
     ]),
   );
   expect(report.checks.filter(({ subject }) => subject.startsWith('entries of ')).length).toBeGreaterThan(0);
@@ -65,17 +66,22 @@ it('names the tables, records and columns that differ, and what to do about it',
     DELETE FROM persons WHERE id = (SELECT max(id) FROM persons);
     UPDATE notes SET html = 'doctored' WHERE id = (SELECT min(id) FROM notes WHERE parent_id IS NULL);
     UPDATE lists SET name = 'doctored' WHERE id = (SELECT min(id) FROM lists);
-    DELETE FROM list_entries WHERE id = (SELECT min(id) FROM list_entries)`);
+    DELETE FROM list_entries WHERE id = (SELECT min(id) FROM list_entries);
+    UPDATE list_entries SET creator_id = 6 WHERE id = 6050;
+    UPDATE field_values SET option_id = 99 WHERE list_entry_id = 6050 AND field_id = 'field-11';
+    DELETE FROM field_values WHERE list_entry_id = 6510 AND field_id = 'field-12'`);
   const [ids] = await query(
     place.database,
     'SELECT min(id) AS company, (SELECT min(id) FROM notes WHERE parent_id IS NULL) AS note, (SELECT min(id) FROM lists) AS list FROM companies',
   );
   const report = await verify({ client: clientOf(sandbox), database: place.database, sample: 1000 });
+  const entryColumns = ['creator_id', 'field-11', 'field-12'];
   expect(found(report)).toEqual(
     expect.arrayContaining([
       { subject: 'companies', kind: 'sample', ids: [Number(ids?.['company'])], columns: ['domain'] },
       { subject: 'notes', kind: 'sample', ids: [Number(ids?.['note'])], columns: ['html'] },
       { subject: 'lists', kind: 'sample', ids: [Number(ids?.['list'])], columns: ['name'] },
+      { subject: 'list_entries', kind: 'sample', ids: expect.arrayContaining([6050, 6510]), columns: expect.arrayContaining(entryColumns) },
       { subject: 'persons', kind: 'count', ids: [], columns: [] },
       { subject: expect.stringMatching(/^entries of /), kind: 'count', ids: [], columns: [] },
     ]),

@@ -54,7 +54,11 @@ const addExport: AddCommand = (program, act) => {
 const addVerify: AddCommand = (program, act) => {
   const command = program.command('verify').description('Compare numbers and a sample of records with Affinity');
   connection(configured(json(database(command))))
-    .option('--sample <number>', 'companies, persons, opportunities and notes that are asked for again, of each', '100')
+    .option(
+      '--sample <number>',
+      'companies, persons, opportunities and notes that are asked for again, of each; of list entries a fifth',
+      '100',
+    )
     .action(act(async (terminal, flags) => (await import('../commands/verify.ts')).verify(terminal, flags)));
   examples(command, ['affinity verify', 'affinity verify --sample 1000 --json']);
 };

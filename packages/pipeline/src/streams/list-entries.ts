@@ -23,7 +23,8 @@ interface Selection {
   readonly owns: (field: JsonObject) => boolean;
 }
 
-const byType = (list: ListInfo): Selection => ({
+/** The selection that needs no knowledge of the list's fields. */
+export const selectionByType = (list: ListInfo): Selection => ({
   query: { fieldTypes: list.type === 'opportunity' ? everyType : ['enriched', 'list'] },
   owns: ({ id, type }) => list.type === 'opportunity' || type === 'list' || (typeof id === 'string' && entryBuiltIns.has(id)),
 });
@@ -32,7 +33,7 @@ const byType = (list: ListInfo): Selection => ({
 const selectionOf = (list: ListInfo, { catalog, choice }: Reading): Selection => {
   const fields = catalog.entryFields(list);
   const own = (choice ? chosenFields(fields ?? [], choice) : fields)?.map(({ id }) => id).sort();
-  if (!own?.length) return choice ? { query: {}, owns: () => false } : byType(list);
+  if (!own?.length) return choice ? { query: {}, owns: () => false } : selectionByType(list);
   const length = own.reduce((sum, id) => sum + 'fieldIds=&'.length + encodeURIComponent(id).length, 0);
   if (length <= longestSelection) return { query: { fieldIds: own }, owns: () => true };
   const ids = new Set(own);

@@ -68,6 +68,40 @@ async function recordsOf(
 
 const shownIds = 20;
 
+/** A record that was compared, and the columns in which it differs. */
+export interface Compared {
+  readonly id: number;
+  readonly columns: readonly string[];
+}
+
+/** What a sample came to. Where more was compared than one side has, `here` and `there` say what the sides have. */
+export const sampleOf = (
+  subject: string,
+  { compared, here, there }: { readonly compared: readonly Compared[]; readonly here?: number; readonly there?: number },
+): Verification => {
+  const different = compared.filter(({ columns }) => columns.length > 0);
+  return {
+    subject,
+    kind: 'sample',
+    outcome: different.length === 0 ? 'same' : 'different',
+    here: here ?? compared.length,
+    there: there ?? compared.length - different.length,
+    ids: different.map(({ id }) => id).slice(0, shownIds),
+    columns: [...new Set(different.flatMap(({ columns }) => columns))],
+  };
+};
+
+/** A sample of which Affinity says nothing, or does not permit it. */
+export const unknownSample = (subject: string, here: number): Verification => ({
+  subject,
+  kind: 'sample',
+  outcome: 'unknown',
+  here,
+  there: null,
+  ids: [],
+  columns: [],
+});
+
 async function compareSample(replica: ReplicaReader, asker: Asker, kind: Sampled & { readonly sample: number }): Promise<Verification> {
   const { subject, columns, where = 'true', sample } = kind;
   const rows = await replica.query(
@@ -78,19 +112,10 @@ async function compareSample(replica: ReplicaReader, asker: Asker, kind: Sampled
     kind,
     rows.map(({ id }) => Number(id)),
   );
-  if (records === undefined) return { subject, kind: 'sample', outcome: 'unknown', here: rows.length, there: null, ids: [], columns: [] };
-  const different = rows
-    .map((row) => ({ id: Number(row['id']), columns: differingColumns(row, records.get(Number(row['id'])), columns) }))
-    .filter((one) => one.columns.length > 0);
-  return {
-    subject,
-    kind: 'sample',
-    outcome: different.length === 0 ? 'same' : 'different',
-    here: rows.length,
-    there: rows.length - different.length,
-    ids: different.map(({ id }) => id).slice(0, shownIds),
-    columns: [...new Set(different.flatMap((one) => one.columns))],
-  };
+  if (records === undefined) return unknownSample(subject, rows.length);
+  return sampleOf(subject, {
+    compared: rows.map((row) => ({ id: Number(row['id']), columns: differingColumns(row, records.get(Number(row['id'])), columns) })),
+  });
 }
 
 /** All lists that the key can see, by id; `undefined` where Affinity does not say. */
@@ -111,25 +136,19 @@ async function visibleLists(asker: Asker): Promise<Map<number, Json> | undefined
 async function compareLists(replica: ReplicaReader, asker: Asker): Promise<Verification> {
   const rows = await replica.query('SELECT id, name, type FROM lists ORDER BY id');
   const lists = await visibleLists(asker);
-  if (lists === undefined)
-    return { subject: 'lists', kind: 'sample', outcome: 'unknown', here: rows.length, there: null, ids: [], columns: [] };
+  if (lists === undefined) return unknownSample('lists', rows.length);
   const known = new Set(rows.map(({ id }) => Number(id)));
-  const different = [
-    ...rows.map((row) => ({
-      id: Number(row['id']),
-      columns: differingColumns(row, lists.get(Number(row['id'])), { name: 'name', type: 'type' }),
-    })),
-    ...[...lists.keys()].map((id) => ({ id, columns: known.has(id) ? [] : ['id'] })),
-  ].filter((one) => one.columns.length > 0);
-  return {
-    subject: 'lists',
-    kind: 'sample',
-    outcome: different.length === 0 ? 'same' : 'different',
+  return sampleOf('lists', {
+    compared: [
+      ...rows.map((row) => ({
+        id: Number(row['id']),
+        columns: differingColumns(row, lists.get(Number(row['id'])), { name: 'name', type: 'type' }),
+      })),
+      ...[...lists.keys()].filter((id) => !known.has(id)).map((id) => ({ id, columns: ['id'] })),
+    ],
     here: rows.length,
     there: lists.size,
-    ids: different.map(({ id }) => id).slice(0, shownIds),
-    columns: [...new Set(different.flatMap((one) => one.columns))],
-  };
+  });
 }
 
 /** Compares all lists, and a random sample of `sample` companies, persons, opportunities and root notes by id. */

@@ -11,6 +11,6 @@ export interface Verification {
   readonly there: number | null;
   /** Ids of records that differ, up to 20. */
   readonly ids: readonly number[];
-  /** Columns in which they differ; `id` where Affinity has a record no more, or one that the replica lacks. */
+  /** Columns in which they differ, of list entries also ids of fields; `id` where Affinity has a record no more, or one that the replica lacks. */
   readonly columns: readonly string[];
 }
