@@ -2,6 +2,7 @@ import type { v1, v2 } from '@affinity-kit/contract';
 import type { Clock } from '../transport/clock.ts';
 import type { Observer } from '../transport/hooks.ts';
 import type { KnownRate } from '../transport/pace.ts';
+import type { RetryOptions } from '../transport/retry-delay.ts';
 import type { Fetch } from '../transport/send.ts';
 import type { ClientOf } from '../tree.ts';
 import type { Metadata } from '../values/metadata.ts';
@@ -23,6 +24,8 @@ export interface ServiceContext {
   /** For addresses that Affinity signs, which must not be sent the key. */
   readonly fetch: Fetch;
   readonly clock: Clock;
+  readonly retry: RetryOptions;
+  readonly timeoutMs: number;
   readonly observer: Pick<Observer, 'fallback'>;
   readonly metadata: Metadata;
   readonly rate: () => KnownRate | undefined;

@@ -1,4 +1,6 @@
 import { AffinityNetworkError, AffinityUnsafeUrlError } from '../errors.ts';
+import { type Clock, sleep } from '../transport/clock.ts';
+import { type RetryOptions, retryDelay } from '../transport/retry-delay.ts';
 import type { Fetch } from '../transport/send.ts';
 
 /** Where the contents of a file are, for about a minute. */
@@ -6,11 +8,13 @@ export interface Source {
   /** Gets a fresh address; asked again where a download goes on. */
   readonly address: () => Promise<string>;
   readonly fetch: Fetch;
+  readonly clock: Clock;
+  /** Breaks in a row without a byte between them that a download survives, and how long it waits after them. */
+  readonly retry: RetryOptions;
+  /** Milliseconds without a byte after which a connection counts as broken. */
+  readonly timeoutMs: number;
   readonly signal?: AbortSignal | undefined;
 }
-
-/** Breaks in a row without a byte between them that a download survives. */
-const maxBreaks = 3;
 
 /** Signed addresses are worth as much as what they open, so they do not travel in the clear, but on this machine. */
 const safeAddress = (address: string): string => {
@@ -20,11 +24,17 @@ const safeAddress = (address: string): string => {
   throw new AffinityUnsafeUrlError('The address of the file is not https');
 };
 
+/** Where a download goes on. */
+interface Place {
+  readonly address: string;
+  readonly offset: number;
+  readonly signal: AbortSignal;
+}
+
 /** Opens the contents from a byte on. No key goes along: the address itself is the permission. */
-const open = async ({ address, fetch, signal }: Source, offset: number): Promise<ReadableStream<Uint8Array>> => {
+const open = async (fetch: Fetch, { address, offset, signal }: Place): Promise<ReadableStream<Uint8Array>> => {
   const headers: Record<string, string> = offset === 0 ? {} : { range: `bytes=${offset}-` };
-  const init: RequestInit = { headers, credentials: 'omit', referrerPolicy: 'no-referrer' };
-  const response = await fetch(safeAddress(await address()), { ...init, ...(signal && { signal }) });
+  const response = await fetch(address, { headers, credentials: 'omit', referrerPolicy: 'no-referrer', signal });
   if (offset > 0 && response.status === 416) return new Blob([]).stream();
   if (!response.ok || response.body === null) {
     throw new AffinityNetworkError(`The contents of the file could not be fetched (status ${response.status})`, {
@@ -47,32 +57,66 @@ const withoutFirst = (body: ReadableStream<Uint8Array>, bytes: number): Readable
   return body.pipeThrough(drop);
 };
 
-async function* chunksOf(body: ReadableStream<Uint8Array>): AsyncGenerator<Uint8Array, void, undefined> {
-  const reader = body.getReader();
+/** The bytes from a place on, as long as they keep coming. The time that the reader of a piece takes does not count. */
+async function* chunksOf(
+  { fetch, clock, timeoutMs, signal }: Source,
+  place: Omit<Place, 'signal'>,
+): AsyncGenerator<Uint8Array, void, undefined> {
+  const stop = new AbortController();
+  const within = async <T>(work: () => Promise<T>): Promise<T> => {
+    const cancel = clock.after(timeoutMs, () => stop.abort(new Error(`no byte came for ${timeoutMs} ms`)));
+    try {
+      return await orAborted(work(), stop.signal);
+    } finally {
+      cancel();
+    }
+  };
+  const either = signal ? AbortSignal.any([signal, stop.signal]) : stop.signal;
+  const reader = (await within(() => open(fetch, { ...place, signal: either }))).getReader();
   try {
-    for (let next = await reader.read(); !next.done; next = await reader.read()) yield next.value;
+    for (let next = await within(() => reader.read()); !next.done; next = await within(() => reader.read())) yield next.value;
   } finally {
-    await reader.cancel().catch(() => undefined);
+    // A connection that is stuck may not even end when it is told to.
+    reader.cancel().catch(() => undefined);
   }
 }
 
-/** A broken connection, which a further request may mend; a refusal is none, and neither is an abort. */
-const isBreak = (error: unknown, signal: AbortSignal | undefined): boolean =>
-  !signal?.aborted && !(error instanceof AffinityUnsafeUrlError) && !(error instanceof AffinityNetworkError);
+/** Rejects as soon as the signal fires, also where the work does not listen to it. */
+const orAborted = <T>(work: Promise<T>, signal: AbortSignal): Promise<T> =>
+  new Promise((resolve, reject) => {
+    const abort = (): void => reject(signal.reason);
+    signal.addEventListener('abort', abort, { once: true });
+    work.then(resolve, reject).finally(() => signal.removeEventListener('abort', abort));
+  });
 
-/** Reads the contents of a file from a byte on. A connection that breaks is taken up again at the next byte, through a fresh address. */
+/** Waits until a further request may bring what this one did not. Throws where none will. */
+const afterBreak = async (error: unknown, { breaks, offset }: { breaks: number; offset: number }, source: Source): Promise<void> => {
+  const { clock, retry, signal } = source;
+  if (signal?.aborted) throw error;
+  const status = error instanceof AffinityNetworkError ? error.diagnostics.status : undefined;
+  const failure = status === undefined ? ({ kind: 'network' } as const) : ({ kind: 'status', status } as const);
+  const state = { effect: 'read', retries: breaks, minuteWaits: 0, random: Math.random() } as const;
+  const delay = retryDelay(failure, state, retry);
+  if (delay === undefined) throw status === undefined ? new AffinityNetworkError(`The download broke off at byte ${offset}`) : error;
+  await sleep(clock, delay.delayMs, signal);
+};
+
+/**
+ * Reads the contents of a file from a byte on. A connection that breaks, or a store that is busy, is taken up again at the next byte, through
+ * a fresh address.
+ */
 export async function* download(source: Source, start = 0): AsyncGenerator<Uint8Array, void, undefined> {
   for (let [offset, breaks] = [start, 0]; ; breaks += 1) {
+    const address = safeAddress(await source.address());
     try {
-      for await (const chunk of chunksOf(await open(source, offset))) {
+      for await (const chunk of chunksOf(source, { address, offset })) {
         offset += chunk.byteLength;
         breaks = 0;
         yield chunk;
       }
       return;
     } catch (error) {
-      if (!isBreak(error, source.signal)) throw error;
-      if (breaks >= maxBreaks) throw new AffinityNetworkError(`The download broke off at byte ${offset}`);
+      await afterBreak(error, { breaks, offset }, source);
     }
   }
 }

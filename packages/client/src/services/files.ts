@@ -73,8 +73,10 @@ const addressOf = (context: ServiceContext, fileId: FileId, options: CallOptions
     callInstead: () => locationOf(context, fileId, options),
   });
 
-const chunks = (context: ServiceContext, fileId: FileId, { offset, signal }: DownloadOptions) =>
-  download({ address: () => addressOf(context, fileId, { signal }), fetch: context.fetch, signal }, offset);
+const chunks = (context: ServiceContext, fileId: FileId, { offset, signal }: DownloadOptions) => {
+  const { fetch, clock, retry, timeoutMs } = context;
+  return download({ address: () => addressOf(context, fileId, { signal }), fetch, clock, retry, timeoutMs, signal }, offset);
+};
 
 const bytesOf = async (parts: AsyncIterable<Uint8Array>): Promise<Uint8Array> => {
   const all: Uint8Array<ArrayBuffer>[] = [];
