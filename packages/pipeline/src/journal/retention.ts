@@ -23,19 +23,22 @@ const isNeeded = (runs: readonly Run[], run: Run, stream: string): boolean =>
 const usersOf = (runs: readonly Run[], stream: string): readonly string[] =>
   runs.flatMap((run) => Object.entries(run.streams).flatMap(([name, { uses }]) => (uses?.includes(stream) ? [name] : [])));
 
-/** Whether a run's pages tell what the requests for another stream were made of when its oldest pages were asked for. */
-const isUsed = (runs: readonly Run[], run: Run, stream: string): boolean =>
-  usersOf(runs, stream).some((user) => {
-    const since = wholeSince(runs, user);
-    return isFrom(
-      run,
-      since &&
-        wholeSince(
-          runs.filter(({ startedAt }) => startedAt <= since.startedAt),
-          stream,
-        ),
-    );
+/** The run from which on every record of a stream was read once, as it was known when another run was done. */
+const wholeBefore = (runs: readonly Run[], stream: string, run: Run | undefined): Run | undefined =>
+  run &&
+  wholeSince(
+    runs.filter(({ startedAt }) => startedAt <= run.startedAt),
+    stream,
+  );
+
+/** Whether a run's pages tell what the requests for a stream were made of when its oldest pages were asked for. */
+const isUsed = (runs: readonly Run[], run: Run, stream: string): boolean => {
+  const users = usersOf(runs, stream);
+  return users.some((user) => {
+    const since = wholeBefore(runs, stream, wholeSince(runs, user));
+    return isFrom(run, users.includes(stream) ? wholeBefore(runs, stream, since) : since);
   });
+};
 
 /**
  * Tells whether a run's pages of a stream can go.

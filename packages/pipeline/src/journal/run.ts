@@ -1,6 +1,6 @@
 import { mkdir, open, readdir, readFile, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import type { Part, PastWindow } from '../streams/stream.ts';
+import type { DueUnits, Part, PastWindow } from '../streams/stream.ts';
 
 /** What a finished run brought of a stream. */
 export interface StreamRun {
@@ -47,7 +47,7 @@ interface Planned {
   readonly prefer?: string | null;
   readonly plain?: true;
   readonly parts?: readonly Part[];
-  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  readonly units?: DueUnits;
   readonly past?: PastWindow;
   /** Requests that it was expected to take; `null` where nothing told. */
   readonly requests?: number | null;

@@ -1,4 +1,5 @@
-import type { Mode, Part, PastWindow, Prefer, Stream } from '../streams/stream.ts';
+import type { DueUnits, Mode, Part, PastWindow, Prefer, Stream } from '../streams/stream.ts';
+import { withinListings } from '../streams/unit-names.ts';
 
 /** How a stream will be read, and why. */
 export interface Decision {
@@ -10,8 +11,8 @@ export interface Decision {
   readonly prefer: Prefer | null;
   /** In mode `tail` or `sweep`: the parts of its chains. */
   readonly parts?: readonly Part[];
-  /** In mode `sweep`: the units that are read, and all that were known when this was decided. */
-  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  /** In mode `sweep`: the units that are read. */
+  readonly units?: DueUnits;
   /** In mode `filter`: the stretch of the past that is read once more. */
   readonly past?: PastWindow;
 }
@@ -19,7 +20,7 @@ export interface Decision {
 /** What of a stream is due, where it can be read in parts. */
 export interface DueFacts {
   readonly parts?: readonly Part[];
-  readonly units?: { readonly due: readonly string[]; readonly known: readonly string[] };
+  readonly units?: DueUnits;
   readonly past?: PastWindow | null;
 }
 
@@ -64,7 +65,7 @@ const inParts = (parts: readonly Part[]): Decision => {
   return { mode: sweeps ? 'sweep' : 'tail', reason: `${untold}: new records, ${rest}`, since: null, prefer: null, parts };
 };
 
-const inUnits = (units: NonNullable<DueFacts['units']>): Decision => {
+const inUnits = (units: DueUnits): Decision => {
   const { due, known } = units;
   return {
     mode: 'sweep',
@@ -93,11 +94,11 @@ const onwards = ({ later }: Stream, facts: DecisionFacts, watermarkMs: number): 
   return { mode: later.mode, reason: later.reason + again, since, prefer: null, ...(past ? { past } : {}) };
 };
 
-/** How a stream is read because of events: records by their ids, listings as the units that they are. */
+/** How a stream is read because of events: records by their ids, listings with all that is in them. */
 export const decideByEvent = ({ byEvent, units }: Stream, known: readonly string[]): Decision => {
   const decision = { reason: 'what webhooks told of', since: null, prefer: null } as const;
   if (!byEvent || !units || known.length === 0) return { ...decision, mode: 'event' };
-  return { ...decision, mode: 'sweep', units: { due: byEvent.fieldListings, known } };
+  return { ...decision, mode: 'sweep', units: { due: withinListings(byEvent.fieldListings, known), known } };
 };
 
 /** The cheapest way to read a stream that misses nothing. */

@@ -13,6 +13,10 @@ export type Standing = { readonly connection: DuckDBConnection; readonly tables:
 export interface UnitFact {
   readonly unit: string;
   readonly requests: number;
+  /** Whether it may be read a few pages at a time. */
+  readonly inPieces?: boolean;
+  /** Pages of it that were read, where it is being read so. */
+  readonly done?: number;
 }
 
 /** What the replica tells of a stream. */
@@ -62,10 +66,19 @@ const pastOf = async (connection: DuckDBConnection, stream: Stream, { past }: St
   return { records: Number(row?.['records'] ?? 0), swept: Number(row?.['swept'] ?? 0) };
 };
 
-const unitsOf = async ({ connection, tables }: NonNullable<Standing>, stream: Stream): Promise<readonly UnitFact[]> => {
+const unitsOf = async (
+  { connection, tables }: NonNullable<Standing>,
+  stream: Stream,
+  { pieces = {} }: StreamMarks,
+): Promise<readonly UnitFact[]> => {
   if (!stream.units?.tables.every((table) => tables.has(table))) return [];
-  const rows = await readRows(connection, stream.units.query.replaceAll('$', live));
-  return rows.map((row) => ({ unit: String(row['unit']), requests: Number(row['requests']) }));
+  const { query, inPieces } = stream.units;
+  const rows = await readRows(connection, query.replaceAll('$', live));
+  return rows.map((row) => {
+    const unit = String(row['unit']);
+    const done = pieces[unit]?.pages;
+    return { unit, requests: Number(row['requests']), ...(inPieces?.(unit) && { inPieces: true }), ...(done && { done }) };
+  });
 };
 
 /** Requests that what is read only on demand takes besides, as far as the replica tells. */
@@ -90,7 +103,7 @@ export const factsOf = async (standing: Standing, stream: Stream, marks: StreamM
     records: await readNumber(connection, `SELECT count(*) ${of} WHERE ${scopeOf(stream)}`),
     watermarkMs: watermarkMs || null,
     chains: await chainsOf(connection, stream, marks),
-    units: await unitsOf(standing, stream),
+    units: await unitsOf(standing, stream, marks),
     past: await pastOf(connection, stream, marks),
   };
 };

@@ -1,4 +1,5 @@
 import type { Part } from '../streams/stream.ts';
+import { cutUnits, unitRequests } from './due.ts';
 import type { PlannedStream } from './plan-streams.ts';
 
 /** A stream whose share of the sweep was cut to keep to a budget. */
@@ -18,31 +19,21 @@ const cutParts = (parts: readonly Part[], pagesOf: (part: Part) => number, allow
   });
 };
 
-const cutUnits = (due: readonly string[], costOf: (unit: string) => number, allowed: number): readonly string[] => {
-  let left = allowed;
-  return due.filter((unit) => {
-    const fits = costOf(unit) <= left;
-    if (fits) left -= costOf(unit);
-    return fits;
-  });
-};
-
 const cut = (planned: PlannedStream, allowed: number): CutStream => {
   const { decision, facts, requests, sweepRequests, stream } = planned;
   if (sweepRequests <= allowed) return { ...planned, left: 0 };
-  const cost = new Map(facts.units.map(({ unit, requests: each }) => [unit, each]));
   const pagesOf = ({ chain, pages }: Part): number => {
     const { records, swept } = facts.chains[chain] ?? { records: 0, swept: 0 };
     return pages ?? Math.max(1, Math.ceil((records - swept) / stream.pageSize));
   };
   const { past: _, ...rest } = decision;
   const parts = decision.parts && cutParts(decision.parts, pagesOf, allowed);
-  const due = decision.units && cutUnits(decision.units.due, (unit) => cost.get(unit) ?? 1, allowed);
+  const units = decision.units && cutUnits(facts.units, decision.units, allowed);
   const kept = parts
     ? parts.filter(({ kind }) => kind === 'sweep').reduce((sum, part) => sum + pagesOf(part), 0)
-    : (due ?? []).reduce((sum, unit) => sum + (cost.get(unit) ?? 1), 0);
+    : (units ? unitRequests(facts.units, units) : []).reduce((sum, [, requests]) => sum + requests, 0);
   const mode = parts && kept === 0 ? ('tail' as const) : decision.mode;
-  const narrowed = { ...rest, mode, ...(parts ? { parts } : {}), ...(due && decision.units ? { units: { ...decision.units, due } } : {}) };
+  const narrowed = { ...rest, mode, ...(parts ? { parts } : {}), ...(units ? { units } : {}) };
   const left = sweepRequests - kept;
   return { ...planned, decision: narrowed, requests: (requests ?? 0) - left, sweepRequests: kept, left };
 };

@@ -1,5 +1,6 @@
 import { isObject } from '../normalise/record-reader.ts';
 import type { Track } from '../streams/track.ts';
+import { partsOfUnit } from '../streams/unit-names.ts';
 
 /** How far a chain was read. Pages are kept as path and query. */
 export interface ChainMark {
@@ -26,11 +27,26 @@ export interface PastMark {
   readonly readSince: string;
 }
 
+/** How far a unit was read that takes several runs. */
+export interface PieceMark {
+  /** The page to go on with, as path and query. */
+  readonly from: string;
+  /** Ids up to this one were met. */
+  readonly afterId: number;
+  readonly pages: number;
+  /** When the first of its pages was read, ISO 8601. */
+  readonly at: string;
+}
+
 /** Where the next load of a stream goes on: what `_streams.state` holds. */
 export interface StreamMarks {
   readonly chains?: Readonly<Record<string, ChainMark>>;
-  /** When each unit was last read, ISO 8601. */
+  /** When each unit was last read, ISO 8601; of one that is read in pieces, when the last of them was. */
   readonly units?: Readonly<Record<string, string>>;
+  /** When the first of those pieces was. */
+  readonly began?: Readonly<Record<string, string>>;
+  /** Units that are being read in pieces. */
+  readonly pieces?: Readonly<Record<string, PieceMark>>;
   readonly past?: PastMark;
 }
 
@@ -81,8 +97,11 @@ export const chainMarksAfter = (
   return Object.fromEntries(Object.entries(marks).flatMap(([chain, mark]) => (mark ? [[chain, mark]] : [])));
 };
 
+/** When a unit was last read, ISO 8601. Loads that knew no unit of its own for what is in a listing read it with the listing. */
+export const lastRead = (units: StreamMarks['units'] = {}, unit: string): string | undefined => units[unit] ?? units[partsOfUnit(unit)[0]];
+
 /** Since when every record of a stream was read at least once, ISO 8601; `undefined` where the marks do not tell. */
-export const readSince = ({ chains, units, past }: StreamMarks): string | undefined => {
+export const readSince = ({ chains, units, began, past }: StreamMarks): string | undefined => {
   const rounds = [...Object.values(chains ?? {}), ...(past ? [past] : [])].map((mark) => mark.readSince);
-  return [...rounds, ...Object.values(units ?? {})].sort()[0];
+  return [...rounds, ...Object.values({ ...units, ...began })].sort()[0];
 };

@@ -4,7 +4,7 @@ import type { Part, Prefer, Stream } from '../streams/stream.ts';
 import { includesOf } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync/options.ts';
 import { type Decision, type DueFacts, decide, decideByEvent } from './decide.ts';
-import { dueParts, duePast, dueUnits } from './due.ts';
+import { dueParts, duePast, dueUnits, unitRequests } from './due.ts';
 import { extraRequests, factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
 import type { StreamMarks } from './marks.ts';
 
@@ -67,8 +67,7 @@ const partsOf = (planning: Planning, { stream, marks, facts }: Known): readonly 
 
 const unitsOf = (planning: Planning, { stream, marks, facts }: Known): DueFacts['units'] | undefined => {
   if (!stream.units || !marks.units) return undefined;
-  const known = facts.units.map(({ unit }) => unit);
-  return { due: dueUnits(known, marks.units, roundOf(planning, stream.units.days)), known };
+  return dueUnits(facts.units, marks, roundOf(planning, stream.units.days));
 };
 
 const pastOf = async (planning: Planning, { stream, marks, facts }: Known): Promise<DueFacts['past'] | undefined> => {
@@ -127,8 +126,7 @@ const costOf = (planning: Planning, decided: Decided): Pick<PlannedStream, 'requ
     return { requests: pages(decision.parts), sweepRequests: pages(decision.parts.filter(({ kind }) => kind === 'sweep')) };
   }
   if (decision.units) {
-    const due = new Set(decision.units.due);
-    const requests = sum(facts.units.filter(({ unit }) => due.has(unit)).map(({ requests: cost }) => cost));
+    const requests = sum(unitRequests(facts.units, decision.units).map(([, cost]) => cost));
     return { requests, sweepRequests: requests };
   }
   if (decision.mode === 'full') return { requests: fullRequests(planning, decided), sweepRequests: 0 };

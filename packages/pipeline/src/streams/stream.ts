@@ -96,6 +96,15 @@ export interface Part {
   readonly pages: number | null;
 }
 
+/** The units of a stream that a run reads. */
+export interface DueUnits {
+  readonly due: readonly string[];
+  /** All that were known when this was decided: others are new, and read at once. */
+  readonly known: readonly string[];
+  /** Those among the due ones that are too long for one run, and which part of them it reads; `chain` is then the unit. */
+  readonly pieces?: readonly Part[];
+}
+
 /** A stretch of the past that is read once more, both ends ISO 8601; an open end is `null`. */
 export interface PastWindow {
   readonly from: string | null;
@@ -122,11 +131,13 @@ export interface Reading {
   readonly plain: boolean;
   /** In mode `tail` or `sweep`: the parts of its chains that are read; chains that are not named are read whole. */
   readonly parts: readonly Part[];
+  /** In mode `sweep`: the units that the plan names; all are read when left out. */
+  readonly units?: DueUnits;
   /** Whether a unit is read in this run: one that is due, or one that is new. */
   readonly isDue: (unit: string) => boolean;
   /** In mode `filter`: the records written in this time are read once more. */
   readonly past: PastWindow | null;
-  /** What the walks along chains came to; filled while they run. */
+  /** What the walks along chains, and along pieces of units, came to; filled while they run. */
   readonly tracks: Track[];
   /** Which fields are read; all when left out. */
   readonly choice?: FieldChoice;
@@ -163,14 +174,20 @@ export interface Chains {
 export interface Units {
   /** Days in which every unit is read once; the period of the sweep when left out. */
   readonly days?: number;
-  /** The units that there are. */
+  /** The units that the run knows, those that it read among them. */
   readonly of: (reading: Reading) => readonly string[];
   /** SQL over the replica, its schema written as `$`: the columns `unit`, and `requests`, what reading it takes. */
   readonly query: string;
+  /** Whether a unit may be read a few pages at a time, where it takes more requests than are due. */
+  readonly inPieces?: (unit: string) => boolean;
   /** Tables that the query reads. */
   readonly tables: readonly string[];
   /** SQL condition over the first table: the records of units that were read, and of those that are no more. */
   readonly covers: (reading: Reading) => string;
+  /** Set where what is read of a unit depends on others, which earlier runs may have read. */
+  readonly rests?: true;
+  /** By table, an SQL condition: rows of records that were read which belong to units, or pieces of them, that were not. They stay. */
+  readonly keeps?: (reading: Reading) => Readonly<Record<string, string>>;
 }
 
 /** What a stream passes over unless it is asked for. */

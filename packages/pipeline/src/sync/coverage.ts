@@ -52,8 +52,8 @@ const isWhole = ({ stream, mode, complete }: StreamEnding, journal: Journal, lis
 };
 
 const marksOf = (ending: StreamEnding, includes: readonly string[]): Partial<StreamRun> => {
-  const { needs, uses: can = [], narrowed } = ending.stream;
-  const uses = [...needs, ...can, ...(narrowed === 'by-lists' ? ['lists'] : [])];
+  const { name, needs, uses: can = [], narrowed, units } = ending.stream;
+  const uses = [...needs, ...can, ...(narrowed === 'by-lists' ? ['lists'] : []), ...(units?.rests ? [name] : [])];
   return {
     ...(includes.length > 0 && { includes }),
     ...(ending.prefer !== null && { prefer: ending.prefer }),

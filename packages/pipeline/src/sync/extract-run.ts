@@ -68,6 +68,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
       catalog,
       includes: new Set(asked.include),
       parts: stretches,
+      ...(units && { units }),
       isDue,
       past,
       tracks: [],
@@ -94,7 +95,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
     await countRecords(one, writer);
     onProgress(one.result, true);
   }
-  await keepUnread(writer);
+  await keepUnread(extracted, writer);
   await applyFeed(extracted, writer, run.startedAt);
   return extracted;
 };

@@ -1,3 +1,4 @@
+import type { Extracted } from '../extract/extract.ts';
 import { readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import type { Feed } from '../replica/feed.ts';
@@ -15,16 +16,23 @@ const copySql = (stage: Stage, { table, owner, scope = 'true' }: Feed, condition
     WHERE (${scope}) AND (${condition}) AND ${owner} IN (SELECT id FROM ${stage.read}) AND ${owner} NOT IN (SELECT id FROM ${stage.gone})`;
 };
 
+/** What belongs to units that this run passed over, by table. */
+const unitsKeep = ({ stream, reading }: Extracted): Readonly<Record<string, string>> =>
+  (reading.mode === 'sweep' && stream.units?.keeps?.(reading)) || {};
+
 /** Keeps what the replica holds of records that were read, as far as this reading did not ask for it. */
-export const keepUnread = async (writer: ReplicaWriter): Promise<void> => {
+export const keepUnread = async (extracted: readonly Extracted[], writer: ReplicaWriter): Promise<void> => {
   if (!writer.meta) return;
   const { connection } = writer.scratch;
   const tables = await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(live)}`);
-  for (const stage of writer.scratch.stages) {
+  for (const one of extracted) {
+    const stage = writer.scratch.stage(one.stream.name);
+    const ofUnits = unitsKeep(one);
     for (const feed of stage.feeds) {
-      if (!feed.keeps || !tables.includes(feed.table)) continue;
+      const kept = feed.keeps?.() ?? ofUnits[feed.table];
+      if (kept === undefined || !tables.includes(feed.table)) continue;
       await stage.settle();
-      await connection.run(copySql(stage, feed, feed.keeps()));
+      await connection.run(copySql(stage, feed, kept));
     }
   }
 };
