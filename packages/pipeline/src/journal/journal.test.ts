@@ -116,6 +116,24 @@ describe('a journal', () => {
     );
   });
 
+  it('drops what events brought where the replica held it already, and keeps what was new', async () => {
+    const brought = async (day: number, replicaLoadId: string): Promise<void> => {
+      const journal = await begun(day);
+      await journal.append('companies', page('GET /b'));
+      await journal.finish({ streams: { companies: { coverage: 'part', mode: 'event', pages: 1 } }, replicaLoadId });
+    };
+    await finish(1, 'whole', ['GET /a']);
+    await brought(2, 'load-2');
+    await brought(3, 'load-2');
+    await brought(4, 'load-2');
+    await brought(5, 'load-5');
+    const left = await readdir(folder, { recursive: true });
+    expect(left.filter((name) => name.endsWith('.pages')).sort()).toEqual(
+      ['load-1', 'load-2', 'load-5'].map((name) => join(name, 'companies.pages')),
+    );
+    expect(left.filter((name) => !name.includes('/')).sort()).toEqual(['load-1', 'load-2', 'load-5']);
+  });
+
   it('drops the pages of a stream that did not reach the replica', async () => {
     const journal = await begun(1);
     await journal.append('companies', page('GET /a'));

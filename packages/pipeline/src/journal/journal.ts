@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { type Damage, PageFile, type PageLocation } from './page-file.ts';
 import type { PageMemo } from './page-memo.ts';
 import type { PageRecord } from './record.ts';
-import { prunable } from './retention.ts';
+import { type Retention, retentionOf } from './retention.ts';
 import { loadRuns, type Run, type StreamRun, saveRun } from './run.ts';
 
 /** What the name of a file of pages ends with; before it stands the stream. */
@@ -161,16 +161,25 @@ export class Journal implements PageMemo {
   }
 
   async #prune(): Promise<void> {
+    const { isPrunable } = retentionOf(this.#runs);
+    const gone = new Set<Run>();
     for (const run of this.#runs.filter(({ state }) => state === 'done')) {
-      const folder = join(this.folder, run.loadId);
-      const files = (await readdir(folder)).filter((name) => name.endsWith(suffix));
-      const drop = files.filter((name) => prunable(this.#runs, run, name.slice(0, -suffix.length)));
-      for (const name of drop) await rm(join(folder, name), { force: true });
-      // The last run is kept even without pages: it knows which load the replica was at.
-      if (drop.length === files.length && run !== this.last) await rm(folder, { recursive: true, force: true });
+      const mayDrop = run === this.last || Object.keys(run.streams).some((stream) => isPrunable(run, stream));
+      if (mayDrop && (await this.#dropFrom(run, isPrunable))) gone.add(run);
     }
-    const { runs } = await loadRuns(this.folder);
-    this.#runs = runs;
+    this.#runs = this.#runs.filter((run) => !gone.has(run));
+  }
+
+  /** Drops the pages of a run that nothing needs, and the run with the last of them. Resolves to whether it is gone. */
+  async #dropFrom(run: Run, isPrunable: Retention['isPrunable']): Promise<boolean> {
+    const folder = join(this.folder, run.loadId);
+    const files = (await readdir(folder)).filter((name) => name.endsWith(suffix));
+    const drop = files.filter((name) => isPrunable(run, name.slice(0, -suffix.length)));
+    for (const name of drop) await rm(join(folder, name), { force: true });
+    // The last run is kept even without pages: it knows which load the replica was at.
+    if (drop.length < files.length || run === this.last) return false;
+    await rm(folder, { recursive: true, force: true });
+    return true;
   }
 
   async #read(index: Index, key: string): Promise<PageRecord | undefined> {
