@@ -30,9 +30,9 @@ const joined = (names: readonly string[], operator: string, glue: string): strin
 const sliceRows = 200_000;
 
 /** SQL conditions on a record's id, `?`, that divide the records a stream has met into parts of bounded size. */
-async function slices(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<string[]> {
+async function slices(connection: DuckDBConnection, stage: Stage, { feed, staged }: Extent): Promise<string[]> {
   if (feed.shared) return ['true'];
-  const parts = Math.ceil((await countRows(connection, stage.rowsOf(feed.table))) / sliceRows);
+  const parts = Math.ceil(staged / sliceRows);
   if (parts <= 1) return ['true'];
   const fractions = Array.from({ length: parts - 1 }, (_, index) => (index + 1) / parts);
   const cuts = `SELECT unnest(quantile_disc(id, [${fractions.join(', ')}])) AS cut FROM ${stage.read}`;
@@ -42,13 +42,46 @@ async function slices(connection: DuckDBConnection, stage: Stage, feed: Feed): P
   return [`(? <= ${bounds[0]} OR ? IS NULL)`, ...inner, `? > ${bounds.at(-1)}`];
 }
 
+/** Stretches of ids to look for one by one. DuckDB passes over what lies outside of them; with more, looking takes longer than reading. */
+const mostStretches = 40;
+
+/** The records that a stream has read, or knows to be gone. */
+interface Met {
+  readonly any: boolean;
+  /** SQL condition on a record's id, `?`: the stretches in which they lie; none where those are many. */
+  readonly within: string | undefined;
+}
+
+/** A sweep and a tail read stretches of ascending ids, each page one. */
+async function metBy(connection: DuckDBConnection, stage: Stage): Promise<Met> {
+  const ids = `SELECT id, batch FROM ${stage.read} UNION ALL SELECT id, -1 FROM ${stage.gone}`;
+  const pages = `SELECT min(id) AS first, max(id) AS last FROM (${ids}) GROUP BY batch LIMIT ${mostStretches + 1}`;
+  const stretches = await readRows(connection, pages);
+  if (stage.stream.idType === 'VARCHAR' || stretches.length > mostStretches) return { any: stretches.length > 0, within: undefined };
+  const conditions = stretches.map(({ first, last }) => `? BETWEEN ${Number(first)} AND ${Number(last)}`);
+  return { any: conditions.length > 0, within: conditions.join(' OR ') || undefined };
+}
+
 /** SQL condition for the rows in the replica that belong to the records a stream has read, or knows to be gone. */
-function ownedByRead(stage: Stage, feed: Feed): string {
+function ownedByRead({ stage, feed, met }: Comparison): string {
   if (feed.shared) return `${tuple(feed.shared)} IN (SELECT ${columnList(feed.shared.of)} FROM ${stage.rowsOf(feed.table)})`;
   const ids = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.gone}`;
   const scope = feed.scope === undefined ? '' : `(${feed.scope}) AND `;
-  return `${scope}((${feed.owner}) IN (${ids}) OR (${feed.owner}) IS NULL)`;
+  const within = met.within === undefined ? '' : `(${met.within.replaceAll('?', `(${feed.owner})`)}) AND `;
+  return `${scope}(${within}(${feed.owner}) IN (${ids}) OR (${feed.owner}) IS NULL)`;
 }
+
+/** Rows of a feed that were staged. */
+interface Extent {
+  readonly feed: Feed;
+  readonly staged: number;
+}
+
+/** Whether rows in the replica can be touched. Rejected values may be of records that have no id. */
+const mayDiffer = ({ feed, met, staged }: Comparison): boolean => {
+  if (feed.shared) return staged > 0;
+  return met.any || staged > 0 || feed.table === '_rejects';
+};
 
 const tuple = ({ of }: SharedRows): string => `(${columnList(of)})`;
 
@@ -75,13 +108,14 @@ interface Sharing {
 }
 
 /** SQL for the pairs of rows of one slice: the row that goes, the row that comes, or both; pairs of equal rows are left out. */
-function pairsQuery({ stage, feed, table }: Comparison, slice: string): string {
+function pairsQuery(comparison: Comparison, slice: string): string {
+  const { stage, feed, table } = comparison;
   const columns = columnNames(table);
   const compared = columns.filter((column) => !table.key.includes(column));
   const differ = compared.length === 0 ? '' : ` OR ${joined(compared, 'IS DISTINCT FROM', ' OR ')}`;
   const within = slice.replaceAll('?', `(${feed.owner})`);
   const old = `SELECT rowid AS _row, ${feed.owner} AS _owner, _first_seen_at, ${columnList(columns)}
-    FROM ${live}.${name(table.name)} WHERE ${ownedByRead(stage, feed)} AND ${within}`;
+    FROM ${live}.${name(table.name)} WHERE ${ownedByRead(comparison)} AND ${within}`;
   const fresh = `SELECT rowid AS _row, ${columnList(columns)} FROM ${stage.rowsOf(table.name)} WHERE ${within}`;
   return `SELECT old._row AS old_row, new._row AS new_row, old._first_seen_at AS first_seen_at,
       old._owner AS owner, gone.id IS NOT NULL AS is_gone, gone.merged_into
@@ -91,10 +125,10 @@ function pairsQuery({ stage, feed, table }: Comparison, slice: string): string {
     WHERE old._row IS NULL OR new._row IS NULL${differ}`;
 }
 
-interface Comparison {
+interface Comparison extends Extent {
   readonly stage: Stage;
-  readonly feed: Feed;
   readonly table: Table;
+  readonly met: Met;
 }
 
 const counts = `count(*) FILTER (old_row IS NULL) AS inserted,
@@ -103,12 +137,14 @@ const counts = `count(*) FILTER (old_row IS NULL) AS inserted,
   count(*) FILTER (new_row IS NULL AND NOT is_gone) AS vanished`;
 
 /** Compares what a stream has staged for a table with the attached replica. */
-async function compare(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {
-  const table = stage.table(feed);
+async function compare(connection: DuckDBConnection, comparison: Comparison): Promise<Delta> {
+  const { stage, feed, table } = comparison;
   const pairs = stage.rowsOf(`${table.name}/@pairs`);
-  await connection.run(`CREATE OR REPLACE TABLE ${pairs} AS ${pairsQuery({ stage, feed, table }, 'false')}`);
-  for (const slice of await slices(connection, stage, feed)) {
-    await connection.run(`INSERT INTO ${pairs} ${pairsQuery({ stage, feed, table }, slice)}`);
+  await connection.run(`CREATE OR REPLACE TABLE ${pairs} (old_row BIGINT, new_row BIGINT, first_seen_at TIMESTAMPTZ,
+    owner ${stage.stream.idType ?? 'BIGINT'}, is_gone BOOLEAN, merged_into BIGINT)`);
+  if (!mayDiffer(comparison)) return { stage, feed, table, pairs, inserted: 0, updated: 0, deleted: 0, vanished: 0 };
+  for (const slice of await slices(connection, stage, comparison)) {
+    await connection.run(`INSERT INTO ${pairs} ${pairsQuery(comparison, slice)}`);
   }
   const [row] = await readRows(connection, `SELECT ${counts} FROM ${pairs}`);
   const of = (column: string): number => Number(row?.[column] ?? 0);
@@ -118,10 +154,16 @@ async function compare(connection: DuckDBConnection, stage: Stage, feed: Feed): 
 const countRows = (connection: DuckDBConnection, table: string): Promise<number> => readNumber(connection, `SELECT count(*) FROM ${table}`);
 
 /** All staged rows are new: there is nothing to compare them with. */
-async function takeAll(connection: DuckDBConnection, stage: Stage, feed: Feed): Promise<Delta> {
-  const inserted = await countRows(connection, stage.rowsOf(feed.table));
-  return { stage, feed, table: stage.table(feed), pairs: null, inserted, updated: 0, deleted: 0, vanished: 0 };
-}
+const takeAll = ({ stage, feed, table, staged: inserted }: Comparison): Delta => ({
+  stage,
+  feed,
+  table,
+  pairs: null,
+  inserted,
+  updated: 0,
+  deleted: 0,
+  vanished: 0,
+});
 
 /** What one stream of a load is compared with. */
 export interface LoadParts {
@@ -134,10 +176,13 @@ export interface LoadParts {
 /** Finds what a stream changes, table by table. */
 export async function findDeltas(connection: DuckDBConnection, stage: Stage, { stages, filled }: LoadParts): Promise<Delta[]> {
   const deltas: Delta[] = [];
+  const met = await metBy(connection, stage);
   for (const feed of stage.feeds) {
     const stands = filled.has(feed.table);
     if (feed.shared) await settleShared(connection, stage, { feed: { ...feed, shared: feed.shared }, stages, stands });
-    deltas.push(await (stands ? compare : takeAll)(connection, stage, feed));
+    const staged = await countRows(connection, stage.rowsOf(feed.table));
+    const comparison = { stage, feed, table: stage.table(feed), met, staged };
+    deltas.push(stands ? await compare(connection, comparison) : takeAll(comparison));
   }
   return deltas;
 }
