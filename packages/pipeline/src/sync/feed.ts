@@ -6,6 +6,7 @@ import { columnList, instant, name, text } from '../replica/sql.ts';
 import type { Stage } from '../replica/stage.ts';
 import { fieldValues } from '../replica/tables/fields.ts';
 import type { ReplicaWriter } from '../replica/writer.ts';
+import { changeStatusTimes } from './status-times.ts';
 
 /** Streams whose records the feed tells new values of, and which column of a change names the record. */
 const owners: Readonly<Record<string, { readonly id: string; readonly where: string }>> = {
@@ -50,11 +51,11 @@ const lastChanges = ({ stage, changes, owner, startedAt, kept, tables }: FedStre
   ) QUALIFY row_number() OVER (
     PARTITION BY _owner, field_id, CASE WHEN _multi THEN _value END ORDER BY changed_at DESC, id DESC) = 1`;
 
-/** Takes records of which a change tells, and that were not read, from the replica, so that they can be changed like read ones. */
+/** Takes records of which a change tells, and that were neither read nor found to be gone, from the replica, so that they can be changed like read ones. */
 const takeRecords = ({ stage, tables }: FedStream, batch: number): readonly string[] => {
   const [first] = stage.feeds;
   if (!first || !tables.has(first.table)) return [];
-  const wanted = `SELECT DISTINCT _owner FROM _fed WHERE _owner NOT IN (SELECT id FROM ${stage.read})
+  const wanted = `SELECT DISTINCT _owner FROM _fed WHERE _owner NOT IN (SELECT id FROM ${stage.read} UNION ALL SELECT id FROM ${stage.gone})
     AND _owner IN (SELECT ${first.owner} FROM ${live}.${name(first.table)})`;
   const copies = stage.feeds
     .filter(({ table }) => tables.has(table))
@@ -67,7 +68,7 @@ const takeRecords = ({ stage, tables }: FedStream, batch: number): readonly stri
 };
 
 /** Changes the values of the records that are staged. */
-const changeValues = ({ stage, owner }: FedStream): readonly string[] => {
+const changeValues = ({ stage, owner, tables }: FedStream): readonly string[] => {
   const rows = stage.rowsOf('field_values');
   const of = `r.${owner.id} = f._owner AND r.field_id = f.field_id`;
   const known = `_owner IN (SELECT id FROM ${stage.read}) AND _owner NOT IN (SELECT id FROM ${stage.gone})`;
@@ -85,6 +86,7 @@ const changeValues = ({ stage, owner }: FedStream): readonly string[] => {
        SELECT rowid AS row, row_number() OVER (PARTITION BY ${owner.id}, field_id ORDER BY ordinal) - 1 AS ordinal FROM ${rows} AS v
        WHERE (${owner.id}, field_id) IN (SELECT _owner, field_id FROM _fed WHERE _multi)) AS n
      WHERE r.rowid = n.row AND r.ordinal <> n.ordinal`,
+    ...(owner.id === 'list_entry_id' ? changeStatusTimes({ stage, known, batch: latest, tables }) : []),
   ];
 };
 
