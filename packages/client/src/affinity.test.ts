@@ -98,9 +98,10 @@ describe('a client', () => {
 
   it('hands out the raw text of an answer, once it is whole', async () => {
     const text = '{"data": [],  "pagination": {"nextUrl": null}}\n';
-    const { affinity, seen, until } = createFake((_, index) => new Response(index === 0 ? text.slice(0, 20) : text));
+    const headers = { date: 'Sun, 01 Mar 2026 12:00:00 GMT' };
+    const { affinity, seen, until } = createFake((_, index) => new Response(index === 0 ? text.slice(0, 20) : text, { headers }));
     const exchange = await until(affinity.exchange(v2.companies.list, { limit: 1 }));
-    expect(exchange).toMatchObject({ text, status: 200, attempts: 2 });
+    expect(exchange).toMatchObject({ text, status: 200, attempts: 2, date: headers.date });
     expect(seen[1]?.url.search).toBe('?limit=1');
   });
 });

@@ -300,6 +300,19 @@ const rate = ({ headers }: Answer) =>
     [...headers].filter(([name]) => name.startsWith('x-ratelimit')).map(([name, value]) => [name.replace('x-ratelimit-limit-', ''), value]),
   );
 
+describe('the time', () => {
+  it('of an answer is the one of the sandbox, in whole seconds, whatever carries it and whatever went wrong [sandbox.clock]', async () => {
+    const { sandbox, call } = await serve({ faults: [{ kind: 'html-error', nth: 2 }] });
+    const dates: unknown[] = [];
+    sandbox.clock.set('2031-02-03T04:05:06.000Z');
+    for (const target of ['/v2/companies', '/v2/companies', '/nowhere']) dates.push((await call(target)).headers.get('date'));
+    sandbox.clock.advance(3_600_000);
+    dates.push((await sandbox.fetch(`${sandbox.url}/lists/7`)).headers.get('date'));
+    const told = [4, 4, 4, 5].map((hour) => expect.stringMatching(`^Mon, 03 Feb 2031 0${hour}:05:(0[6-9]|[1-5]\\d) GMT$`));
+    expect(dates).toEqual(told);
+  });
+});
+
 describe('limits', () => {
   it('are told by three headers without a monthly quota and by six with one, on every answer [v1.limits.headers] [v2.limits.headers]', async () => {
     const three = await serve();

@@ -225,6 +225,8 @@ export const createServer =
     const exchange = openExchange(parts, observed.request);
     try {
       const reply = await answer(parts, exchange);
+      // Whole seconds, as HTTP has it; what carries the answer would say the time of this machine.
+      reply.headers['date'] ??= parts.clock.now().toUTCString();
       parts.log.add(logged(parts, exchange, reply));
       observed.keep(exchange.id, reply);
       return reply;

@@ -53,6 +53,11 @@ export class Exchange {
     return requestIdOf(this.#parts.answer.headers, this.#parts.secret);
   }
 
+  /** The header `Date`: when the server says that it answered, in whole seconds. */
+  get date(): string | undefined {
+    return this.#parts.answer.headers.get('date') ?? undefined;
+  }
+
   get url(): string {
     return this.#parts.secret.redact(this.#parts.url);
   }
