@@ -21,16 +21,16 @@ const isMulti = "coalesce(value_type LIKE '%-multi', false)";
 const updateSeconds = 2;
 
 /**
- * SQL for the spans of the fields in the table \`_touched\`, from the feed of changes and from what loads read.
+ * SQL for the spans of the fields that `touched` gives, each with a number of its own as `key`, from the feed of changes and from what loads read.
  *
  * Every change and every reading is an event of a *unit*: the field, or where it can hold several values each of these. The state after an
  * event is the value, or that there is none. Where a reading says what the event before it said, it tells nothing; where the feed says the
  * same right after it, the feed knows better when that was. What is left and differs from what went before begins a span.
  */
-export const spansQuery = `
+export const spansQuery = (touched: string): string => `
 WITH keys AS (
   SELECT t.*, coalesce(bool_or(s.multi), false) AS multi
-  FROM _touched AS t
+  FROM ${touched} AS t
   LEFT JOIN (
     SELECT entity_type, entity_id, list_entry_id, field_id, ${isMulti} AS multi FROM field_value_changes
     UNION ALL SELECT entity_type, entity_id, list_entry_id, field_id, ${isMulti} FROM _field_value_reads

@@ -17,15 +17,17 @@ const changedValues = (deltas: readonly Delta[]): readonly string[] =>
       `SELECT ${keys} FROM ${stage.rowsOf('field_values')} WHERE rowid IN (SELECT new_row FROM ${pairs})`,
     ]);
 
+const allChanges = `SELECT ${keys} FROM ${next}.field_value_changes`;
+
+/** Where a table was empty, its rows are all new. */
 const newChanges = (deltas: readonly Delta[]): readonly string[] =>
   deltas
     .filter(({ table }) => table.name === 'field_value_changes')
-    .map(({ pairs, stage }) => {
-      const rows = `SELECT ${keys} FROM ${stage.rowsOf('field_value_changes')}`;
-      return pairs === null ? rows : `${rows} WHERE rowid IN (SELECT new_row FROM ${pairs})`;
-    });
-
-const earlierChanges = `SELECT ${keys} FROM ${next}.field_value_changes`;
+    .map(({ pairs, stage }) =>
+      pairs === null
+        ? allChanges
+        : `SELECT ${keys} FROM ${stage.rowsOf('field_value_changes')} WHERE rowid IN (SELECT new_row FROM ${pairs})`,
+    );
 
 /** A database of a version that kept no history has changes and no spans. */
 const owesHistory = async (connection: DuckDBConnection, deltas: readonly Delta[]): Promise<boolean> => {
@@ -57,6 +59,14 @@ const emptyEntries = reading(
   'l._first_seen_at',
 );
 
+/** What history is made of. */
+export interface HistoryBuild {
+  readonly connection: DuckDBConnection;
+  readonly deltas: readonly Delta[];
+  /** ISO 8601: when the load started. */
+  readonly startedAt: string;
+}
+
 interface Touched {
   readonly deltas: readonly Delta[];
   /** Whether the version before had values. */
@@ -65,40 +75,59 @@ interface Touched {
   readonly owed: boolean;
 }
 
-const statements = ({ deltas, standing, owed }: Touched, startedAt: string): readonly string[] => {
-  const changes = [...newChanges(deltas), ...(owed ? [earlierChanges] : [])];
-  return [
-    `CREATE OR REPLACE TEMP TABLE _changed AS SELECT DISTINCT ${keys} FROM (${union(changedValues(deltas))}) WHERE field_id IS NOT NULL`,
-    `CREATE OR REPLACE TEMP TABLE _touched AS
-       SELECT *, row_number() OVER () AS key FROM (
-         SELECT DISTINCT ${keys} FROM (SELECT ${keys} FROM _changed UNION ALL ${union(changes)}) WHERE field_id IS NOT NULL AND entity_id IS NOT NULL)`,
-    // What was read before the first difference: values, or that an entry had none.
-    ...(standing
-      ? [reading(`JOIN ${live}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startOf('v', startedAt)), emptyEntries]
-      : []),
-    ...(standing ? [] : [reading(`JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startedAt)]),
-    reading(
-      `LEFT JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE EXISTS (FROM _changed AS c WHERE ${sameKey('c', 't')})`,
-      startedAt,
-    ),
-    `DELETE FROM _field_value_spans AS s WHERE EXISTS (FROM _touched AS t WHERE ${sameKey('s', 't')})`,
-    `INSERT INTO _field_value_spans (${columns}, valid_from, valid_to, changer_id, source) ${spansQuery}`,
-  ];
-};
+const findChanged = (deltas: readonly Delta[]): string =>
+  `CREATE OR REPLACE TEMP TABLE _changed AS SELECT DISTINCT ${keys} FROM (${union(changedValues(deltas))}) WHERE field_id IS NOT NULL`;
+
+const findTouched = ({ deltas, owed }: Touched): string =>
+  `CREATE OR REPLACE TEMP TABLE _touched AS
+     SELECT *, row_number() OVER () AS key FROM (
+       SELECT DISTINCT ${keys} FROM (SELECT ${keys} FROM _changed UNION ALL ${union([...newChanges(deltas), ...(owed ? [allChanges] : [])])})
+       WHERE field_id IS NOT NULL AND entity_id IS NOT NULL)`;
+
+/** What was read before the first difference, values or that an entry had none; and what is read now of fields that differ. */
+const readings = ({ standing }: Touched, startedAt: string): readonly string[] =>
+  standing
+    ? [
+        reading(`JOIN ${live}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startOf('v', startedAt)),
+        emptyEntries,
+        reading(
+          `LEFT JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE EXISTS (FROM _changed AS c WHERE ${sameKey('c', 't')})`,
+          startedAt,
+        ),
+      ]
+    : [reading(`JOIN ${next}.field_values AS v ON ${sameKey('v', 't')} WHERE ${noReadings}`, startedAt)];
+
+/** Fields whose spans are found at once: what that takes in memory goes by their number. */
+const fieldsAtOnce = 20_000;
+
+const spansOf = (after: number): string =>
+  `INSERT INTO _field_value_spans (${columns}, valid_from, valid_to, changer_id, source)
+   ${spansQuery(`(FROM _touched WHERE key > ${after} AND key <= ${after + fieldsAtOnce})`)}`;
+
+const dropSpans = `DELETE FROM _field_value_spans AS s WHERE EXISTS (FROM _touched AS t WHERE ${sameKey('s', 't')})`;
+
+/** How a statement is run. Each is done as a whole or not at all, so that one that takes too much memory can be run again. */
+export type RunStatement = (sql: string) => Promise<unknown>;
 
 /**
  * Brings the history of values up to date with the deltas of a load, for the fields that these touch; the deltas are applied already. The
- * current database of the connection is the replica; the caller holds the transaction.
+ * current database of the connection is the replica, and nobody else sees it.
  */
-export const updateHistory = async (connection: DuckDBConnection, deltas: readonly Delta[], startedAt: string): Promise<void> => {
+export const updateHistory = async (build: HistoryBuild, run: RunStatement): Promise<void> => {
+  const { connection, deltas, startedAt } = build;
   const owed = await owesHistory(connection, deltas);
-  const touched = deltas.filter(({ table, inserted, updated, deleted }) => {
+  const touching = deltas.filter(({ table, inserted, updated, deleted }) => {
     return ['field_values', 'field_value_changes'].includes(table.name) && inserted + updated + deleted > 0;
   });
-  if (touched.length === 0 && !owed) return;
-  const standing = (owed ? deltas : touched).some(({ table, pairs }) => table.name === 'field_values' && pairs !== null);
-  const [first, second, ...rest] = statements({ deltas: touched, standing, owed }, instant(new Date(startedAt)));
-  for (const sql of [first, second]) if (sql) await connection.run(sql);
-  if ((await readNumber(connection, 'SELECT count(*) FROM _touched')) === 0) return;
-  for (const sql of rest) await connection.run(sql);
+  if (touching.length === 0 && !owed) return;
+  const standing = (owed ? deltas : touching).some(({ table, pairs }) => table.name === 'field_values' && pairs !== null);
+  const touched = { deltas: touching, standing, owed };
+  await run(findChanged(touching));
+  await run(findTouched(touched));
+  const count = await readNumber(connection, 'SELECT count(*) FROM _touched');
+  if (count > 0) {
+    for (const sql of [...readings(touched, instant(new Date(startedAt))), dropSpans]) await run(sql);
+    for (let after = 0; after < count; after += fieldsAtOnce) await run(spansOf(after));
+  }
+  for (const table of ['_changed', '_touched']) await run(`DROP TABLE ${table}`);
 };

@@ -2,14 +2,14 @@ import { chmod, rm } from 'node:fs/promises';
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { updateHistory } from '../history/update-history.ts';
 import { refreshViews } from '../views/refresh.ts';
-import { applyDelta, next } from './apply.ts';
-import { limitMemory, readNumber, readTexts } from './connection.ts';
+import { applyDelta, type LoadStamp, next } from './apply.ts';
+import { readNumber, readTexts } from './connection.ts';
 import { dateMerges } from './date-merges.ts';
 import { type Delta, live } from './delta.ts';
 import { AffinityReplicaSpaceError } from './errors.ts';
 import { type LoadRecord, noteNewMembers, noteSchemaChanges, writeLedger, writeMeta } from './ledger.ts';
 import { isDiskFull, sizeOf } from './live.ts';
-import type { MemoryLimits } from './memory.ts';
+import type { Memory, Step } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { createTables, type Wanted } from './schema.ts';
 import { name, text } from './sql.ts';
@@ -29,7 +29,7 @@ export interface Build {
   readonly deltas: readonly Delta[];
   /** Whether `fields` stays as it is. */
   readonly isFrozen: boolean;
-  readonly memory: MemoryLimits;
+  readonly memory: Memory;
   /** This load, after those that waited. */
   readonly records: readonly LoadRecord[];
   readonly meta: Readonly<Record<string, string>>;
@@ -40,18 +40,47 @@ function changedTables({ deltas }: Build): Set<string> {
   return new Set(deltas.filter(({ inserted, updated, deleted }) => inserted + updated + deleted > 0).map(({ table }) => table.name));
 }
 
-async function fill(build: Build): Promise<void> {
-  const { connection, deltas, records } = build;
+/** A load and when it ended: what rows that it writes say of themselves. */
+function stampOf({ records }: Build): LoadStamp {
   const load = records.at(-1)?.load;
   if (load === undefined) throw new Error('A build needs the record of its load.');
-  const stamp = { loadId: load.loadId, now: new Date(load.finishedAt) };
-  for (const delta of deltas) {
-    for (const record of records.slice(-1)) {
-      await noteSchemaChanges(connection, delta, { record, onlyOnce: build.isFrozen });
-      await noteNewMembers(connection, delta, record);
+  return { loadId: load.loadId, now: new Date(load.finishedAt) };
+}
+
+/** A part of a build that happens as a whole, so that it can be done again with more memory. Nobody sees a build before all of it is done. */
+async function inTransaction({ connection, memory }: Build, step: Step, work: () => Promise<void>): Promise<void> {
+  await memory.within(step, async () => {
+    await connection.run('BEGIN');
+    try {
+      await work();
+      await connection.run('COMMIT');
+    } catch (error) {
+      await connection.run('ROLLBACK').catch(() => undefined);
+      throw error;
     }
-    if (!(build.isFrozen && delta.table.name === 'fields' && delta.pairs !== null)) await applyDelta(connection, delta, stamp);
+  });
+}
+
+async function take(build: Build, delta: Delta): Promise<void> {
+  const { connection, records, isFrozen } = build;
+  for (const record of records.slice(-1)) {
+    await noteSchemaChanges(connection, delta, { record, onlyOnce: isFrozen });
+    await noteNewMembers(connection, delta, record);
   }
+  if (!(isFrozen && delta.table.name === 'fields' && delta.pairs !== null)) await applyDelta(connection, delta, stampOf(build));
+}
+
+/** Takes the deltas over one by one. Where nothing stood before, nobody needs their rows afterwards, and they would only take room. */
+async function fill(build: Build): Promise<void> {
+  const isFirst = build.standing === null;
+  for (const delta of build.deltas) {
+    await inTransaction(build, isFirst ? 'writing' : 'comparing', () => take(build, delta));
+    if (isFirst) await delta.stage.release(delta.table.name);
+  }
+}
+
+async function describeLoad(build: Build): Promise<void> {
+  const { connection } = build;
   await dateMerges(connection);
   await writeLedger(connection, await unwritten(build));
   await writeMeta(connection, { ...build.meta, schema_version: String(schemaVersion) });
@@ -65,24 +94,17 @@ async function unwritten({ connection, records }: Build): Promise<LoadRecord[]> 
 
 const startOf = ({ records }: Build): string => records.at(-1)?.load.startedAt ?? '';
 
-/** Everything that one version changes over the last, in one transaction. */
-async function transact(build: Build): Promise<void> {
-  const { connection, standing } = build;
-  await connection.run('BEGIN');
-  try {
-    await createTables(connection, next, build.tables);
-    // Nothing is looked up while a first version is written, so that memory would only hold what is not needed again.
-    if (standing === null) await limitMemory(connection, `${build.memory.writing}MB`).catch(() => undefined);
-    await fill(build);
-    await limitMemory(connection, `${build.memory.comparing}MB`);
-    await updateHistory(connection, build.deltas, startOf(build));
-    const isNewShape = standing === null || build.upgradedFrom !== null;
-    await refreshViews(connection, next, isNewShape ? undefined : changedTables(build));
-    await connection.run('COMMIT');
-  } catch (error) {
-    await connection.run('ROLLBACK').catch(() => undefined);
-    throw error;
-  }
+/** Everything that one version changes over the last. */
+async function change(build: Build): Promise<void> {
+  const { connection, memory, standing } = build;
+  await inTransaction(build, 'comparing', () => createTables(connection, next, build.tables));
+  await fill(build);
+  await inTransaction(build, 'comparing', () => describeLoad(build));
+  await updateHistory({ connection, deltas: build.deltas, startedAt: startOf(build) }, (sql) =>
+    memory.within('comparing', () => connection.run(sql)),
+  );
+  const isNewShape = standing === null || build.upgradedFrom !== null;
+  await memory.within('comparing', () => refreshViews(connection, next, isNewShape ? undefined : changedTables(build)));
 }
 
 async function countRows({ connection, deltas }: Build): Promise<Map<string, number>> {
@@ -107,11 +129,12 @@ async function buildNext(build: Build): Promise<Built> {
   const path = buildPath(database);
   // An earlier attempt may have left its beginning.
   if (standing === null) await rm(path, { force: true });
-  await connection.run(`ATTACH ${text(path)} AS ${next}`);
+  // A build that breaks off is thrown away, so that a log of it would be of no use.
+  await connection.run(`ATTACH ${text(path)} AS ${next} (RECOVERY_MODE no_wal_writes)`);
   try {
     await chmod(path, 0o600);
     await connection.run(`USE ${next}`);
-    await transact(build);
+    await change(build);
     await connection.run(`CHECKPOINT ${next}`);
     return { rows: await countRows(build), schemaChanges: await countSchemaChanges(build) };
   } finally {

@@ -1,34 +1,59 @@
 import { describe, expect, it } from 'vitest';
-import { charactersOf, type MemoryLimits, withEnoughMemory } from './memory.ts';
+import { closeSession, openSession, readTexts } from './connection.ts';
+import { Memory } from './memory.ts';
 import { RowBuffer } from './table.ts';
 import { notes } from './tables/activity.ts';
 import { replicaFixture } from './testing/replica-fixture.ts';
 
 const outOfMemory = new Error('Out of Memory Error: failed to pin block of size 256.0 KiB (37.9 MiB/38.1 MiB used)');
 
+/** A DuckDB, its memory, and what it is limited to. */
+async function memoryFixture() {
+  const session = await openSession(':memory:');
+  const memory = new Memory(session.connection);
+  const limit = async () => (await readTexts(session.connection, "SELECT current_setting('memory_limit')"))[0];
+  return { memory, limit, [Symbol.asyncDispose]: async () => closeSession(session) };
+}
+
 describe('memory', () => {
-  it('is doubled when it turns out not to be enough, and not for other failures', async () => {
-    const tried: MemoryLimits[] = [];
-    const done = await withEnoughMemory((limits) => {
-      tried.push(limits);
-      return limits.writing < 160 ? Promise.reject(outOfMemory) : Promise.resolve('done');
-    });
-    expect([done, tried.map(({ writing }) => writing)]).toEqual(['done', [40, 80, 160]]);
+  it('is doubled when it turns out not to be enough, for the rest of the load', async () => {
+    await using place = await memoryFixture();
+    const tried: (string | undefined)[] = [];
+    const work = async () => {
+      tried.push(await place.limit());
+      if (tried.length < 3) throw outOfMemory;
+      return 'done';
+    };
+    expect(await place.memory.within('writing', work)).toBe('done');
+    expect(tried).toEqual(['38.1 MiB', '76.2 MiB', '152.5 MiB']);
+    expect(place.memory.of('comparing')).toBe(512);
+  });
+
+  it('is not doubled for other failures, nor for ever', async () => {
+    await using place = await memoryFixture();
     let attempts = 0;
     const fail = (error: Error) => () => {
       attempts++;
       return Promise.reject(error);
     };
-    await expect(withEnoughMemory(fail(new Error('Catalog Error')))).rejects.toThrow('Catalog');
+    await expect(place.memory.within('writing', fail(new Error('Catalog Error')))).rejects.toThrow('Catalog');
     expect(attempts).toBe(1);
-    await expect(withEnoughMemory(fail(outOfMemory))).rejects.toThrow('Out of Memory');
+    await expect(place.memory.within('writing', fail(outOfMemory))).rejects.toThrow('Out of Memory');
     expect(attempts).toBe(6);
   });
 
-  it('that a page takes is told by its texts', () => {
-    const buffer = new RowBuffer(notes);
-    buffer.add(...notes.columns.map(({ name, type }) => (name === 'html' ? 'four' : type === 'VARCHAR' ? null : 7)));
-    expect(charactersOf({ read: [7], rows: [buffer] })).toBe(4);
+  it('that a page takes is told by its texts, and kept from then on', async () => {
+    await using place = await memoryFixture();
+    const page = (letters: number) => {
+      const buffer = new RowBuffer(notes);
+      buffer.add(...notes.columns.map(({ name, type }) => (name === 'html' ? 'x'.repeat(letters) : type === 'VARCHAR' ? null : 7)));
+      return { read: [7], rows: [buffer] };
+    };
+    await place.memory.makeRoom(page(1000));
+    expect(place.memory.of('staging')).toBe(40);
+    await place.memory.makeRoom(page(10_000_000));
+    expect([place.memory.of('staging'), place.memory.of('comparing')]).toEqual([160, 160]);
+    expect(await place.limit()).toBe('152.5 MiB');
   });
 
   it('holds texts that are many times the usual, at first and later', async () => {

@@ -1,45 +1,74 @@
+import type { DuckDBConnection } from '@duckdb/node-api';
+import { limitMemory } from './connection.ts';
 import type { Batch } from './stage.ts';
 
-/** What DuckDB may keep in memory at each step of a load, in megabytes. */
-export interface MemoryLimits {
-  /** While staged rows are compared with the replica, and where nothing else is said. */
-  readonly comparing: number;
-  /** While rows are copied from one table into another and nothing is looked up. */
-  readonly writing: number;
-}
+/** What a load is at: rows come in, they are compared with the replica, or they are copied from one table into another. */
+export type Step = 'staging' | 'comparing' | 'writing';
 
-const usual: MemoryLimits = { comparing: 128, writing: 40 };
+/** Megabytes that DuckDB may keep in memory at each step. What is only put down, and not looked at, gains nothing by more. */
+const usual: Readonly<Record<Step, number>> = { staging: 40, comparing: 128, writing: 40 };
 
-/** A first load has nothing to compare with, and the most to write. */
-const first: MemoryLimits = { comparing: 64, writing: 40 };
+/** A page of long texts takes more: DuckDB has several of its kind in hand while it puts them down. */
+const megabytesPerCharacter = 16 / 1e6;
 
-/** What a load may use, by whether there is a version to compare it with. */
-export const limitsOf = (stands: boolean): MemoryLimits => (stands ? usual : first);
+const mostMegabytes = 1024;
 
-/** How much more is tried, one after the other, where the usual is not enough. */
-const scales = [1, 2, 4, 8, 16] as const;
+/** How far the usual is exceeded where it is not enough. */
+const mostTimes = 16;
 
 /** Whether an error of DuckDB says that it may not use as much memory as it would need. */
 const isOutOfMemory = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Out of Memory Error');
 
 /**
- * Works within the usual limits, and with twice as much, and again, when that turns out not to be enough: DuckDB handles 2048 rows at once,
- * and texts of 40 kB are many times what they usually take. `work` must be able to begin again.
+ * What DuckDB may keep in memory during one load.
+ *
+ * It begins with what nearly all loads can do with and becomes more, for the rest of the load, where that turns out not to be enough: DuckDB
+ * handles 2048 rows at once, and texts of 40 kB are many times what they usually take.
  */
-export async function withEnoughMemory<T>(work: (limits: MemoryLimits) => Promise<T>, { comparing, writing } = usual): Promise<T> {
-  for (const scale of scales.slice(0, -1)) {
-    try {
-      return await work({ comparing: comparing * scale, writing: writing * scale });
-    } catch (error) {
-      if (!isOutOfMemory(error)) throw error;
-    }
+export class Memory {
+  readonly #connection: DuckDBConnection;
+  /** What the longest page so far took. */
+  #least = 0;
+  #times = 1;
+
+  constructor(connection: DuckDBConnection) {
+    this.#connection = connection;
   }
-  const most = scales.at(-1) ?? 1;
-  return await work({ comparing: comparing * most, writing: writing * most });
+
+  /** Megabytes of a step. */
+  of(step: Step): number {
+    return Math.max(usual[step] * this.#times, this.#least);
+  }
+
+  /** Begins a step, or gives back what DuckDB has freed in it. */
+  async enter(step: Step): Promise<void> {
+    await limitMemory(this.#connection, `${this.of(step)}MB`);
+  }
+
+  /** Makes sure that a batch can be staged. */
+  async makeRoom(batch: Batch): Promise<void> {
+    const megabytes = Math.min(mostMegabytes, Math.ceil(charactersOf(batch) * megabytesPerCharacter));
+    if (megabytes <= this.of('staging')) return;
+    this.#least = megabytes;
+    await this.enter('staging');
+  }
+
+  /** Does a part of a step, and again with twice the memory where that was too little. `work` must be able to begin again. */
+  async within<T>(step: Step, work: () => Promise<T>): Promise<T> {
+    // What is in use may be more than a step should need: then it stays as it was.
+    await this.enter(step).catch(() => undefined);
+    try {
+      return await work();
+    } catch (error) {
+      if (!isOutOfMemory(error) || this.#times >= mostTimes) throw error;
+      this.#times *= 2;
+    }
+    return await this.within(step, work);
+  }
 }
 
 /** Characters in the texts of a batch. */
-export function charactersOf({ rows }: Batch): number {
+function charactersOf({ rows }: Batch): number {
   let characters = 0;
   for (const { table, columns } of rows) {
     for (const [index, { type }] of table.columns.entries()) {

@@ -52,7 +52,7 @@ describe('the scratch database', () => {
     try {
       for (let page = 0; page < 10; page++) await scratch.append('notes', pageOf(notes, 1 + page * 100, 40_000));
       await scratch.stage('notes').settle();
-      await scratch.finishStaging(128);
+      await scratch.finishStaging();
       const [row] = await readRows(
         scratch.connection,
         `SELECT count(*) AS n, min(length(html)) AS short, max(length(html)) AS long FROM ${scratch.stage('notes').rowsOf('notes')}`,

@@ -1,22 +1,11 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { closeSession, limitMemory, openSession, type Session, settings } from './connection.ts';
+import { closeSession, openSession, type Session, settings } from './connection.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
 import { collectGarbage, collectMuchGarbage } from './garbage.ts';
-import { charactersOf } from './memory.ts';
+import { Memory } from './memory.ts';
 import { type Batch, type Deletion, Stage, scratch } from './stage.ts';
 import type { Table } from './table.ts';
-
-/**
- * What DuckDB may keep in memory while rows come in. They are put down and not looked at, so that more is of no use; less than a few dozen
- * megabytes and it would put down what it is still filling.
- */
-const stagingMegabytes = 40;
-
-/** A page of long texts takes more: DuckDB has several of its kind in hand while it puts them down. */
-const megabytesPerCharacter = 16 / 1e6;
-
-const mostMegabytes = 1024;
 
 /** Batches after which both DuckDB and the engine give back what they have freed: the system's allocator keeps up to 100 MB otherwise. */
 const trimEvery = 25;
@@ -28,29 +17,28 @@ const trimEvery = 25;
  * it again.
  */
 export class Scratch {
+  /** What DuckDB may keep in memory. */
+  readonly memory: Memory;
   readonly #session: Session;
   readonly #stages: ReadonlyMap<string, Stage>;
-  #megabytes = stagingMegabytes;
   #batches = 0;
   #isStaging = true;
 
   private constructor(session: Session, stages: ReadonlyMap<string, Stage>) {
+    this.memory = new Memory(session.connection);
     this.#session = session;
     this.#stages = stages;
   }
 
   /** Makes a scratch database in `folder`, which should be private. */
   static async create(folder: string, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Scratch> {
-    const session = await openSession(':memory:', {
-      ...settings,
-      memory_limit: `${stagingMegabytes}MB`,
-      temp_directory: join(folder, 'spill'),
-    });
+    const session = await openSession(':memory:', { ...settings, temp_directory: join(folder, 'spill') });
     try {
       await session.connection.run(`ATTACH ':memory:' AS ${scratch}`);
       await session.connection.run(`USE ${scratch}`);
-      const stages = await createStages(session, streams, tables);
-      return new Scratch(session, stages);
+      const scratchpad = new Scratch(session, await createStages(session, streams, tables));
+      await scratchpad.memory.enter('staging');
+      return scratchpad;
     } catch (error) {
       closeSession(session);
       throw error;
@@ -73,26 +61,19 @@ export class Scratch {
 
   /** Stages the rows of records that were read. The buffers of `batch` are free again when this resolves. */
   async append(stream: string, batch: Batch): Promise<void> {
-    await this.#makeRoom(batch);
+    await this.memory.makeRoom(batch);
     await this.stage(stream).append(batch);
     if (this.#isStaging && ++this.#batches % trimEvery === 0) await this.#trim();
   }
 
   async #trim(): Promise<void> {
     collectMuchGarbage();
-    await limitMemory(this.connection, `${this.#megabytes}MB`);
-  }
-
-  async #makeRoom(batch: Batch): Promise<void> {
-    const megabytes = Math.min(mostMegabytes, Math.ceil(charactersOf(batch) * megabytesPerCharacter));
-    if (megabytes <= this.#megabytes) return;
-    this.#megabytes = megabytes;
-    await limitMemory(this.connection, `${megabytes}MB`);
+    await this.memory.enter('staging');
   }
 
   /** Ends the coming in of rows: counting and comparing them takes more memory. */
-  async finishStaging(megabytes: number): Promise<void> {
-    await limitMemory(this.connection, `${Math.max(megabytes, this.#megabytes)}MB`);
+  async finishStaging(): Promise<void> {
+    await this.memory.enter('comparing');
     if (this.#isStaging && this.#batches >= trimEvery) collectGarbage();
     this.#isStaging = false;
   }

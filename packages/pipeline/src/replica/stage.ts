@@ -122,6 +122,11 @@ export class Stage {
     for (const writer of writers) writer.close();
   }
 
+  /** Gives up the rows of a table, which are where they should be. */
+  async release(table: string): Promise<void> {
+    await this.#connection.run(`DROP TABLE IF EXISTS ${this.rowsOf(table)}`);
+  }
+
   /** Forgets everything that the stream has read. */
   async clear(): Promise<void> {
     await this.flush();

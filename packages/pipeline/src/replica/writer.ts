@@ -10,7 +10,6 @@ import type { Withheld } from './guard.ts';
 import { type LoadOutcome, type LoadRecord, type StreamOutcome, seenRange } from './ledger.ts';
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
-import { limitsOf, type MemoryLimits, withEnoughMemory } from './memory.ts';
 import { schemaVersion } from './migrations.ts';
 import { QuietLoads, quietLoadsPath } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
@@ -161,18 +160,9 @@ export class ReplicaWriter {
   async candidates(stream: string, where = 'true'): Promise<RecordId[]> {
     const stage = this.scratch.stage(stream);
     await stage.flush();
-    await this.finishStaging();
+    await this.scratch.finishStaging();
     const met = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen}`;
     return this.ids(stream, `(${where}) AND (${stage.stream.feeds[0].owner}) NOT IN (${met})`);
-  }
-
-  get #limits(): MemoryLimits {
-    return limitsOf(this.meta !== undefined);
-  }
-
-  /** Ends the coming in of rows. */
-  async finishStaging(): Promise<void> {
-    await this.scratch.finishStaging(this.#limits.comparing);
   }
 
   /** The state that the last load of each stream left, those that found nothing new included. */
@@ -185,19 +175,15 @@ export class ReplicaWriter {
    * {@link close} next.
    */
   async commit(request: CommitRequest): Promise<CommitReport> {
-    return await withEnoughMemory((memory) => this.#commit(request, memory), this.#limits);
-  }
-
-  async #commit(request: CommitRequest, memory: MemoryLimits): Promise<CommitReport> {
-    await this.scratch.finishStaging(memory.comparing);
+    await this.scratch.finishStaging();
     const rows = await this.#rowCounts();
-    const findings = await this.#find(request, rows);
+    const findings = await this.scratch.memory.within('comparing', () => this.#find(request, rows));
     const { deltas, withheld, record } = findings;
     if (this.#isQuiet(findings, request)) {
       await this.#quiet.add(record);
       return { written: false, tables: reports(deltas, rows), withheld, schemaChanges: 0, waitingAt: null };
     }
-    const done = await this.#write(findings, request, memory);
+    const done = await this.#write(findings, request);
     const { schemaChanges } = done;
     return {
       written: true,
@@ -266,11 +252,7 @@ export class ReplicaWriter {
     return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
   }
 
-  async #write(
-    { deltas, record }: Findings,
-    { acceptDeletes = false, schema }: CommitRequest,
-    memory: MemoryLimits,
-  ): ReturnType<typeof commit> {
+  async #write({ deltas, record }: Findings, { acceptDeletes = false, schema }: CommitRequest): ReturnType<typeof commit> {
     const { tenantId, userId, webUrl, tables = [] } = this.#options;
     const keepsUser = this.meta !== undefined && !acceptDeletes;
     const done = await commit({
@@ -281,7 +263,7 @@ export class ReplicaWriter {
       tables: allTables(tables),
       deltas,
       isFrozen: schema === 'freeze',
-      memory,
+      memory: this.scratch.memory,
       records: [...(await this.#quiet.read()), record],
       meta: {
         tool_version: record.load.toolVersion,

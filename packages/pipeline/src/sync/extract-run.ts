@@ -88,7 +88,7 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
   };
   const first = asked.lists && { stream: 'lists', check: () => void catalog.lists };
   const extracted = await extract({ streams, readingOf, runnerOf, first });
-  await writer.finishStaging();
+  await writer.scratch.finishStaging();
   for (const one of extracted) {
     if (!one.result.deletionsWait && !run.streams[one.stream.name]?.deletionsWait)
       await findDeletions(one, writer, asked.acceptDeletes === true);

@@ -101,7 +101,8 @@ async function createFixedViews(connection: DuckDBConnection, views: readonly Fi
 
 /**
  * Brings views up to date with a load that changed the tables `changed`, all of them when `changed` is `undefined`, or when another version
- * of this package made them. The connection's current database is the replica `schema`; the caller holds the transaction.
+ * of this package made them. The connection's current database is the replica `schema`, which nobody else sees. A transaction around this would
+ * hold a copy of a view for every comment on a column.
  */
 export async function refreshViews(connection: DuckDBConnection, schema: string, changed: ReadonlySet<string> | undefined): Promise<void> {
   const isAnew = changed === undefined || (await areOutdated(connection));
