@@ -9,7 +9,7 @@ import { createServices, type Services } from './services/services.ts';
 import type { Exchange } from './transport/exchange.ts';
 import { createObserver } from './transport/hooks.ts';
 import type { KnownRate } from './transport/pace.ts';
-import { type CallOptions, createTransport } from './transport/transport.ts';
+import { type CountedCallOptions, createTransport } from './transport/transport.ts';
 import { buildTree, type ClientOf } from './tree.ts';
 import { changesMetadata, createMetadata, type Metadata } from './values/metadata.ts';
 
@@ -24,7 +24,7 @@ export interface Affinity extends Services {
   /** Where requests go, without a trailing slash. */
   readonly baseUrl: string;
   /** One successful answer of any endpoint with its body as text, paced, retried and checked like every call, but not parsed. */
-  exchange<E extends EndpointSpec>(endpoint: E, input?: Input<E>, options?: CallOptions): Promise<Exchange>;
+  exchange<E extends EndpointSpec>(endpoint: E, input?: Input<E>, options?: CountedCallOptions): Promise<Exchange>;
   /** The cursor after a parsed page of either version, `null` at the end; a `nextUrl` to another server is refused. */
   nextCursor(page: unknown): string | null;
   /** What is known of fields and their options. */
@@ -53,8 +53,8 @@ const assemble = (settings: Settings, surroundings: Surroundings, connector: Con
       return rate();
     },
     baseUrl: settings.baseUrl,
-    exchange: async (endpoint, input, { signal } = {}) => {
-      const { exchange } = await transport.request(endpoint, input ?? {}, { signal, read: asText });
+    exchange: async (endpoint, input, { signal, mayRetry } = {}) => {
+      const { exchange } = await transport.request(endpoint, input ?? {}, { signal, mayRetry, read: asText });
       return exchange;
     },
     nextCursor: (page) => nextCursor(page, settings.baseUrl),

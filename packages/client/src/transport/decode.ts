@@ -94,7 +94,8 @@ const unsatisfiable = (message: string, problem: ParsedProblem, { diagnostics, r
 
 const rateLimitError = (message: string, { diagnostics, retryAfterMs }: ErrorContext): AffinityError => {
   const { rate } = diagnostics;
-  if (rate?.month?.remaining === 0) return new AffinityMonthlyQuotaError(message, diagnostics);
+  if (rate?.month?.remaining === 0)
+    return new AffinityMonthlyQuotaError(`The account's API calls of this month are used up: ${message}`, diagnostics);
   const resetMs = rate?.minute?.remaining === 0 ? minuteResetMs(rate.minute.resetSeconds) : undefined;
   return new AffinityRateLimitError(message, diagnostics, retryAfterMs ?? resetMs);
 };

@@ -109,8 +109,13 @@ export class PageSource {
     return await this.#read(read, answer);
   }
 
-  /** Counts requests that were sent for a stream in another way. */
-  count(stream: string, requests: number): void {
+  /** Takes the right to send requests for a stream in another way, and counts them. Throws BudgetSpentError when there is none left. */
+  spend(stream: string, requests: number): void {
+    for (let each = 0; each < requests; each++) this.#budget.grant();
+    this.#count(stream, requests);
+  }
+
+  #count(stream: string, requests: number): void {
     this.requests.set(stream, (this.requests.get(stream) ?? 0) + requests);
   }
 
@@ -155,16 +160,16 @@ export class PageSource {
 
   async #ask(stream: string, request: PageRequest, signal: AbortSignal): Promise<string> {
     const { endpoint, input } = asCall(request);
-    this.#budget.take();
+    const grant = this.#budget.grant();
     try {
-      const { text, attempts, rate } = await this.#api.exchange(endpoint, input, { signal });
-      this.count(stream, attempts);
-      this.#budget.retried(attempts, rate);
+      const { text, attempts, rate } = await this.#api.exchange(endpoint, input, { signal, mayRetry: grant.mayRetry });
+      this.#count(stream, attempts);
+      grant.used(attempts, rate);
       return text;
     } catch (error) {
-      this.count(stream, attemptsOf(error));
-      this.#budget.retried(attemptsOf(error));
-      throw error;
+      this.#count(stream, attemptsOf(error));
+      grant.used(attemptsOf(error));
+      throw grant.reasonOf(error);
     }
   }
 

@@ -226,7 +226,7 @@ const completeOne = async (completion: Completion, rows: PageRows, context: Walk
 
 const doWork = async ({ work, requests }: Work, { source, stream, signal }: WalkContext): Promise<(rows: PageRows) => void> => {
   signal.throwIfAborted();
-  source.count(stream, requests);
+  source.spend(stream, requests);
   return await work(signal);
 };
 

@@ -1,4 +1,5 @@
 import type { EndpointSpec, RateState } from '@affinity-kit/contract';
+import type { ApiOptions } from '../extract/api.ts';
 import type { SchemaPolicy } from '../replica/schema-policy.ts';
 import type { FieldKind } from '../streams/field-choice.ts';
 import type { Include, Prefer, Stream } from '../streams/stream.ts';
@@ -8,12 +9,12 @@ import type { Progress } from './report.ts';
 export interface SyncClient {
   /** Where requests go; a link to another origin is refused. */
   readonly baseUrl: string;
-  /** One successful answer as text, after pacing and retries; failures are the client's own errors. */
+  /** One successful answer as text, after pacing and retries, with its header `Date`; failures are the client's own errors. */
   exchange(
     endpoint: EndpointSpec,
     input?: Readonly<Record<string, unknown>>,
-    options?: { readonly signal?: AbortSignal },
-  ): Promise<{ readonly text: string; readonly attempts: number; readonly rate?: RateState }>;
+    options?: ApiOptions,
+  ): Promise<{ readonly text: string; readonly attempts: number; readonly rate?: RateState; readonly date?: string | undefined }>;
   /** The contents of a file from a byte on; needed where they are asked for. */
   readonly files?: {
     stream(fileId: number, options: { readonly offset?: number; readonly signal?: AbortSignal }): AsyncIterable<Uint8Array>;
