@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterEach, beforeEach, describe, expect, expectTypeOf, it } from 'vitest';
-import { openReplica, type ReplicaReader, type TableQuery, type TableRow } from './index.ts';
+import { type ColumnChunk, openReplica, type ReplicaReader, type TableQuery, type TableRow } from './index.ts';
 import { companies } from './tables/entities.ts';
 import { fieldValues } from './tables/fields.ts';
 import { type ReplicaFixture, replicaFixture } from './testing/replica-fixture.ts';
@@ -168,6 +168,27 @@ describe('rows of a table', () => {
       [2048, 2048, '2026-03-01'],
       [952, 952, '2026-03-01'],
     ]);
+    expectTypeOf(reader.table('companies', { columns: ['id', 'domain'] }).chunks()).toEqualTypeOf<
+      AsyncGenerator<ColumnChunk<Pick<TableRow<'companies'>, 'id' | 'domain'>>>
+    >();
+    expectTypeOf<ColumnChunk<TableRow<'companies'>>['columns']['domain']>().toEqualTypeOf<readonly (string | null)[]>();
+    reader.close();
+  });
+
+  it('come a batch at a time, more than any memory holds, until nobody reads on', async () => {
+    const reader = await openReplica(replica.database);
+    const numbers = reader.sql<{ n: number }>`SELECT range AS n FROM range(1000000000000)`;
+    let rows = 0;
+    for await (const { n } of numbers) {
+      rows = n + 1;
+      if (rows === 5000) break;
+    }
+    for await (const { rowCount } of numbers.chunks()) {
+      rows += rowCount;
+      if (rows > 10_000) break;
+    }
+    expect(rows).toBe(5000 + 3 * 2048);
+    expect(await reader.sql<{ n: number }>`SELECT 1 AS n`).toEqual([{ n: 1 }]);
     reader.close();
   });
 });
