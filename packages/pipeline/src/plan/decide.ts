@@ -46,6 +46,8 @@ export interface DecisionFacts {
 const dayMs = 86_400_000;
 /** A change may show in v2 a little after it happened (v2 reference, section 1): what was read then is read once more. */
 const overlapMs = 60_000;
+/** So long after it happened it shows for certain, also where two clocks differ. */
+const shownMs = 600_000;
 
 const ways: Readonly<Record<Prefer, string>> = {
   quota: 'page by page: the fewest requests',
@@ -88,7 +90,9 @@ const needsWhole = (stream: Stream, facts: DecisionFacts): string | undefined =>
 const onwards = ({ later }: Stream, facts: DecisionFacts, watermarkMs: number): Decision | undefined => {
   if (!later) return undefined;
   const lastMs = facts.lastAt === null ? Number.POSITIVE_INFINITY : Date.parse(facts.lastAt);
-  const since = new Date(Math.min(watermarkMs, lastMs) - overlapMs).toISOString();
+  // What many changed at once just before the newest that is known need not be read in every quiet hour after it.
+  const isShown = facts.lastAt !== null && lastMs - watermarkMs >= shownMs;
+  const since = new Date(Math.min(watermarkMs, lastMs) - (isShown ? 0 : overlapMs)).toISOString();
   const past = facts.due?.past;
   const again = past ? `; also those written ${past.from ? `from ${past.from} ` : ''}${past.to ? `to ${past.to}` : 'on'}, once more` : '';
   return { mode: later.mode, reason: later.reason + again, since, prefer: null, ...(past ? { past } : {}) };

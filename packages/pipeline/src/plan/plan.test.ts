@@ -48,8 +48,10 @@ describe('the way to read a stream', () => {
     expect(decide(noteStream, { ...known, prefer: 'time' }).prefer).toBeNull();
   });
 
-  it('goes back a minute, since changes may show late', () => {
-    expect(decide(changeStream, known).since).toBe('2026-03-08T23:59:00.000Z');
+  it('goes back a minute, since changes may show late, until those that are known have been so for long', () => {
+    expect(decide(changeStream, { ...known, lastAt: '2026-03-09T00:09:00Z' }).since).toBe('2026-03-08T23:59:00.000Z');
+    expect(decide(changeStream, { ...known, lastAt: '2026-03-09T00:10:00Z' }).since).toBe('2026-03-09T00:00:00.000Z');
+    expect(decide(changeStream, { ...known, lastAt: null }).since).toBe('2026-03-08T23:59:00.000Z');
   });
 
   it('goes back to where the last run began, since notes may have been edited behind its back', () => {

@@ -26,7 +26,7 @@ const walks: Readonly<Record<'company' | 'person', Walk>> = {
   person: { endpoint: v2.duplicates.personSuggestions.list, input: { limit: 100 }, record: suggestionRecord('person'), ...refused },
 };
 
-/** Suggestions of what to merge. Nobody waits for them by the hour, and there are many. */
+/** Suggestions of what to merge. Nobody waits for them by the day, and there are many. */
 export const duplicateStream: Stream = {
   name: 'duplicates',
   idType: 'VARCHAR',

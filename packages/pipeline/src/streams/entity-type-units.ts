@@ -4,9 +4,12 @@ type EntityType = 'company' | 'person';
 
 const entityTypes = ['company', 'person'] as const;
 
-/** How a stream of two listings, one of companies and one of persons, reads each once a day. `table` holds both, told apart by `entity_type`. */
-export const entityTypeUnits = (table: string): Units => ({
-  days: 1,
+/**
+ * How a stream of two listings, one of companies and one of persons, reads each once in so many days, the period of the sweep when left out.
+ * `table` holds both, told apart by `entity_type`.
+ */
+export const entityTypeUnits = (table: string, days?: number): Units => ({
+  ...(days !== undefined && { days }),
   of: () => entityTypes,
   query: `SELECT t.unit, greatest(1, ceil(count(r.id) / 100)) AS requests
     FROM (VALUES ('company'), ('person')) AS t(unit) LEFT JOIN $.${table} AS r ON r.entity_type = t.unit GROUP BY ALL`,

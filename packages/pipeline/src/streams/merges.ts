@@ -35,6 +35,6 @@ export const mergeStream: Stream = {
   extra: true,
   permission: 'Manage duplicates',
   stages: entityTypeStages(walks),
-  units: entityTypeUnits('merges'),
+  units: entityTypeUnits('merges', 1),
   pageSize: 100,
 };
