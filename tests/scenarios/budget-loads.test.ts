@@ -26,7 +26,7 @@ describe('a plan', () => {
     expect(asked).toBeLessThanOrEqual(11);
     expect(told).toMatchObject({ isLowerBound: false, planRequests: asked, refusal: null });
     const report = await place.sync({ now, streams });
-    const took = report.requests - 1;
+    const took = report.requests;
     expect(Math.abs(told.estimatedRequests - took)).toBeLessThanOrEqual(Math.max(3, took / 10));
   });
 
@@ -43,20 +43,22 @@ describe('a plan', () => {
     expect(told.streams[0]?.stale).toContain('within 7 days');
     const report = await place.sync({ now, streams, wholeUpTo: 0 });
     expect(report.streams.map(({ plannedRequests }) => plannedRequests)).toEqual(report.streams.map(({ requests }) => requests));
-    expect(report.requests - 1).toBe(told.estimatedRequests);
+    expect(report.requests).toBe(told.estimatedRequests);
   });
 
   it('reads less once more within a smaller budget, and says how much longer that takes', async () => {
-    await place.sync({ now, streams: ['companies'] });
-    const inDays =
-      (days: number): (() => Date) =>
-      () =>
-        new Date(Date.parse('2026-03-01T00:00:00Z') + days * 86_400_000);
-    const options = { client: clientOf(sandbox), database: place.database, streams: ['companies'], wholeUpTo: 0, now: inDays(6) };
+    const ask = { streams: ['companies'], wholeUpTo: 0, now: () => sandbox.clock.now() };
+    await place.sync(ask);
+    sandbox.clock.advance(6 * 86_400_000);
+    const options = { ...ask, client: clientOf(sandbox), database: place.database };
     const whole = await plan(options);
-    const small = await plan({ ...options, maxRequests: 3 });
-    expect([whole.estimatedRequests, small.estimatedRequests]).toEqual([4, 3]);
-    expect(small.streams[0]?.stale).toMatch(/within this budget, about 11 days/);
+    const small = await plan({ ...options, maxRequests: 4 });
+    expect([whole.estimatedRequests, small.estimatedRequests]).toEqual([5, 4]);
+    expect(small).toMatchObject({ floorRequests: 2, allowedRequests: 4, missingRequests: 0, runs: 1 });
+    expect(small.streams[0]).toMatchObject({ leftRequests: 1, stale: expect.stringMatching(/within this budget, about 11 days/) });
+    // What is to be kept of the month bounds a sweep just as well.
+    const left = whole.monthRemaining ?? 0;
+    expect(await plan({ ...options, keepMonthAbove: left - 4 })).toMatchObject({ estimatedRequests: 4, refusal: null });
   });
 });
 

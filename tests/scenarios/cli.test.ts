@@ -163,10 +163,20 @@ describe('affinity sync', () => {
 
 describe('affinity plan', () => {
   it('says per stream how it is read and why, and what all of it costs', async () => {
-    const { exitCode, out } = await affinity('plan', '--streams', 'lists,notes');
+    const { exitCode, out } = await affinity('plan', '--streams', 'lists,notes,saved_views');
     expect(exitCode).toBe(0);
-    expect(out).toMatch(/^lists +full +/m);
-    expect(out).toMatch(/^at least|^about/m);
+    expect(out).toMatch(/^lists +full +1 /m);
+    expect(out).toMatch(/^notes +full +~\d/m);
+    expect(out).toMatch(/^saved_views +full +≤ \d/m);
+    const [, planned] = /^about (\d+) requests/m.exec(out) ?? [];
+    expect(out).toContain('In that sum with the most that they can take: saved_views.');
+    expect((await affinity('plan', '--streams', 'lists,notes', '--max-requests', '2')).out).toMatch(
+      /^lists, notes: is not there until the last of \d+ runs\.$[^]*^Of \d+ that cannot wait, 2 may be sent at once/m,
+    );
+    await affinity('plan', '--streams', 'lists,notes,saved_views');
+    expect((await affinity('sync', '--streams', 'lists,notes,saved_views')).out).toMatch(
+      new RegExp(`\\d+ requests \\(${planned} planned\\)`),
+    );
   });
 });
 

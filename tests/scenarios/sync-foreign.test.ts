@@ -315,10 +315,10 @@ describe('a plan', () => {
     });
     await run({ streams: ['companies'] });
     expect(await plan(settings({ streams: ['companies'] }))).toMatchObject({
-      estimatedRequests: 1,
+      estimatedRequests: 2,
       isLowerBound: false,
-      minutes: 1 / 60,
-      shareOfMonth: 0.1,
+      minutes: 2 / 60,
+      shareOfMonth: 0.2,
     });
   });
 });

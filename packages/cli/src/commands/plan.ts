@@ -9,11 +9,23 @@ import { readingOf } from '../reading-flags.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 
-const estimate = ({ estimatedRequests }: StreamPlan): string => (estimatedRequests === null ? '?' : count(estimatedRequests));
+const marks: Readonly<Record<StreamPlan['certainty'], string>> = { exact: '', about: '~', 'at-most': '≤ ', 'at-least': '≥ ', unknown: '' };
+
+const estimate = ({ estimatedRequests, certainty }: StreamPlan): string =>
+  estimatedRequests === null ? '?' : `${marks[certainty]}${count(estimatedRequests)}`;
 
 const total = ({ estimatedRequests, isLowerBound, minutes }: SyncPlan): string => {
   const requests = `${isLowerBound ? 'at least ' : 'about '}${counted(estimatedRequests, 'request')}`;
   return minutes === null ? `${requests}.` : `${requests}, ${duration(minutes * 60_000)} at the current limit.`;
+};
+
+/** What the sum is without, and what it may have too much of. */
+const caveats = ({ streams, unknownStreams }: SyncPlan): string[] => {
+  const bounded = streams.filter(({ certainty }) => certainty === 'at-most').map(({ stream }) => stream);
+  return [
+    ...(unknownStreams.length === 0 ? [] : [`Not in that sum, because nothing tells how much there is: ${unknownStreams.join(', ')}.`]),
+    ...(bounded.length === 0 ? [] : [`In that sum with the most that they can take: ${bounded.join(', ')}.`]),
+  ];
 };
 
 const share = ({ monthRemaining, shareOfMonth }: SyncPlan): string => {
@@ -22,6 +34,8 @@ const share = ({ monthRemaining, shareOfMonth }: SyncPlan): string => {
   return `${percent(shareOfMonth)} of the ${count(monthRemaining)} that the account has left this month.`;
 };
 
+const why = ({ reason, basis }: StreamPlan): string => (reason === basis ? reason : `${reason} (${basis})`);
+
 /** What will be out of date for how long, each sentence once with the streams that it is about. */
 const staleness = ({ streams }: SyncPlan): string[] => {
   const byText = new Map<string, string[]>();
@@ -29,12 +43,12 @@ const staleness = ({ streams }: SyncPlan): string[] => {
   return [...byText].map(([stale, names]) => `${names.join(', ')}: ${stale}.`);
 };
 
-const runs = ({ runs: times, isLowerBound }: SyncPlan): string[] =>
-  times === 1
-    ? []
-    : [
-        `That is more than --max-requests allows at once: it takes ${isLowerBound ? 'at least ' : ''}${count(times)} runs, each going on from the one before.`,
-      ];
+const budget = ({ allowedRequests, missingRequests, floorRequests, runs, isLowerBound, refusal }: SyncPlan): string[] => {
+  if (allowedRequests === null || missingRequests === 0 || refusal !== null) return [];
+  const needed = `${isLowerBound ? 'at least ' : ''}${count(floorRequests)}`;
+  const times = `${isLowerBound ? 'at least ' : ''}${count(runs)} runs, each going on from the one before`;
+  return [`Of ${needed} that cannot wait, ${count(allowedRequests)} may be sent at once (--max-requests): it takes ${times}.`];
+};
 
 const unfinished = ({ unfinishedSince }: SyncPlan): string[] =>
   unfinishedSince === null
@@ -65,14 +79,15 @@ export const plan = async (terminal: Terminal, flags: Flags): Promise<ExitCode> 
     { title: 'requests', align: 'right' as const },
     { title: 'why', isWrapped: true },
   ];
-  const rows = result.streams.map((stream) => [stream.stream, stream.mode, estimate(stream), stream.reason]);
+  const rows = result.streams.map((stream) => [stream.stream, stream.mode, estimate(stream), why(stream)]);
   printLines(terminal.out, [
     ...drawTable({ columns, rows }, widthOf(terminal.out)),
     '',
     ...staleness(result),
     total(result),
+    ...caveats(result),
     share(result),
-    ...runs(result),
+    ...budget(result),
     ...unfinished(result),
     ...refused(result),
   ]);

@@ -39,12 +39,15 @@ const verdict = (report: SyncReport): string => {
   return report.status === 'partial' ? 'Done in part.' : 'Done.';
 };
 
+/** Planned against actual: what was sent beside the streams, to know whose key it is, was known before. */
 const requestsOf = ({ requests, streams }: SyncReport): string => {
-  const planned = streams.map(({ plannedRequests }) => plannedRequests ?? null);
-  const sum = planned.reduce<number>((total, one) => total + (one ?? 0), 0);
-  return planned.length === 0 || planned.includes(null)
-    ? counted(requests, 'request')
-    : `${counted(requests, 'request')} (${count(sum)} planned)`;
+  const told = streams.filter(({ plannedRequests }) => typeof plannedRequests === 'number');
+  if (told.length === 0) return counted(requests, 'request');
+  const beside = requests - streams.reduce((sum, stream) => sum + stream.requests, 0);
+  const planned = told.reduce((sum, { plannedRequests }) => sum + (plannedRequests ?? 0), Math.max(0, beside));
+  const unplanned = streams.filter((stream) => !told.includes(stream)).map(({ stream }) => stream);
+  const without = unplanned.length === 0 ? '' : ` without ${unplanned.join(', ')}`;
+  return `${counted(requests, 'request')} (${count(planned)} planned${without})`;
 };
 
 /** What a sync did, in one line for a log. */

@@ -81,15 +81,25 @@ const unitsOf = async (
   });
 };
 
+/** Whether the replica has all tables that a query reads. */
+const isKnown = ({ tables }: NonNullable<Standing>, query: string): boolean =>
+  [...query.matchAll(/\$\.(\w+)/g)].every(([, table = '']) => tables.has(table));
+
 /** Requests that what is read only on demand takes besides, as far as the replica tells. */
 export const extraRequests = async (standing: Standing, { optionalCost = {} }: Stream, asked: readonly Include[]): Promise<number> => {
   if (!standing) return 0;
   let requests = 0;
   for (const query of asked.flatMap((include) => optionalCost[include] ?? [])) {
-    const known = [...query.matchAll(/\$\.(\w+)/g)].every(([, table = '']) => standing.tables.has(table));
-    if (known) requests += await readNumber(standing.connection, query.replaceAll('$', live));
+    if (isKnown(standing, query)) requests += await readNumber(standing.connection, query.replaceAll('$', live));
   }
   return requests;
+};
+
+/** Requests that reading a stream whole takes by its own account, for these lists; 0 where it has none, or nothing is known yet. */
+export const costOf = async (standing: Standing, { cost }: Stream, listIds: string): Promise<number> => {
+  if (!standing || !cost) return 0;
+  if (!isKnown(standing, cost.query)) return 0;
+  return await readNumber(standing.connection, cost.query.replaceAll('$', live).replaceAll('@lists', listIds));
 };
 
 /** Reads what the replica tells of a stream. */

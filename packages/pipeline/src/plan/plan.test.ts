@@ -3,7 +3,6 @@ import { companyStream } from '../streams/entities.ts';
 import { changeStream } from '../streams/field-value-changes.ts';
 import { noteStream } from '../streams/notes.ts';
 import { type DecisionFacts, decide } from './decide.ts';
-import { type StreamPlan, summarise } from './plan.ts';
 
 const now = new Date('2026-03-10T00:00:00Z');
 const known: DecisionFacts = {
@@ -56,46 +55,5 @@ describe('the way to read a stream', () => {
 
   it('goes back to where the last run began, since notes may have been edited behind its back', () => {
     expect(decide(noteStream, { ...known, lastAt: '2026-03-08T12:00:00Z' }).since).toBe('2026-03-08T11:59:00.000Z');
-  });
-});
-
-describe('the price of a sync', () => {
-  const stream = (estimatedRequests: number | null): StreamPlan => ({
-    stream: 's',
-    mode: 'full',
-    reason: '',
-    prefer: null,
-    estimatedRequests,
-    sweepRequests: 0,
-    stale: null,
-  });
-
-  it('is told in minutes and as a part of the month', () => {
-    expect(summarise([stream(900), stream(450)], { perMinute: 900, monthRemaining: 2700 })).toMatchObject({
-      estimatedRequests: 1350,
-      isLowerBound: false,
-      minutes: 1.5,
-      shareOfMonth: 0.5,
-    });
-  });
-
-  it('is a lower bound when a stream was never read', () => {
-    expect(summarise([stream(10), stream(null)], { perMinute: null, monthRemaining: null })).toMatchObject({
-      estimatedRequests: 10,
-      isLowerBound: true,
-      minutes: null,
-      shareOfMonth: null,
-    });
-  });
-
-  it('is beyond what is left of a used-up month', () => {
-    expect(summarise([stream(10)], { perMinute: 900, monthRemaining: 0 }).shareOfMonth).toBe(Number.POSITIVE_INFINITY);
-  });
-
-  it('says how many runs it takes when each may send so many, the first request of each being who we are', () => {
-    const quota = { perMinute: null, monthRemaining: null };
-    expect(summarise([stream(300)], quota).runs).toBe(1);
-    expect(summarise([stream(300)], quota, { maxRequests: 101 }).runs).toBe(3);
-    expect(summarise([stream(301)], quota, { maxRequests: 101 }).runs).toBe(4);
   });
 });

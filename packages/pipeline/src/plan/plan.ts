@@ -12,12 +12,18 @@ import { readStates } from '../replica/states.ts';
 import { streamsFor, streamsWithoutV2 } from '../streams/asked.ts';
 import type { Mode, Prefer, Stream } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync/options.ts';
+import { allowanceOf } from './allowance.ts';
+import type { Certainty } from './estimate.ts';
 import { standingOf } from './facts.ts';
+import { fillIn, isOpen } from './fill-in.ts';
 import { type CutStream, fitBudget } from './fit-budget.ts';
+import { KnownLists } from './known-lists.ts';
 import { parseMarks } from './marks.ts';
-import { defaultSweepDays, planStreams } from './plan-streams.ts';
+import { type PlannedStream, planStreams } from './plan-streams.ts';
 import { Probe } from './probe.ts';
-import { refusalOf } from './refusal.ts';
+import { remember } from './remembered.ts';
+import { staleOf } from './stale.ts';
+import { type Totals, totalsOf } from './totals.ts';
 
 /** What one stream of a sync will cost. */
 export interface StreamPlan {
@@ -28,33 +34,27 @@ export interface StreamPlan {
   readonly prefer: Prefer | null;
   /** Requests that it will take; `null` where nothing tells how much there is. */
   readonly estimatedRequests: number | null;
-  /** Those among them that read known records once more. */
+  /** How far that number can be relied on. */
+  readonly certainty: Certainty;
+  /** What it goes by, in words. */
+  readonly basis: string;
+  /** Those among the requests that read known records once more. */
   readonly sweepRequests: number;
+  /** Requests of that kind that were due and are left to later runs, to keep to a budget. */
+  readonly leftRequests: number;
+  /** When it was last read, ISO 8601; `null` where it never was. */
+  readonly readAt: string | null;
   /** What will be out of date for how long, in a sentence; `null` where everything is read or told by Affinity. */
   readonly stale: string | null;
 }
 
 /** What a sync will do and cost, before it does it. */
-export interface SyncPlan {
+export interface SyncPlan extends Totals {
   readonly streams: readonly StreamPlan[];
-  /** Sum of the estimates that there are. */
-  readonly estimatedRequests: number;
-  /** Whether some streams have no estimate, so that the sum is a lower bound. */
-  readonly isLowerBound: boolean;
-  /** Minutes that the requests take at the current limit; `null` when the server does not tell its limit. */
-  readonly minutes: number | null;
-  /** Requests left this month; `null` when there is no bound or the server does not tell. */
-  readonly monthRemaining: number | null;
-  /** Part of what is left of the month, from 0 to 1 and above when it is not enough. */
-  readonly shareOfMonth: number | null;
   /** Requests that making this plan took. */
   readonly planRequests: number;
-  /** Runs that it takes when each sends no more than `maxRequests`; each goes on from the one before. At least so many when `isLowerBound`. */
-  readonly runs: number;
   /** When the sync began that was interrupted and is gone on with, if it is asked for the same; `null` when there is none. */
   readonly unfinishedSince: string | null;
-  /** Why a sync would refuse to start; `null` when it would not. */
-  readonly refusal: string | null;
 }
 
 /** A quota in requests. */
@@ -100,64 +100,20 @@ const quotaOf = async (options: SyncOptions): Promise<Quota> => {
   }
 };
 
-/** What a summary knows besides. */
-interface Circumstances extends Pick<SyncOptions, 'keepMonthAbove' | 'maxRequests'> {
-  readonly planRequests?: number;
-  readonly unfinishedSince?: string | null;
-}
-
-/** Each run asks who we are before anything else. */
-const runsOf = (requests: number, maxRequests: number | undefined): number =>
-  maxRequests === undefined ? 1 : Math.max(1, Math.ceil(requests / Math.max(1, maxRequests - 1)));
-
-/** Sums up what streams cost against a quota. */
-export const summarise = (
-  streams: readonly StreamPlan[],
-  { perMinute, monthRemaining }: Quota,
-  { planRequests = 0, keepMonthAbove, maxRequests, unfinishedSince = null }: Circumstances = {},
-): SyncPlan => {
-  const estimatedRequests = streams.reduce((sum, { estimatedRequests: requests }) => sum + (requests ?? 0), 0);
-  return {
-    streams,
-    estimatedRequests,
-    isLowerBound: streams.some(({ estimatedRequests: requests }) => requests === null),
-    minutes: perMinute ? estimatedRequests / perMinute : null,
-    monthRemaining,
-    shareOfMonth: monthRemaining === null ? null : monthRemaining > 0 ? estimatedRequests / monthRemaining : Number.POSITIVE_INFINITY,
-    planRequests,
-    runs: runsOf(estimatedRequests, maxRequests),
-    unfinishedSince,
-    refusal: refusalOf({ estimatedRequests, monthRemaining, keepMonthAbove }),
-  };
-};
-
-/** How long a round takes when a run of it reads less than is due. */
-const slowedDays = ({ sweepRequests, left }: CutStream, days: number): string =>
-  sweepRequests === 0
-    ? 'as long as no more requests are allowed'
-    : `about ${Math.ceil((days * (sweepRequests + left)) / sweepRequests)} days`;
-
-const staleOf = (planned: CutStream, { sweepDays = defaultSweepDays }: SyncOptions): string | null => {
-  const { decision, stream, left } = planned;
-  const days = stream.units?.days === undefined ? sweepDays : Math.min(stream.units.days, sweepDays);
-  if (!decision.parts && !decision.units && !stream.later?.past) return null;
-  if (decision.mode === 'full') return null;
-  const what = decision.units ? 'changes' : stream.later?.past ? 'deletions' : 'changes of which Affinity does not tell, and deletions,';
-  const due = `${what} show within ${days} ${days === 1 ? 'day' : 'days'}`;
-  return left === 0 ? due : `${due}; within this budget, ${slowedDays(planned, days)}`;
-};
-
-const planOf = (planned: CutStream, options: SyncOptions, estimated: number | null): StreamPlan => {
-  const { stream, decision, sweepRequests } = planned;
-  const { mode, reason, prefer } = decision;
+const planOf = (planned: CutStream, totals: Totals, options: SyncOptions): StreamPlan => {
+  const { stream, decision, requests, certainty, basis, sweepRequests, left, readAt } = planned;
   return {
     stream: stream.name,
-    mode,
-    reason: stream.absent ?? reason,
-    prefer,
-    estimatedRequests: estimated,
+    mode: decision.mode,
+    reason: stream.absent ?? decision.reason,
+    prefer: decision.prefer,
+    estimatedRequests: requests,
+    certainty,
+    basis,
     sweepRequests,
-    stale: staleOf(planned, options),
+    leftRequests: left,
+    readAt,
+    stale: staleOf(planned, totals, options),
   };
 };
 
@@ -168,7 +124,7 @@ const exists = async (path: string): Promise<boolean> =>
   );
 
 /** What streams would take, from the replica and the journal as they are. */
-const planned = async (streams: readonly Stream[], options: SyncOptions): Promise<readonly CutStream[]> => {
+const planned = async (streams: readonly Stream[], options: SyncOptions, now: Date): Promise<readonly PlannedStream[]> => {
   const database = resolve(options.database);
   const folder = journalFolder(database);
   const session = await openSession(':memory:');
@@ -183,31 +139,44 @@ const planned = async (streams: readonly Stream[], options: SyncOptions): Promis
     const states = isKnown ? await readStates(connection, live, quiet) : new Map();
     const marks = new Map([...states].map(([stream, { state }]) => [stream, parseMarks(state)]));
     const standing = stands ? await standingOf(connection) : undefined;
-    const now = (options.now ?? (() => new Date()))();
-    return fitBudget(await planStreams({ streams, standing, marks, journal, options, now }), options.maxRequests);
+    return await planStreams({ streams, standing, marks, journal, options, now });
   } finally {
     closeSession(session);
   }
 };
 
 /**
- * Says which streams a sync would read, how and why, and what that costs.
+ * Says which streams a sync would read, how and why, what that costs, and what will be out of date within a budget.
  *
- * Asks the API for its limits (one request; of an account without API v2 two) and, of streams that were never read, how much there is (at most ten more); loads nothing.
+ * Asks the API for its limits (one request; of an account without API v2 two) and, of streams that were never read, how much there is: about
+ * ten requests, one for each list whose saved views are read, and a few more for each stream or part that is read only on demand. Loads
+ * nothing; what was told is kept beside the database for the load to be compared with.
+ *
+ * @throws UnknownListError where a list is named that there is not, once the lists are known.
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const quota = await quotaOf(options);
-  const all = await planned(quota.withoutV2 ? streamsWithoutV2(options) : streamsFor(options), options);
+  const { withoutV2, perMinute } = quota;
+  const now = (options.now ?? (() => new Date()))();
+  const known = await planned(withoutV2 ? streamsWithoutV2(options) : streamsFor(options), options, now);
   const probe = new Probe(options.client, options.signal);
-  const ask = quota.withoutV2 ? probe.v1RequestsOf.bind(probe) : probe.requestsOf.bind(probe);
-  const streams: StreamPlan[] = [];
-  for (const one of all) {
-    const told = one.stream.absent === undefined ? (one.requests ?? (await ask(one.stream.name, options.lists))) : 0;
-    const doubled = one.requests === null && one.decision.prefer === 'time' && told !== null ? told * 2 : told;
-    streams.push(planOf(one, options, doubled));
-  }
-  const { keepMonthAbove, maxRequests } = options;
-  const { unfinished } = await Journal.peek(journalFolder(resolve(options.database)));
-  const unfinishedSince = unfinished?.startedAt ?? null;
-  return summarise(streams, quota, { planRequests: probe.requests + 1, keepMonthAbove, maxRequests, unfinishedSince });
+  const all = await fillIn(known, { probe, lists: new KnownLists(probe, options.lists), asked: options, now }, { withoutV2 });
+  const folder = journalFolder(resolve(options.database));
+  const told = all.flatMap(({ stream: { name }, requests }, index) =>
+    known[index] && isOpen(known[index]) && requests !== null ? [[name, requests] as const] : [],
+  );
+  await remember(folder, new Map(told), { options, now });
+  // A refused request of v2 tells that v1 has to be asked.
+  const [identityRequests, quotaRequests] = withoutV2 ? [2, 2] : [1, 1];
+  const monthRemaining = quota.monthRemaining === null ? null : quota.monthRemaining - probe.requests - identityRequests;
+  const circumstances = { ...options, identityRequests, monthRemaining, perMinute };
+  const streams = fitBudget(all, allowanceOf(options, circumstances));
+  const totals = totalsOf(streams, circumstances);
+  const { unfinished } = await Journal.peek(folder);
+  return {
+    streams: streams.map((one) => planOf(one, totals, options)),
+    ...totals,
+    planRequests: probe.requests + quotaRequests,
+    unfinishedSince: unfinished?.startedAt ?? null,
+  };
 };

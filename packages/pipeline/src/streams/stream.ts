@@ -264,6 +264,9 @@ export interface Stream extends StreamFeeds {
   readonly pageSize: number;
 }
 
+/** Whether what a stream brings depends on which lists are read. */
+export const isByList = ({ needs, uses = [] }: Stream): boolean => needs.includes('lists') || uses.includes('lists');
+
 /** What of a stream is read only because it is asked for. */
 export const includesOf = (stream: Stream, include: readonly Include[] = []): readonly Include[] =>
   include.filter((name) => stream.optional?.includes(name));

@@ -3,8 +3,7 @@ import type { Journal } from '../journal/journal.ts';
 import type { Run, StreamRun } from '../journal/run.ts';
 import { parseMarks, readSince, type StreamMarks } from '../plan/marks.ts';
 import { stateAfter } from '../plan/next-marks.ts';
-import { includesOf, type Stream } from '../streams/stream.ts';
-import { isByList } from './deletions.ts';
+import { includesOf, isByList, type Stream } from '../streams/stream.ts';
 import type { SyncOptions } from './options.ts';
 import type { StreamReport } from './report.ts';
 

@@ -6,7 +6,7 @@ import { isLargeDeletion } from '../replica/guard.ts';
 import { instant, literal, name } from '../replica/sql.ts';
 import type { Deletion } from '../replica/stage.ts';
 import type { ReplicaWriter } from '../replica/writer.ts';
-import type { Reading, Stream } from '../streams/stream.ts';
+import { isByList, type Reading, type Stream } from '../streams/stream.ts';
 
 /** One stream after its walks. */
 export interface Walked {
@@ -19,9 +19,6 @@ export interface Walked {
 /** Asking for many records by id costs requests; the guard keeps so many anyway. */
 const isHopeless = async (writer: ReplicaWriter, { stream }: Walked, missing: number): Promise<boolean> =>
   isLargeDeletion(missing, (await writer.ids(stream.name)).length);
-
-/** Whether what a stream brings depends on which lists are read. */
-export const isByList = ({ needs, uses = [] }: Stream): boolean => needs.includes('lists') || uses.includes('lists');
 
 const anyOf = (conditions: readonly string[]): string | null =>
   conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(' OR ');

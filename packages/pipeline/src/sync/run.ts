@@ -3,12 +3,14 @@ import type { Identity } from '../extract/identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Run } from '../journal/run.ts';
 import type { Touched } from '../listen/touched.ts';
+import { allowanceOf } from '../plan/allowance.ts';
 import type { Decision } from '../plan/decide.ts';
 import { standingOf } from '../plan/facts.ts';
 import { fitBudget } from '../plan/fit-budget.ts';
 import { parseMarks, type StreamMarks } from '../plan/marks.ts';
 import { type PlannedStream, planStreams } from '../plan/plan-streams.ts';
 import { AffinityBudgetError, refusalOf } from '../plan/refusal.ts';
+import { withRemembered } from '../plan/remembered.ts';
 import { readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import { dataTables } from '../replica/tables/index.ts';
@@ -125,8 +127,10 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   }
   const marks = await marksOf(writer, journal, base);
   const standing = writer.meta && (await standingOf(writer.scratch.connection));
-  const all = await planStreams({ streams, standing, marks, journal, options, now });
-  const planned = fitBudget(all, options.maxRequests === undefined ? undefined : options.maxRequests - identity.requests);
+  const known = await planStreams({ streams, standing, marks, journal, options, now });
+  const all = await withRemembered(known, journal.folder, { options, now });
+  const monthRemaining = identity.rate?.month?.remaining ?? null;
+  const planned = fitBudget(all, allowanceOf(options, { identityRequests: identity.requests, monthRemaining }));
   requireMonth(planned, parts);
   const plan: Record<string, Decision & { readonly requests: number | null }> = {};
   for (const { stream, decision, requests } of planned) plan[stream.name] = { ...decision, requests };
