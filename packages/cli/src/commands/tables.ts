@@ -8,10 +8,11 @@ import { columnLines, tableLines } from '../output/tables.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 
-const read = async (database: string): Promise<TableInfo[]> => {
+/** Tables and views, and the time by the clock that dated them. */
+const read = async (database: string): Promise<{ readonly all: readonly TableInfo[]; readonly now: number }> => {
   const replica = await openReplica(database);
   try {
-    return await replica.tables();
+    return { all: await replica.tables(), now: Date.now() + replica.meta.clockOffsetMs };
   } finally {
     replica.close();
   }
@@ -29,9 +30,8 @@ const freshness = ({ readAt }: TableInfo, now: number): string[] =>
 /** `affinity tables [name]`: what there is and how fresh it is, or the columns of one. */
 export const tables = async (terminal: Terminal, flags: Flags, wanted: string | undefined): Promise<ExitCode> => {
   const { database } = readSettings(settingFlags(flags), terminal);
-  const all = await read(database);
+  const { all, now } = await read(database);
   const one = wanted === undefined ? undefined : find(all, wanted);
-  const now = Date.now();
   const width = widthOf(terminal.out);
   if (isOn(flags, 'json')) printJson(terminal.out, one ?? all);
   else printLines(terminal.out, one === undefined ? tableLines(all, { width, now }) : [...columnLines(one, width), ...freshness(one, now)]);

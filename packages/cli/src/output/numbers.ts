@@ -42,14 +42,20 @@ const ageUnits = [
   [1, 'min'],
 ] as const;
 
+/** A long time in its largest unit: `12 min`, `3 days`; empty for less than a minute. */
+export const roughly = (milliseconds: number): string => {
+  const minutes = Math.floor(milliseconds / minuteMs);
+  const [size, unit] = ageUnits.find(([minutesOfUnit]) => minutes >= minutesOfUnit) ?? [1, ''];
+  if (unit === '') return '';
+  const number = Math.floor(minutes / size);
+  return `${number} ${number === 1 ? unit.replace(/s$/, '') : unit}`;
+};
+
 /** How long ago a moment was, in its largest unit: `12 min ago`, `3 days ago`; `just now` within a minute, empty for none. */
 export const age = (iso: string | null, now: number): string => {
   if (iso === null) return '';
-  const minutes = Math.floor((now - Date.parse(iso)) / minuteMs);
-  const [size, unit] = ageUnits.find(([minutesOfUnit]) => minutes >= minutesOfUnit) ?? [1, ''];
-  if (unit === '') return 'just now';
-  const number = Math.floor(minutes / size);
-  return `${number} ${number === 1 ? unit.replace(/s$/, '') : unit} ago`;
+  const time = roughly(now - Date.parse(iso));
+  return time === '' ? 'just now' : `${time} ago`;
 };
 
 /** Bytes for people: `812 kB`, `12.3 MB`. */

@@ -13,7 +13,7 @@ export interface PageHeader {
   readonly next: string | null;
   /** Ids of the page's records. */
   readonly ids: readonly RecordId[];
-  /** When the answer came, in ISO 8601. */
+  /** When the answer came, in ISO 8601, by the server's clock. */
   readonly at: string;
   /** Values that were cut at 100 and had to be completed elsewhere; such a page is always parsed. */
   readonly cut?: number;

@@ -61,8 +61,10 @@ interface Planned {
 export interface Run {
   readonly version: 1;
   readonly loadId: string;
-  /** ISO 8601; also the upper end of every time window. */
+  /** ISO 8601, by the server's clock as all times of a run; also the upper end of every time window, and when what it read was so. */
   readonly startedAt: string;
+  /** When it began by that clock, where the loads before it are dated later. */
+  readonly readsFrom?: string;
   /** What was asked for: streams, lists, `full`. A command that asks for something else begins a run of its own. */
   readonly asked: string;
   /** Digest of tables and normalisers: pages that an older program normalised are not taken for unchanged. */
@@ -71,6 +73,8 @@ export interface Run {
   readonly identity: string;
   /** Where people see the account's records, where the server told. */
   readonly webUrl?: string;
+  /** How many milliseconds the server's clock was ahead of this machine's, where they differed. */
+  readonly clockOffsetMs?: number;
   /** The decisions of the plan, by stream. */
   readonly plan: Readonly<Record<string, Planned>>;
   /** `open` until the replica holds what was read, or is known to hold it already. */

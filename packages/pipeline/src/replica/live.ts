@@ -18,6 +18,8 @@ export interface ReplicaMeta {
   readonly toolVersion: string;
   readonly tenantId: string;
   readonly userId: string;
+  /** How many milliseconds Affinity's clock, by which all times here are told, was ahead of the one of the machine that wrote last. */
+  readonly clockOffsetMs: number;
 }
 
 /** Whether a file stands at `path`, and how many bytes it has. */
@@ -67,6 +69,7 @@ export async function readMeta(connection: DuckDBConnection, database: string, s
     toolVersion: meta.get('tool_version') ?? '',
     tenantId: meta.get('tenant_id') ?? '',
     userId: meta.get('user_id') ?? '',
+    clockOffsetMs: Number(meta.get('clock_offset_ms')) || 0,
   };
 }
 

@@ -39,6 +39,8 @@ export interface WriterOptions {
   readonly userId: number;
   /** Where people see the account's records; what the database says stays when left out. */
   readonly webUrl?: string | undefined;
+  /** How many milliseconds the server's clock is ahead of this machine's. */
+  readonly clockOffsetMs?: number | undefined;
 }
 
 /** What to write at the end of a load. */
@@ -253,7 +255,7 @@ export class ReplicaWriter {
   }
 
   async #write({ deltas, record }: Findings, { acceptDeletes = false, schema }: CommitRequest): ReturnType<typeof commit> {
-    const { tenantId, userId, webUrl, tables = [] } = this.#options;
+    const { tenantId, userId, webUrl, clockOffsetMs = 0, tables = [] } = this.#options;
     const keepsUser = this.meta !== undefined && !acceptDeletes;
     const done = await commit({
       connection: this.scratch.connection,
@@ -270,6 +272,7 @@ export class ReplicaWriter {
         tenant_id: String(tenantId),
         user_id: keepsUser ? (this.meta?.userId ?? '') : String(userId),
         ...(webUrl !== undefined && { web_url: webUrl }),
+        clock_offset_ms: String(clockOffsetMs),
       },
     });
     await this.#quiet.clear();

@@ -96,6 +96,6 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
     onProgress(one.result, true);
   }
   await keepUnread(extracted, writer);
-  await applyFeed(extracted, writer, run.startedAt);
+  await applyFeed(extracted, writer, run.readsFrom ?? run.startedAt);
   return extracted;
 };

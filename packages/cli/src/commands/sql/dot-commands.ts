@@ -45,13 +45,17 @@ const mode = ({ choose }: DotContext, word: string | undefined): void => {
 /** Whether a line is a command of the prompt and not SQL. */
 export const isDotCommand = (line: string): boolean => line.trimStart().startsWith('.');
 
+const tables = async ({ replica, terminal }: DotContext): Promise<void> => {
+  const now = Date.now() + replica.meta.clockOffsetMs;
+  printLines(terminal.out, tableLines(await replica.tables(), { width: widthOf(terminal.out), now }));
+};
+
 /** Runs a line such as `.tables`. Resolves to false where it says to leave. */
 export const runDotCommand = async (line: string, context: DotContext): Promise<boolean> => {
-  const { replica, terminal } = context;
+  const { terminal } = context;
   const [command = '', argument] = line.trim().replace(/;$/, '').split(/\s+/);
   if (command === '.quit' || command === '.exit') return false;
-  if (command === '.tables')
-    printLines(terminal.out, tableLines(await replica.tables(), { width: widthOf(terminal.out), now: Date.now() }));
+  if (command === '.tables') await tables(context);
   else if (command === '.schema') await schema(context, argument);
   else if (command === '.mode') mode(context, argument);
   else if (command === '.help') printLines(terminal.out, help);

@@ -89,7 +89,7 @@ export const meta = {
   comment: 'What this database is: whose data it holds and who wrote it.',
   key: ['key'],
   columns: [
-    { name: 'key', type: 'VARCHAR', comment: 'schema_version, tool_version, tenant_id, user_id, web_url or views.' },
+    { name: 'key', type: 'VARCHAR', comment: 'schema_version, tool_version, tenant_id, user_id, web_url, clock_offset_ms or views.' },
     { name: 'value', type: 'VARCHAR', comment: 'Its value.' },
   ],
 } as const satisfies Table;
