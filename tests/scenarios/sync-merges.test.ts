@@ -19,11 +19,16 @@ afterEach(async () => {
 
 it('says of a company that was merged into which one, also where it learns of the merge a day later', async () => {
   const start = Date.parse('2026-03-01T00:00:00Z');
-  const load = (days: number) => place.sync({ streams, full: days === 1, now: () => new Date(start + days * day) });
+  const at = (days: number): void => sandbox.clock.set(start + days * day);
+  const load = (days: number) => {
+    at(days);
+    return place.sync({ streams, full: days === 1 });
+  };
   await load(0);
   await clientOf(sandbox).v2.companyMerges.create({ body: { primaryCompanyId: 1, duplicateCompanyId: 2 } });
   await clientOf(sandbox).v1.organizations.delete({ organization_id: 3 });
-  await place.sync({ streams: ['companies'], full: true, now: () => new Date(start + day / 2) });
+  at(1 / 2);
+  await place.sync({ streams: ['companies'], full: true });
   expect(await query(place.database, `${left} ORDER BY key`)).toEqual([
     { key: '2', end_reason: 'deleted', merged_into: null },
     { key: '3', end_reason: 'deleted', merged_into: null },

@@ -1,6 +1,7 @@
 import { access } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { v1, v2 } from '@affinity-kit/contract';
+import { askTime, type Clock, offsetClock } from '../extract/server-clock.ts';
 import { Journal } from '../journal/journal.ts';
 import { journalFolder } from '../journal/journal-folder.ts';
 import { isObject } from '../normalise/record-reader.ts';
@@ -63,7 +64,12 @@ interface Quota {
   readonly withoutV2?: true;
   readonly perMinute: number | null;
   readonly monthRemaining: number | null;
+  /** How many milliseconds the server's clock is ahead of ours. */
+  readonly clockOffsetMs?: number;
 }
+
+/** The clock by which a plan is made, before it is set. */
+const clockOf = ({ now }: SyncOptions): Clock => now ?? (() => new Date());
 
 const numberIn = (value: unknown, key: string): number | null => (isObject(value) && typeof value[key] === 'number' ? value[key] : null);
 
@@ -71,13 +77,13 @@ const isRefusal = (error: unknown): boolean =>
   error instanceof Error && 'code' in error && (error.code === 'authorization' || error.code === 'authentication');
 
 /** The limits as v1 tells them; `undefined` where that is refused too, as it is with a wrong key. */
-const quotaOfV1 = async ({ client, signal }: SyncOptions): Promise<Quota | undefined> => {
+const quotaOfV1 = async (options: SyncOptions): Promise<Quota | undefined> => {
   try {
-    const { text } = await client.exchange(v1.rateLimit.get, {}, signal ? { signal } : {});
-    const answer: unknown = JSON.parse(text);
-    const rate = isObject(answer) && isObject(answer['rate']) ? answer['rate'] : {};
+    const { answer, clockOffsetMs } = await askTime(options.client, v1.rateLimit.get, { signal: options.signal, now: clockOf(options) });
+    const told: unknown = JSON.parse(answer.text);
+    const rate = isObject(told) && isObject(told['rate']) ? told['rate'] : {};
     const [perMinute, monthRemaining] = [numberIn(rate['api_key_per_minute'], 'limit'), numberIn(rate['org_monthly'], 'remaining')];
-    return { withoutV2: true, perMinute, monthRemaining };
+    return { withoutV2: true, perMinute, monthRemaining, clockOffsetMs };
   } catch {
     return undefined;
   }
@@ -85,12 +91,12 @@ const quotaOfV1 = async ({ client, signal }: SyncOptions): Promise<Quota | undef
 
 /** A server without `/v2/rate-limit` leaves the plan without minutes, and is no reason to have none. */
 const quotaOf = async (options: SyncOptions): Promise<Quota> => {
-  const { client, signal } = options;
   try {
-    const { text } = await client.exchange(v2.rateLimit.get, {}, signal ? { signal } : {});
-    const answer: unknown = JSON.parse(text);
-    if (!isObject(answer)) return { perMinute: null, monthRemaining: null };
-    return { perMinute: numberIn(answer['callerPerMinute'], 'limit'), monthRemaining: numberIn(answer['orgPerMonth'], 'remaining') };
+    const { answer, clockOffsetMs } = await askTime(options.client, v2.rateLimit.get, { signal: options.signal, now: clockOf(options) });
+    const told: unknown = JSON.parse(answer.text);
+    if (!isObject(told)) return { perMinute: null, monthRemaining: null };
+    const [perMinute, monthRemaining] = [numberIn(told['callerPerMinute'], 'limit'), numberIn(told['orgPerMonth'], 'remaining')];
+    return { perMinute, monthRemaining, clockOffsetMs };
   } catch (error) {
     if (error instanceof SyntaxError || (error instanceof Error && 'code' in error && error.code === 'not_found'))
       return { perMinute: null, monthRemaining: null };
@@ -156,8 +162,8 @@ const planned = async (streams: readonly Stream[], options: SyncOptions, now: Da
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const quota = await quotaOf(options);
-  const { withoutV2, perMinute } = quota;
-  const now = (options.now ?? (() => new Date()))();
+  const { withoutV2, perMinute, clockOffsetMs = 0 } = quota;
+  const now = offsetClock(clockOf(options), clockOffsetMs)();
   const known = await planned(withoutV2 ? streamsWithoutV2(options) : streamsFor(options), options, now);
   const probe = new Probe(options.client, options.signal);
   const all = await fillIn(known, { probe, lists: new KnownLists(probe, options.lists), asked: options, now }, { withoutV2 });

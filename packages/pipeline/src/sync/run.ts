@@ -16,6 +16,7 @@ import { live } from '../replica/delta.ts';
 import { dataTables } from '../replica/tables/index.ts';
 import type { ReplicaWriter } from '../replica/writer.ts';
 import type { Stream } from '../streams/stream.ts';
+import { startOfLoad } from './load-times.ts';
 import type { SyncOptions } from './options.ts';
 
 /** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
@@ -134,12 +135,15 @@ export const beginRun = async (parts: RunParts): Promise<BegunRun> => {
   requireMonth(planned, parts);
   const plan: Record<string, Decision & { readonly requests: number | null }> = {};
   for (const { stream, decision, requests } of planned) plan[stream.name] = { ...decision, requests };
+  const startedAt = await startOfLoad(now, writer, journal);
   const run: Run = {
     version: 1,
-    loadId: loadIdOf(now),
-    startedAt: now.toISOString(),
+    loadId: loadIdOf(startedAt),
+    startedAt: startedAt.toISOString(),
+    ...(startedAt > now && { readsFrom: now.toISOString() }),
     ...wanted,
     ...(identity.webUrl !== undefined && { webUrl: identity.webUrl }),
+    ...(identity.clockOffsetMs !== 0 && { clockOffsetMs: identity.clockOffsetMs }),
     plan,
     state: 'open',
     streams: {},
