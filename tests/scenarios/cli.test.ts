@@ -171,7 +171,7 @@ describe('affinity plan', () => {
     const [, planned] = /^about (\d+) requests/m.exec(out) ?? [];
     expect(out).toContain('In that sum with the most that they can take: saved_views.');
     expect((await affinity('plan', '--streams', 'lists,notes', '--max-requests', '2')).out).toMatch(
-      /^lists, notes: is not there until the last of \d+ runs\.$[^]*^Of \d+ that cannot wait, 2 may be sent at once/m,
+      /^lists, notes: not there until the last of \d+ runs\.$[^]*^Of \d+ that cannot wait, 2 may be sent at once/m,
     );
     await affinity('plan', '--streams', 'lists,notes,saved_views');
     expect((await affinity('sync', '--streams', 'lists,notes,saved_views')).out).toMatch(

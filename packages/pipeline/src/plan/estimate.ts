@@ -22,9 +22,3 @@ export const pagesOf = (records: number, pageSize = 100): number => Math.max(1, 
 /** `3,000 companies`, `1 company`. */
 export const counted = (count: number, one: string, many = `${one}s`): string =>
   `${count.toLocaleString('en')} ${count === 1 ? one : many}`;
-
-const rank: readonly Certainty[] = ['exact', 'about', 'at-most', 'at-least', 'unknown'];
-
-/** What is known of several things together: no more than of the least known one. */
-export const weakest = (certainties: readonly Certainty[]): Certainty =>
-  rank[Math.max(0, ...certainties.map((one) => rank.indexOf(one)))] ?? 'exact';

@@ -61,7 +61,7 @@ export const recordsIn = (answer: unknown): readonly JsonObject[] => {
 };
 
 /** How many there are in all, where the answer tells. */
-export const totalIn = (answer: unknown): number | undefined => {
+const totalIn = (answer: unknown): number | undefined => {
   const pagination = isObject(answer) ? answer['pagination'] : undefined;
   const total = isObject(pagination) ? pagination['totalCount'] : undefined;
   return typeof total === 'number' ? total : undefined;

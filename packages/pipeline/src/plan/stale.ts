@@ -27,7 +27,7 @@ const roundOf = (planned: CutStream, { sweepDays = defaultSweepDays }: Pick<Sync
 /** What does not come with this run at all, because even what is new takes more than it may send. */
 const shortageOf = ({ readAt }: CutStream, { missingRequests, refusal, runs, isLowerBound }: Totals): string | null => {
   if (refusal === null && missingRequests === 0) return null;
-  const state = readAt === null ? 'is not there' : `stays as of ${readAt}`;
+  const state = readAt === null ? 'not there' : `as of ${readAt}`;
   if (refusal !== null) return `${state}: a sync would refuse to start`;
   return `${state} until the last of ${isLowerBound ? 'at least ' : ''}${runs} runs`;
 };
