@@ -1,113 +1,29 @@
-import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
-import { createAffinity } from '@affinity-kit/client';
 import { applyEvents, EventQueue, eventsFolder, replay, sync, touchesOf } from '@affinity-kit/pipeline';
 import type { Sandbox } from '@affinity-kit/sandbox';
-import { listen, type SandboxServer } from '@affinity-kit/sandbox/listen';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { type RunningCli, startCli } from '../support/run-cli.ts';
 import { historySandbox } from './support/history-firm.ts';
-import { adminKey } from './support/sync-firm.ts';
+import { ListenerStage } from './support/listener.ts';
 import { contents, query } from './support/synced.ts';
 
+let stage: ListenerStage;
 let sandbox: Sandbox;
-let server: SandboxServer;
-let cwd: string;
 let database: string;
-let running: RunningCli | undefined;
 
 beforeEach(async () => {
-  sandbox = historySandbox();
-  server = await listen(sandbox);
-  cwd = mkdtempSync(join(tmpdir(), 'listen-'));
-  database = join(cwd, 'affinity.duckdb');
+  stage = await ListenerStage.open(historySandbox());
+  ({ sandbox, database } = stage);
 });
 afterEach(async () => {
-  await stop();
-  await server.close();
-  sandbox.close();
-  rmSync(cwd, { recursive: true, force: true });
+  await stage.close();
 });
 
-const env = (rest: Record<string, string> = {}) => ({
-  AFFINITY_BASE_URL: server.url,
-  AFFINITY_API_KEY: adminKey,
-  AFFINITY_LISTEN_SETTLE_MS: '0',
-  AFFINITY_LISTEN_GATHER_MS: '10',
-  ...rest,
-});
-
-const client = () => createAffinity({ apiKey: adminKey, baseUrl: server.url, pace: false });
-
-/** Waits until something is so; the test's own limit ends it otherwise. */
-const until = async <T>(read: () => T | undefined | Promise<T | undefined>): Promise<T> => {
-  for (;;) {
-    const value = await read();
-    if (value !== undefined) return value;
-    await sleep(20);
-  }
-};
-
-const freePort = async (): Promise<number> => {
-  const probe = createServer();
-  await new Promise<void>((done) => {
-    probe.listen(0, '127.0.0.1', done);
-  });
-  const address = probe.address();
-  await new Promise((done) => {
-    probe.close(done);
-  });
-  return typeof address === 'object' && address ? address.port : 0;
-};
-
-const start = (...args: string[]): RunningCli => {
-  running = startCli(['listen', '--quiet', ...args], { env: env(), cwd });
-  return running;
-};
-
-/** What the system does to a process that shall end. */
-const stop = async (): Promise<number | undefined> => {
-  const left = running;
-  running = undefined;
-  if (!left) return undefined;
-  for (const handler of process.listeners('SIGTERM')) if (handler.name === 'stop') handler('SIGTERM');
-  return (await left.done).exitCode;
-};
-
-interface Health {
-  readonly waiting: number;
-  readonly failures: number;
-  readonly running: boolean;
-  readonly nextRun: string | null;
-}
-
-const healthOf = async ({ err }: RunningCli): Promise<Health> => {
-  const url = await until(() => /health: (\S+?)\)/.exec(err())?.[1]);
-  return (await (await fetch(url)).json()) as Health;
-};
-
-/** Waits until every delivery has come and all of them are in the tables. */
-const followed = async (listener: RunningCli): Promise<void> => {
-  await sandbox.webhooks.settled();
-  await until(async () => {
-    const { waiting, running: busy, nextRun } = await healthOf(listener);
-    return waiting === 0 && !busy && nextRun !== null ? true : undefined;
-  });
-};
-
-/** A listener that has loaded, and is registered. */
-const follow = async (): Promise<RunningCli> => {
-  const listener = start('--register', '--port', String(await freePort()));
-  await until(async () => ((await healthOf(listener)).nextRun === null ? undefined : true));
-  return listener;
-};
+const client = () => stage.client();
 
 /** What a database that knows nothing yet gets told. */
 const fresh = async () => {
-  const other = join(cwd, 'fresh.duckdb');
+  const other = join(stage.cwd, 'fresh.duckdb');
   await sync({ client: client(), database: other });
   return contents(other);
 };
@@ -120,7 +36,7 @@ const facts = async (file: string) => {
 
 describe('affinity listen', () => {
   it('has the tables follow records, values, entries, notes and fields that change, and those that go', async () => {
-    const listener = await follow();
+    const listener = await stage.follow();
     const { v1 } = client();
     const company = await v1.organizations.create({ body: { name: 'Kestrel Robotics', domain: 'kestrel.example' } });
     await v1.organizations.update({ organization_id: 1, body: { name: 'Renamed' } });
@@ -132,14 +48,14 @@ describe('affinity listen', () => {
     const note = await v1.notes.create({ body: { content: 'They sell robots', organization_ids: [company.id] } });
     await v1.notes.create({ body: { content: 'And they weld', organization_ids: [company.id] } });
     await v1.persons.create({ body: { first_name: 'Ines', last_name: 'Vahl', emails: ['ines@vahl.example'] } });
-    await followed(listener);
+    await stage.followed(listener);
     expect(await query(database, 'SELECT name FROM companies WHERE id = 1')).toEqual([{ name: 'Renamed' }]);
     await v1.notes.delete({ note_id: note.id });
     await v1.lists.entries.delete({ list_id: 801, list_entry_id: 6002 });
     await v1.organizations.delete({ organization_id: 3 });
     await v1.fields.create({ body: { name: 'Region', entity_type: 1, value_type: 6, list_id: 801 } });
-    await followed(listener);
-    expect(await stop()).toBe(0);
+    await stage.followed(listener);
+    expect(await stage.stop()).toBe(0);
     const { field_value_history: _, record_spans: __, webhooks: ___, ...expected } = await fresh();
     expect(await facts(database)).toEqual(expected);
     const gone = await query(database, "SELECT end_reason FROM record_history WHERE table_name = 'companies' AND end_reason <> 'changed'");
@@ -201,7 +117,7 @@ describe('affinity listen', () => {
   }, 30_000);
 
   it('believes who knows the path, and keeps browsers and other names out', async () => {
-    const listener = await follow();
+    const listener = await stage.follow();
     const webhook = (await client().v1.webhooks.list())[0];
     const url = new URL(webhook?.webhook_url ?? '');
     const post = async (path: string, headers: Record<string, string> = {}) =>
@@ -223,8 +139,7 @@ describe('affinity listen', () => {
     const host = `127.0.0.1:${typeof address === 'object' && address ? address.port : 0}`;
     for (const nth of [1, 2, 3]) await v1.webhooks.create({ body: { webhook_url: `http://${host}/${nth}` } });
     const before = await v1.webhooks.list();
-    const { exitCode, err } = await start('--register', '--port', '0').done;
-    running = undefined;
+    const { exitCode, err } = await stage.start('--register', '--port', '0').done;
     expect([exitCode, err]).toEqual([1, expect.stringContaining(host)]);
     expect(await v1.webhooks.list()).toEqual(before);
     other.close();

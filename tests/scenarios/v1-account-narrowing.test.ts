@@ -85,9 +85,11 @@ describe('values of records, in an account without API v2', () => {
   }, 30_000);
 
   it('follow the changes that Affinity tells, also where only the records themselves are read', async () => {
-    const { sync, values, call } = await open(false, { firm: withTrackedField });
+    const { sync, values, call, sandbox } = await open(false, { firm: withTrackedField });
     const body = (value: string) => JSON.stringify({ field_id: 7, entity_id: 101, value });
     const { body: made } = await call('/field-values', { method: 'POST', body: body('North') });
+    // What changes while a load begins, the feed tells it.
+    sandbox.clock.advance(3_600_000);
     await sync();
     expect(await values()).toEqual([]);
     await sync({ lists: ['801'] });

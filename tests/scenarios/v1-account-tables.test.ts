@@ -29,6 +29,7 @@ const untold: Readonly<Record<string, readonly string[]>> = {
   // Notes come as Markdown, and replies as notes.
   notes: ['html', 'text', 'replies_count', 'transcript_id'],
   files: ['type'],
+  webhooks: ['created_at', 'updated_at'],
 };
 
 const without = (tables: Tables, name: string): readonly object[] =>
@@ -45,7 +46,7 @@ describe('an account without API v2', () => {
     expect([report.status, warnings]).toEqual(['succeeded', [expect.stringContaining('no API v2')]]);
     const [v2, v1] = [await two.tables(), await one.tables()];
     const same = ['companies', 'company_domains', 'persons', 'person_emails', 'list_entries', 'field_value_changes', 'reminders'];
-    for (const name of [...same, 'lists', 'opportunities', 'dropdown_options', 'note_links', 'files'])
+    for (const name of [...same, 'lists', 'opportunities', 'dropdown_options', 'note_links', 'files', 'webhooks'])
       expect(without(v1, name), name).toEqual(without(v2, name));
     // Enriched fields have no number in v2 that v1 could name; values of records take a request each and were not asked for.
     expect(without(v1, 'fields')).toEqual(without({ fields: v2['fields']?.filter(isOwnField) ?? [] }, 'fields'));
@@ -54,7 +55,7 @@ describe('an account without API v2', () => {
     expect(without(top, 'notes')).toEqual(without(v2, 'notes'));
     expect(v1['notes']?.find(({ id }) => id === '1')?.['text']).toBe('One & **only**');
     const refused = report.streams.filter(({ status }) => status === 'not_permitted').map(({ stream }) => stream);
-    expect(refused).toEqual(['saved_views', 'users', 'teams', 'merges', 'duplicates', 'webhooks']);
+    expect(refused).toEqual(['saved_views', 'users', 'teams', 'merges', 'duplicates']);
     await replay({ database: one.database });
     expect(await one.tables()).toEqual(v1);
     expect(one.sandbox.requests().filter(({ path }) => path.startsWith('/v2/'))).toHaveLength(1);
@@ -68,12 +69,20 @@ describe('an account without API v2', () => {
       estimatedRequests: 0,
       reason: expect.stringContaining('no API v2'),
     });
-    const report = await sync({ lists: ['801'], streams: ['companies', 'list_entries', 'emails'] });
-    expect(report).toMatchObject({ status: 'partial' });
-    expect(report.streams.find(({ stream }) => stream === 'emails')).toMatchObject({
-      status: 'not_permitted',
-      reason: expect.stringContaining('interactions are not read from v1'),
+    const narrowed = await plan({ client: clientOf(sandbox), database, lists: ['801'] });
+    expect(narrowed.streams.find(({ stream }) => stream === 'companies')).toMatchObject({
+      certainty: 'at-least',
+      basis: expect.stringContaining('a request for the values of each on the lists that are named'),
     });
+    const report = await sync({ lists: ['801'], streams: ['companies', 'teams'] });
+    expect(report).toMatchObject({ status: 'partial' });
+    // Companies need fields, and these lists.
+    expect(report.streams.map(({ stream, status }) => [stream, status])).toEqual([
+      ['lists', 'succeeded'],
+      ['fields', 'succeeded'],
+      ['companies', 'succeeded'],
+      ['teams', 'not_permitted'],
+    ]);
     await sync({ lists: ['801'] });
     const values = (await tables())['field_values'] ?? [];
     expect(values.filter((row) => row['list_entry_id'] === null)).toMatchObject([

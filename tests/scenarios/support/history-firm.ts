@@ -1,4 +1,4 @@
-import { createSandbox, type FirmSink, type Sandbox, type SeedField } from '@affinity-kit/sandbox';
+import { createSandbox, type FirmSink, type Sandbox, type SandboxOptions, type SeedField } from '@affinity-kit/sandbox';
 import { seedField } from './seed-field.ts';
 import { adminKey } from './sync-firm.ts';
 
@@ -39,5 +39,5 @@ const historyFirm = (sink: FirmSink): void => {
 };
 
 /** A sandbox with that firm. */
-export const historySandbox = (): Sandbox =>
-  createSandbox({ firm: historyFirm, now: '2026-03-01T00:00:00Z', limits: { perMinute: 1_000_000 } });
+export const historySandbox = (options: SandboxOptions = {}): Sandbox =>
+  createSandbox({ firm: historyFirm, now: '2026-03-01T00:00:00Z', limits: { perMinute: 1_000_000 }, ...options });

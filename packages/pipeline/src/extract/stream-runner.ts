@@ -141,7 +141,8 @@ export class StreamRunner {
       } catch (error) {
         if (this.#parts.signal.aborted || isFatal(error)) throw error;
         // Gone, or a server that cannot be asked like this: the complete walk stands.
-        if (statusOf(error) === 404 || error instanceof FilterIgnoredError) continue;
+        const status = statusOf(error) ?? 0;
+        if (status === 404 || walk.nothingOn?.includes(status) || error instanceof FilterIgnoredError) continue;
         for (const id of ids) kept.add(id);
         this.result.deletionsWait = true;
         this.result.reason = `deletions wait for the next run: ${error instanceof Error ? error.message : String(error)}`;

@@ -6,7 +6,7 @@ import { sizeOf } from '../replica/live.ts';
 import { acquireLock, type Lock } from '../replica/lock.ts';
 import { ReplicaReader } from '../replica/reader.ts';
 import { streamsFor } from '../streams/asked.ts';
-import { isByList, type Stream } from '../streams/stream.ts';
+import type { Stream } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync/options.ts';
 import type { SyncReport } from '../sync/report.ts';
 import { sync } from '../sync/sync.ts';
@@ -80,7 +80,7 @@ export const applyEvents = async (options: SyncOptions, events: readonly QueuedE
   if ((await sizeOf(options.database)) === undefined || (await isUnfinished(options.database))) return { outcome: 'waits' };
   const streams = asked(touchedStreams(await resolveFor(options.database, events)), options);
   if (streams.every(({ byEvent, name }) => byEvent === undefined && name === 'lists')) return { outcome: 'nothing' };
-  const { views: _views, full: _full, prefer: _prefer, lists, ...rest } = options;
-  const report = await sync({ ...rest, streams, ...(streams.some(isByList) ? { lists } : {}) });
+  const { views: _views, full: _full, prefer: _prefer, ...rest } = options;
+  const report = await sync({ ...rest, streams });
   return { outcome: outcomeOf(report), report };
 };

@@ -15,7 +15,7 @@ import type { Reading, Stream, Walk } from '../streams/stream.ts';
 import type { Touched } from './touched.ts';
 
 /** A record that is gone is no failure: it is asked for once more, and leaves then. */
-const orGone = (walk: Walk): Walk => (walk.single ? { ...walk, nothingOn: [404] } : walk);
+const orGone = (walk: Walk): Walk => (walk.single ? { nothingOn: [404], ...walk } : walk);
 
 const within = (column: string, ids: readonly RecordId[]): string => (ids.length === 0 ? 'false' : `${column} IN (${ids.join(', ')})`);
 
@@ -29,7 +29,7 @@ interface Narrowing {
 }
 
 /** A stream that reads the records of these ids, in the way in which it asks for records again. */
-const narrowed = (stream: Stream, { touched, ids, lists = new Map(), covers }: Narrowing): readonly Stream[] => {
+export const narrowed = (stream: Stream, { touched, ids, lists = new Map(), covers }: Narrowing): readonly Stream[] => {
   if (ids.length === 0 && !covers) return [];
   const { chains: _chains, later: _later, units: _units, leftOut: _leftOut, byIds: _byIds, ...rest } = stream;
   return [
@@ -54,12 +54,12 @@ const entriesCovered =
     return `${own} OR ${within('list_id', gone)}`;
   };
 
-const entriesOf = (touched: Touched): readonly Stream[] => {
+export const entriesOf = (stream: Stream, touched: Touched): readonly Stream[] => {
   const { entries, lists } = touched;
   if (entries.length === 0 && lists.length === 0) return [];
   const ids = entries.map(([id]) => id);
   // What the fields of a list are is known from the replica.
-  return narrowed({ ...listEntryStream, uses: [] }, { touched, ids, lists: new Map(entries), covers: entriesCovered(touched) });
+  return narrowed({ ...stream, needs: ['lists'], uses: [] }, { touched, ids, lists: new Map(entries), covers: entriesCovered(touched) });
 };
 
 /** A reply comes with its note, and cannot be asked for alone. */
@@ -83,12 +83,16 @@ const fileCheck = (id: number): Walk => ({
   nothingOn: [404, 422],
 });
 
-const filesOf = (touched: Touched): readonly Stream[] => {
+/** Files that may be gone, and those that are new, as `newOnes` finds them. */
+export const filesOf = (
+  { later: _, ...rest }: Stream,
+  touched: Touched,
+  newOnes: (reading: Reading, since: string) => Walk,
+): readonly Stream[] => {
   const { endedFiles, filesSince } = touched;
   if (endedFiles.length === 0 && filesSince === null) return [];
-  const { later: _, ...rest } = fileStream;
   const stages = (reading: Reading): readonly (readonly Walk[])[] => [
-    [...endedFiles.map(fileCheck), ...(filesSince === null ? [] : [uploadedSince(reading, filesSince)])],
+    [...endedFiles.map(fileCheck), ...(filesSince === null ? [] : [newOnes(reading, filesSince)])],
   ];
   return [{ ...rest, byEvent: touched, stages, covers: () => within('id', endedFiles) }];
 };
@@ -105,10 +109,10 @@ export const touchedStreams = (touched: Touched): readonly Stream[] => {
     ...narrowed(opportunityStream, { touched, ids: opportunities }),
     ...(lists.length > 0 || entries.length > 0 || fieldListings.length > 0 ? [listStream] : []),
     ...(fieldListings.length > 0 ? [{ ...fieldStream, byEvent: touched }] : []),
-    ...entriesOf(touched),
+    ...entriesOf(listEntryStream, touched),
     ...notesOf(touched),
     ...narrowed(reminderStream, { touched, ids: reminders }),
-    ...filesOf(touched),
+    ...filesOf(fileStream, touched, uploadedSince),
     ...(merged ? [wholeMergeStream] : []),
     ...(valued ? [changeStream] : []),
   ];

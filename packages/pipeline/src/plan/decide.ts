@@ -68,10 +68,11 @@ const inParts = (parts: readonly Part[]): Decision => {
 };
 
 const inUnits = (units: DueUnits): Decision => {
-  const { due, known } = units;
+  const { due, known, readTo } = units;
+  const first = readTo ? 'what came since it was last read' : untold;
   return {
     mode: 'sweep',
-    reason: `${untold}: ${due.length} of ${known.length} read again, the longest unread first`,
+    reason: `${first}: ${due.length} of ${known.length} read again, the longest unread first`,
     since: null,
     prefer: null,
     units,

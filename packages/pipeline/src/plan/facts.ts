@@ -69,7 +69,7 @@ const pastOf = async (connection: DuckDBConnection, stream: Stream, { past }: St
 const unitsOf = async (
   { connection, tables }: NonNullable<Standing>,
   stream: Stream,
-  { pieces = {} }: StreamMarks,
+  { took = {}, pieces = {} }: StreamMarks,
 ): Promise<readonly UnitFact[]> => {
   if (!stream.units?.tables.every((table) => tables.has(table))) return [];
   const { query, inPieces } = stream.units;
@@ -77,7 +77,7 @@ const unitsOf = async (
   return rows.map((row) => {
     const unit = String(row['unit']);
     const done = pieces[unit]?.pages;
-    return { unit, requests: Number(row['requests']), ...(inPieces?.(unit) && { inPieces: true }), ...(done && { done }) };
+    return { unit, requests: took[unit] ?? Number(row['requests']), ...(inPieces?.(unit) && { inPieces: true }), ...(done && { done }) };
   });
 };
 

@@ -47,6 +47,10 @@ export interface StreamMarks {
   readonly began?: Readonly<Record<string, string>>;
   /** Units that are being read in pieces. */
   readonly pieces?: Readonly<Record<string, PieceMark>>;
+  /** When each unit was last read on, ISO 8601. */
+  readonly readTo?: Readonly<Record<string, string>>;
+  /** Requests that reading each unit took the last time. */
+  readonly took?: Readonly<Record<string, number>>;
   readonly past?: PastMark;
 }
 

@@ -14,7 +14,9 @@ type Marks<Kind extends 'units' | 'began' | 'pieces'> = NonNullable<StreamMarks[
 
 /** Marks of units that there still are: those that were not known any more when the run began left with their listing. */
 const stillThere = ({ units, catalog }: Reading, before: StreamMarks): Pick<StreamMarks, 'units' | 'began' | 'pieces'> => {
-  if (!units) return catalog.narrowed ? before : {};
+  // What is known of lists that are not read now is of use when they are again.
+  if (catalog.narrowed) return before;
+  if (!units) return {};
   const known = new Set(units.known);
   const those = <Mark>(marks: Readonly<Record<string, Mark>> = {}): Record<string, Mark> =>
     Object.fromEntries(Object.entries(marks).filter(([unit]) => known.has(unit)));
@@ -32,7 +34,7 @@ const pieceAfter = ({ part, proved, next, lastId, pages }: Track, startedAt: str
   return { from: next, afterId: lastId, pages: (from?.pages ?? 0) + pages, at: from?.at ?? startedAt };
 };
 
-const unitsAfter = ({ stream, reading }: Extracted, before: StreamMarks): Pick<StreamMarks, 'units' | 'began' | 'pieces'> => {
+const unitsAfter = ({ stream, reading }: Extracted, before: StreamMarks): Omit<StreamMarks, 'chains' | 'past'> => {
   if (!stream.units) return {};
   const { mode, isDue, startedAt, tracks } = reading;
   const kept = stillThere(reading, before);
@@ -50,7 +52,22 @@ const unitsAfter = ({ stream, reading }: Extracted, before: StreamMarks): Pick<S
       if (mark && track?.proved && track.part.from !== null) began[unit] = mark.at;
     }
   }
-  return { units, ...someOf('began', began), ...someOf('pieces', pieces) };
+  return { units, ...someOf('began', began), ...someOf('pieces', pieces), ...readOnAfter({ stream, reading }, before) };
+};
+
+/** Of units that are read on in between, how far that came, and what reading them whole took. */
+const readOnAfter = (
+  { stream, reading }: Pick<Extracted, 'stream' | 'reading'>,
+  before: StreamMarks,
+): Pick<StreamMarks, 'readTo' | 'took'> => {
+  if (!stream.units?.readsOn) return {};
+  const { of, took } = stream.units;
+  const all = of(reading);
+  const whole = all.filter((unit) => reading.mode === 'full' || reading.isDue(unit));
+  return {
+    readTo: { ...before.readTo, ...Object.fromEntries(all.map((unit) => [unit, reading.startedAt])) },
+    took: { ...before.took, ...Object.fromEntries(whole.map((unit) => [unit, took?.(unit) ?? 1])) },
+  };
 };
 
 const someOf = <Kind extends 'began' | 'pieces'>(kind: Kind, marks: Marks<Kind>): Pick<StreamMarks, Kind> =>

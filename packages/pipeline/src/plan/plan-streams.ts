@@ -67,7 +67,8 @@ const partsOf = (planning: Planning, { stream, marks, facts, lists }: Known): re
 
 const unitsOf = (planning: Planning, { stream, marks, facts }: Known): DueFacts['units'] | undefined => {
   if (!stream.units || !marks.units) return undefined;
-  return dueUnits(facts.units, marks, roundOf(planning, stream.units.days));
+  const due = dueUnits(facts.units, marks, roundOf(planning, stream.units.days));
+  return stream.units.readsOn ? { ...due, readTo: marks.readTo ?? {} } : due;
 };
 
 const pastOf = async (planning: Planning, { stream, marks, facts }: Known): Promise<DueFacts['past'] | undefined> => {

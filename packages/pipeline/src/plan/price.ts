@@ -1,6 +1,6 @@
 import type { Journal } from '../journal/journal.ts';
 import type { StreamRun } from '../journal/run.ts';
-import { includesOf, isByList, type Part, type PastWindow, type Prefer, type Stream } from '../streams/stream.ts';
+import { type DueUnits, includesOf, isByList, type Part, type PastWindow, type Prefer, type Stream } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync/options.ts';
 import type { Decision } from './decide.ts';
 import { unitRequests } from './due.ts';
@@ -104,6 +104,21 @@ const onwardPrice = (past: PastWindow | undefined, { stream, facts, extra }: Dec
   };
 };
 
+/** What is on a list, and which of it was in touch. */
+const readOnRequests = 2;
+
+/** Units that are not due are read on besides. How much there is in new ones the API has to be asked. */
+const readOnPrice = ({ requests, sweepRequests, basis }: Price, { due }: DueUnits, { units }: StreamFacts): Price => {
+  if (units.some((unit) => unit.requests === 0 && due.includes(unit.unit)))
+    return { ...unknown('some of the lists were never read'), sweepRequests: 0 };
+  return {
+    requests: (requests ?? 0) + units.length * readOnRequests,
+    sweepRequests,
+    certainty: 'at-least',
+    basis: `${basis}; of the others, one for every record that was in touch since`,
+  };
+};
+
 /** What a stream takes, as far as the replica and earlier loads tell. */
 export const priceOf = (pricing: Pricing, decided: Decided): Price => {
   const { stream, decision, facts } = decided;
@@ -112,7 +127,8 @@ export const priceOf = (pricing: Pricing, decided: Decided): Price => {
   if (decision.units) {
     const requests = sum(unitRequests(facts.units, decision.units).map(([, cost]) => cost));
     const basis = `${decision.units.due.length} of ${counted(facts.units.length, 'listing')}, as long as they were`;
-    return { requests, sweepRequests: requests, certainty: 'about', basis };
+    const price = { requests, sweepRequests: requests, certainty: 'about', basis } as const;
+    return stream.units?.readsOn ? readOnPrice(price, decision.units, facts) : price;
   }
   if (decision.mode === 'full') return { ...fullPrice(pricing, decided), sweepRequests: 0 };
   return onwardPrice(decision.past, decided);

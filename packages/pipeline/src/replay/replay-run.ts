@@ -6,6 +6,7 @@ import type { Run } from '../journal/run.ts';
 import { RunPages } from '../journal/run-pages.ts';
 import type { Touched } from '../listen/touched.ts';
 import { touchedStreams } from '../listen/touched-streams.ts';
+import { touchedStreamsOfV1 } from '../listen/touched-streams-v1.ts';
 import { parseMarks } from '../plan/marks.ts';
 import type { RecordId } from '../replica/feed.ts';
 import { type CommitReport, ReplicaWriter } from '../replica/writer.ts';
@@ -95,13 +96,19 @@ const reportOf = (run: Run, { stream, result, reading }: Extracted): StreamRepor
   return streamReport(result, { decision, requests: run.streams[stream.name]?.pages ?? 0, commit: undefined });
 };
 
+/** What events named, as the run read it. */
+const eventStreams = ({ events, api, lists }: Asked): readonly Stream[] => {
+  if (!events) return [];
+  return api === 'v1' ? touchedStreamsOfV1(events, { hasLists: lists !== null }) : touchedStreams(events);
+};
+
 /** Reads the pages of a finished run once more and writes its load; `undefined` when the journal holds none of its pages. */
 export const replayRun = async (run: Run, options: ReplayRunOptions): Promise<ReplayedRun | undefined> => {
   const pages = await RunPages.of(options.journal, run);
   const asked = JSON.parse(run.asked) as Asked;
   const views = asked.views ? [savedViewSource(asked.views)] : [];
   const choice = choiceOf(asked);
-  const events = asked.events ? touchedStreams(asked.events) : [];
+  const events = eventStreams(asked);
   const known = [
     ...(asked.api === 'v1' ? withoutV2(builtInStreams, new Set()) : builtInStreams),
     ...views,

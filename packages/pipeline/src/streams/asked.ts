@@ -1,5 +1,6 @@
+import { touchedStreamsOfV1 } from '../listen/touched-streams-v1.ts';
 import { type FieldChoice, type FieldKind, withFields } from './field-choice.ts';
-import { chooseStreams, requireLists } from './index.ts';
+import { builtInStreams, chooseStreams, requireLists } from './index.ts';
 import { savedViewSource } from './saved-view-source.ts';
 import type { Stream } from './stream.ts';
 import { withoutV2 } from './v1/index.ts';
@@ -31,10 +32,19 @@ export const streamsFor = (asked: Asked): readonly Stream[] => {
   return choice ? streams.map((stream) => withFields(stream, choice)) : streams;
 };
 
+/** What events named, read from v1: of the streams that somebody asked for. */
+const touchedOfV1 = ({ lists }: Asked, given: readonly Stream[]): readonly Stream[] | undefined => {
+  const touched = given.find(({ byEvent }) => byEvent)?.byEvent;
+  const names = new Set(['lists', ...given.map(({ name }) => name)]);
+  return touched && touchedStreamsOfV1(touched, { hasLists: lists !== undefined }).filter(({ name }) => names.has(name));
+};
+
 /** The same for an account without API v2. */
 export const streamsWithoutV2 = (asked: Asked): readonly Stream[] => {
-  const own = (asked.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const streams = withoutV2(streamsFor(asked), new Set(own));
+  const given = (asked.streams ?? []).filter((stream) => typeof stream !== 'string');
+  const own = given.filter((stream) => !builtInStreams.includes(stream));
+  const streams = touchedOfV1(asked, given) ?? withoutV2(streamsFor(asked), new Set(own));
+  requireLists(streams, asked);
   const choice = choiceOf(asked);
   return choice ? streams.map((stream) => withFields(stream, choice)) : streams;
 };

@@ -110,8 +110,7 @@ const interactionStream = (kind: Kind): Stream => {
   };
 };
 
-/** E-mails of the firm, without their texts. */
-export const emailStream: Stream = interactionStream({
+const email: Kind = {
   stream: 'emails',
   noun: 'e-mails',
   type: 'email',
@@ -123,10 +122,15 @@ export const emailStream: Stream = interactionStream({
     ['to', 'toParticipantsPreview'],
     ['cc', 'ccParticipantsPreview'],
   ],
-});
+};
 
-/** Meetings of the firm, past and future. */
-export const meetingStream: Stream = interactionStream({
+/** An e-mail as rows. */
+export const emailRecord: Walk['record'] = interactionRecord(email);
+
+/** E-mails of the firm, without their texts. */
+export const emailStream: Stream = interactionStream(email);
+
+const meeting: Kind = {
   stream: 'meetings',
   noun: 'meetings',
   type: 'meeting',
@@ -136,10 +140,15 @@ export const meetingStream: Stream = interactionStream({
   single: [['organizer', 'organizer']],
   previews: [['attendee', 'attendeesPreview']],
   unserved: 'this account has no unified meetings: Affinity serves none',
-});
+};
 
-/** Phone calls that were logged. */
-export const callStream: Stream = interactionStream({
+/** A meeting as rows. */
+export const meetingRecord: Walk['record'] = interactionRecord(meeting);
+
+/** Meetings of the firm, past and future. */
+export const meetingStream: Stream = interactionStream(meeting);
+
+const call: Kind = {
   stream: 'calls',
   noun: 'calls',
   type: 'call',
@@ -148,10 +157,15 @@ export const callStream: Stream = interactionStream({
   subject: 'title',
   single: [],
   previews: [['attendee', 'attendeesPreview']],
-});
+};
 
-/** Chat messages that were logged, without their texts. */
-export const chatMessageStream: Stream = interactionStream({
+/** A call as rows. */
+export const callRecord: Walk['record'] = interactionRecord(call);
+
+/** Phone calls that were logged. */
+export const callStream: Stream = interactionStream(call);
+
+const chatMessage: Kind = {
   stream: 'chat_messages',
   noun: 'chat messages',
   type: 'chat-message',
@@ -160,4 +174,10 @@ export const chatMessageStream: Stream = interactionStream({
   subject: null,
   single: [],
   previews: [['participant', 'participantsPreview']],
-});
+};
+
+/** A chat message as rows. */
+export const chatMessageRecord: Walk['record'] = interactionRecord(chatMessage);
+
+/** Chat messages that were logged, without their texts. */
+export const chatMessageStream: Stream = interactionStream(chatMessage);

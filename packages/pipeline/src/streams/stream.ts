@@ -103,6 +103,8 @@ export interface DueUnits {
   readonly known: readonly string[];
   /** Those among the due ones that are too long for one run, and which part of them it reads; `chain` is then the unit. */
   readonly pieces?: readonly Part[];
+  /** Of a stream that reads on in units that are not due: when each was last read, as a whole or on, ISO 8601. */
+  readonly readTo?: Readonly<Record<string, string>>;
 }
 
 /** A stretch of the past that is read once more, both ends ISO 8601; an open end is `null`. */
@@ -176,12 +178,19 @@ export interface Units {
   readonly days?: number;
   /** The units that the run knows, those that it read among them. */
   readonly of: (reading: Reading) => readonly string[];
-  /** SQL over the replica, its schema written as `$`: the columns `unit`, and `requests`, what reading it takes. */
+  /**
+   * SQL over the replica, its schema written as `$`: the columns `unit`, and `requests`, what reading it takes; 0 where only having read it
+   * tells, as `took` does.
+   */
   readonly query: string;
   /** Whether a unit may be read a few pages at a time, where it takes more requests than are due. */
   readonly inPieces?: (unit: string) => boolean;
   /** Tables that the query reads. */
   readonly tables: readonly string[];
+  /** Pages that a unit took in this run; `undefined` where it was not read. */
+  readonly took?: (unit: string) => number | undefined;
+  /** Set where units that are not due are read on, from `DueUnits.readTo`. */
+  readonly readsOn?: true;
   /** SQL condition over the first table: the records of units that were read, and of those that are no more. */
   readonly covers: (reading: Reading) => string;
   /** Set where what is read of a unit depends on others, which earlier runs may have read. */

@@ -5,7 +5,7 @@ import { webhooks } from '../replica/tables/housekeeping.ts';
 import { type Stream, unservedOn } from './stream.ts';
 
 /** One subscription as a row of `webhooks`. */
-const webhookRecord = (raw: JsonObject, out: PageRows): number | undefined => {
+export const webhookRecord = (raw: JsonObject, out: PageRows): number | undefined => {
   const { id } = raw;
   if (!isId(id)) return undefined;
   const reader = new RecordReader(out, { id, raw });

@@ -46,6 +46,10 @@ const pastWhere = ({ stream, reading: { past }, result }: Walked): string | null
 
 const listed = ({ result }: Walked): string | null => (result.lists.size === 0 ? null : `list_id IN (${[...result.lists].join(', ')})`);
 
+/** Whether a stream reads some lists alone, and does not know itself what of the replica that is. */
+const isOfSomeLists = ({ stream, reading }: Walked): boolean =>
+  isByList(stream) && reading.catalog.narrowed && !(stream.byListOnly && stream.covers);
+
 /** The part of the replica that was read although the stream was not, as a condition. */
 const partWhere = (walked: Walked): string | null => {
   const { stream, result, reading } = walked;
@@ -54,15 +58,14 @@ const partWhere = (walked: Walked): string | null => {
   if (reading.mode === 'event') return result.complete ? (stream.covers?.(reading) ?? null) : null;
   if (!stream.units) return trackedWhere(walked);
   if (!result.complete) return null;
-  return isByList(stream) && reading.catalog.narrowed ? listed(walked) : stream.units.covers(reading);
+  return isOfSomeLists(walked) ? listed(walked) : stream.units.covers(reading);
 };
 
 /** The part of the replica that was walked completely, as a condition; `null` when that is nothing. */
 const completeWhere = (walked: Walked): string | null => {
   const { stream, result, reading } = walked;
-  const { catalog, mode } = reading;
-  if (mode !== 'full') return partWhere(walked);
-  if (result.complete && !(isByList(stream) && catalog.narrowed)) return stream.covers?.(reading) ?? 'true';
+  if (reading.mode !== 'full') return partWhere(walked);
+  if (result.complete && !isOfSomeLists(walked)) return stream.covers?.(reading) ?? 'true';
   return stream.independent ? listed(walked) : null;
 };
 

@@ -51,6 +51,11 @@ export const sync = async (options: SyncOptions): Promise<SyncReport> => {
   }
 };
 
+/** What an account without API v2 gets; the guide to running has the whole of it. */
+const withoutV2Warning =
+  'This account has no API v2: v1 is read. Values of companies and persons, and interactions where they are asked for, come for named lists alone. ' +
+  'v1 does not tell saved views, users, teams, merges, suggested duplicates, transcripts, relationships, enriched fields and values of relationship intelligence.';
+
 /** DuckDB says in its own words that it had no room for what was read. */
 const spaceError = (database: string, error: unknown): unknown =>
   error instanceof Error && !('code' in error) && isDiskFull(error)
@@ -89,7 +94,7 @@ class SyncSession {
     this.#identityRequests = identity.requests;
     this.#rate = identity.rate;
     if (identity.withoutV2) this.#useV1();
-    if (this.#options.lists && !this.#streams.some(isByList))
+    if (this.#options.lists && !this.#streams.some((stream) => isByList(stream) || stream.byEvent))
       this.#warn('None of the streams asked for belongs to a list: `lists` narrows nothing.');
     const { writer, journal } = await this.#open(identity);
     const parts = { options: this.#options, streams: this.#streams, identity, writer, journal, now: this.#now(), warn: this.#warn };
@@ -125,9 +130,7 @@ class SyncSession {
   }
 
   #useV1(): void {
-    this.#warn(
-      'This account has no API v2: v1 is read, values of companies and persons only for lists that are named; interactions are not read from v1, and what v1 does not tell is not permitted.',
-    );
+    if (!this.#streams.some(({ byEvent }) => byEvent)) this.#warn(withoutV2Warning);
     this.#streams = streamsWithoutV2(this.#options);
     this.#extras = extrasOf(this.#streams, this.#options);
   }

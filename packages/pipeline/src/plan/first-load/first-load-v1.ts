@@ -1,4 +1,5 @@
 import { counted, type Estimate, pagesOf, unknown } from '../estimate.ts';
+import { interactionsFromV1 } from './interactions-v1.ts';
 import { type Estimator, type Look, sum, untoldLists } from './look.ts';
 
 const pageSize = 500;
@@ -53,6 +54,10 @@ const estimators: ReadonlyMap<string, Estimator> = new Map<string, Estimator>([
   ['fields', () => ({ requests: 3, certainty: 'exact', basis: 'one for each kind of record' })],
   ['list_entries', listEntries],
   ['field_value_changes', changes],
+  ['emails', interactionsFromV1('emails')],
+  ['meetings', interactionsFromV1('meetings')],
+  ['calls', interactionsFromV1('calls')],
+  ['chat_messages', interactionsFromV1('chat_messages')],
   ['webhooks', () => ({ requests: 1, certainty: 'exact', basis: 'all subscriptions in one answer' })],
 ]);
 

@@ -1,11 +1,12 @@
-import { v1 } from '@affinity-kit/contract';
+import { type EndpointSpec, v1 } from '@affinity-kit/contract';
 import { addFieldValues } from '../../normalise/field-values.ts';
 import type { PageRows } from '../../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../../normalise/record-reader.ts';
 import { chosenFields } from '../field-choice.ts';
 import type { Reading, Stream, Walk } from '../stream.ts';
+import { byIdWalks } from './by-id.ts';
 import { fieldsOf } from './field-values.ts';
-import type { V1Fields } from './fields.ts';
+import { learnFields, type V1Fields } from './fields.ts';
 
 /** Companies or persons of an account without API v2. */
 interface V1Entities {
@@ -13,6 +14,8 @@ interface V1Entities {
   readonly entityType: 'company' | 'person';
   readonly known: V1Fields;
   readonly walk: Walk;
+  /** How one of them is asked for. */
+  readonly get: EndpointSpec;
 }
 
 const selectors = { company: 'organization_id', person: 'person_id' } as const;
@@ -74,15 +77,22 @@ const feedsOf = ({ stream }: V1Entities, answered: ReadonlySet<number>): Stream[
   return [first ?? stream.feeds[0], ...others];
 };
 
+/** Whether a record says itself that it is on a list that was named, as one does that is asked for alone. */
+const onNamedLists = ({ catalog }: Reading): ((raw: JsonObject) => boolean) => {
+  const named = new Set<unknown>(catalog.lists.map(({ id }) => id));
+  return ({ list_entries: entries }) => Array.isArray(entries) && entries.some((entry) => isObject(entry) && named.has(entry['list_id']));
+};
+
 /** The records themselves, and the values of those that are chosen: a page that is as it was may have others among them. */
 const recordWalk = (entities: V1Entities, asking: Asking): Walk => {
   const { walk, entityType } = entities;
   const { reading, chosen } = asking;
   if (!reading.catalog.narrowed || !reading.catalog.fieldsOf(entityType).some((field) => isWanted(reading, entityType)({ ...field })))
     return walk;
+  const isChosen = onNamedLists(reading);
   const record: Walk['record'] = (raw, out) => {
     const id = walk.record(raw, out);
-    if (typeof id === 'number' && chosen.has(id)) addValues(out, id, { ...entities, ...asking });
+    if (typeof id === 'number' && (chosen.has(id) || isChosen(raw))) addValues(out, id, { ...entities, ...asking });
     return id;
   };
   return { ...walk, record, learn: () => undefined };
@@ -104,6 +114,11 @@ export const v1EntityStream = (entities: V1Entities): Stream => {
     *stages(reading) {
       if (reading.catalog.narrowed) yield chosenWalks(chosen, entities.entityType, reading);
       yield [recordWalk(entities, { reading, chosen, answered })];
+    },
+    again: (ids, reading) => {
+      learnFields(entities.known, reading);
+      const { record } = recordWalk(entities, { reading, chosen, answered });
+      return byIdWalks({ endpoint: entities.get, input: (id) => ({ [selectors[entities.entityType]]: id }), record }, ids);
     },
     pageSize: 500,
   };

@@ -2,6 +2,7 @@ import { v1 } from '@affinity-kit/contract';
 import type { PageRows } from '../../normalise/page-rows.ts';
 import { isId, isObject, type JsonObject, RecordReader } from '../../normalise/record-reader.ts';
 import { dropdownOptions, fields } from '../../replica/tables/fields.ts';
+import type { FieldInfo } from '../catalog.ts';
 import { fieldStream } from '../fields.ts';
 import type { Reading, Stream, Walk } from '../stream.ts';
 import { valueTypeOf } from './value.ts';
@@ -18,6 +19,24 @@ export interface V1Field {
 
 /** The firm's own fields, by their numbers. */
 export type V1Fields = Map<number, V1Field>;
+
+/** Takes over fields that earlier loads read, where this one reads none. */
+export const learnFields = (known: V1Fields, { catalog }: Reading): void => {
+  if (known.size > 0) return;
+  const learn = (entityType: string, listId: number | null, fields: readonly FieldInfo[]): void => {
+    for (const { id, valueType } of fields) {
+      const numericId = Number(/^field-(\d+)$/.exec(id)?.[1]);
+      if (isId(numericId)) known.set(numericId, { numericId, id, entityType, listId, valueType, isTracked: false });
+    }
+  };
+  for (const entityType of ['company', 'person']) learn(entityType, null, catalog.fieldsOf(entityType));
+  for (const list of catalog.lists)
+    learn(
+      list.type,
+      list.id,
+      catalog.fieldsOn(list).filter(({ type }) => type === 'list'),
+    );
+};
 
 /** Codes of what records are, by the names of v2. */
 const entityCodes = { person: 0, company: 1, opportunity: 8 } as const;

@@ -1,6 +1,7 @@
 import type { Stream } from '../stream.ts';
 import { v1ChangeStream } from './changes.ts';
 import { type V1Fields, v1FieldStream } from './fields.ts';
+import { v1InteractionStreams } from './interactions.ts';
 import { v1ListEntryStream } from './list-entries.ts';
 import { v1RecordStreams } from './records.ts';
 
@@ -11,13 +12,6 @@ class V2OnlyError extends Error {
 
 const untold = 'this account has no API v2, and v1 does not tell this';
 
-/** v1 tells interactions of one person and one type in one year: that many requests are not sent. */
-const unreadInteractions = 'this account has no API v2, and interactions are not read from v1';
-
-const interactionStreams: ReadonlySet<string> = new Set(['emails', 'meetings', 'calls', 'chat_messages']);
-
-const whyMissing = ({ name }: Stream): string => (interactionStreams.has(name) ? unreadInteractions : untold);
-
 /** A stream that v1 cannot give says so, and the load is none the worse for it unless somebody named it. */
 const missing = (stream: Stream): Stream => ({
   name: stream.name,
@@ -27,19 +21,42 @@ const missing = (stream: Stream): Stream => ({
   needs: [],
   extra: true,
   pageSize: stream.pageSize,
-  absent: whyMissing(stream),
+  absent: untold,
   stages: () => {
-    throw new V2OnlyError(whyMissing(stream));
+    throw new V2OnlyError(untold);
   },
 });
 
+/** The streams that v1 can fill, for one load. */
+export const v1Streams = (): readonly Stream[] => {
+  const known: V1Fields = new Map();
+  return [...v1RecordStreams(known), v1FieldStream(known), v1ListEntryStream(known), v1ChangeStream(known), ...v1InteractionStreams()];
+};
+
+/** Names of the streams that others cannot do without, and that are not among them. */
+const neededBy = (streams: readonly Stream[], all: ReadonlyMap<string, Stream>): ReadonlySet<string> => {
+  const there = new Set(streams.map(({ name }) => name));
+  const needed = new Set<string>();
+  const need = ({ needs }: Stream): void => {
+    for (const name of needs.filter((one) => !there.has(one) && !needed.has(one))) {
+      needed.add(name);
+      const stream = all.get(name);
+      if (stream) need(stream);
+    }
+  };
+  for (const stream of streams) need(stream);
+  return needed;
+};
+
 /**
  * The streams of an account without API v2, in the place of those of v2: lists, the firm's own fields, entries with their values, companies,
- * persons and opportunities without values of their own, notes, reminders, files and changes of tracked fields. Streams of one's own stay.
+ * persons and opportunities, notes, reminders, files, changes of tracked fields, and interactions of the records on named lists. What they
+ * need comes along. Streams of one's own stay.
  */
 export const withoutV2 = (streams: readonly Stream[], own: ReadonlySet<Stream>): readonly Stream[] => {
-  const known: V1Fields = new Map();
-  const all = [...v1RecordStreams(known), v1FieldStream(known), v1ListEntryStream(known), v1ChangeStream(known)];
+  const all = v1Streams();
   const names = new Map(all.map((stream) => [stream.name, stream]));
-  return streams.map((stream) => (own.has(stream) ? stream : (names.get(stream.name) ?? missing(stream))));
+  const chosen = streams.map((stream) => (own.has(stream) ? stream : (names.get(stream.name) ?? missing(stream))));
+  const needed = neededBy(chosen, names);
+  return [...all.filter(({ name }) => needed.has(name)), ...chosen];
 };

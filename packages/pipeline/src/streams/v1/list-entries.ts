@@ -6,8 +6,9 @@ import type { ListInfo } from '../catalog.ts';
 import { chosenFields } from '../field-choice.ts';
 import { entryRecord, listEntryStream } from '../list-entries.ts';
 import type { Reading, Stream, Walk } from '../stream.ts';
+import { byIdWalks } from './by-id.ts';
 import { fieldsOf } from './field-values.ts';
-import type { V1Fields } from './fields.ts';
+import { learnFields, type V1Fields } from './fields.ts';
 
 /** An entry as v2 shows it, without values. */
 const entryOf = ({ type }: ListInfo, raw: JsonObject): JsonObject => {
@@ -70,6 +71,17 @@ export const v1ListEntryStream = (known: V1Fields): Stream => {
     needs: ['lists', 'fields'],
     uses: [],
     stages: (reading) => [due(reading).map((list) => entryWalk(list, { known, reading, refused }))],
+    again: (ids, reading, lists) => {
+      learnFields(known, reading);
+      return ids.flatMap((id) => {
+        const list = reading.catalog.lists.find((other) => other.id === lists.get(id));
+        if (!list) return [];
+        const { record } = entryWalk(list, { known, reading, refused });
+        const input = (): Walk['input'] => ({ list_id: list.id, list_entry_id: id });
+        return byIdWalks({ endpoint: v1.lists.entries.get, input, record }, [id]);
+      });
+    },
+    againByList: true,
     units: {
       of: ({ catalog }) => catalog.lists.map(({ id }) => String(id)),
       query: `SELECT CAST(l.id AS VARCHAR) AS unit, greatest(1, ceil(count(e.id) / 500)) + count(e.id) AS requests

@@ -1,4 +1,4 @@
-import { v1 } from '@affinity-kit/contract';
+import { type EndpointSpec, v1 } from '@affinity-kit/contract';
 import { isId, isObject, type JsonObject } from '../../normalise/record-reader.ts';
 import { companyRecord, companyStream, personRecord, personStream } from '../entities.ts';
 import { fileOfV1, fileStream, v1List } from '../files.ts';
@@ -7,28 +7,41 @@ import { noteRecord, noteStream } from '../notes.ts';
 import { opportunityRecord, opportunityStream } from '../opportunities.ts';
 import { reminderRecord, reminderStream } from '../reminders.ts';
 import type { Reading, Stream, Walk } from '../stream.ts';
+import { webhookRecord, webhookStream } from '../webhooks.ts';
+import { byIdWalks } from './by-id.ts';
 import { v1EntityStream } from './entities.ts';
 import type { V1Fields } from './fields.ts';
+import { entityTypes, interactionTypes, named } from './names.ts';
 
 const page = { page_size: 500 };
 
+/** How all records of a stream are read, and one by its id. */
+interface Ways {
+  readonly walk: (reading: Reading) => Walk;
+  readonly get?: readonly [endpoint: EndpointSpec, key: string];
+}
+
 /** A stream of v2 whose records v1 tells too: each is read as v2 would show it. Values are left as they are. */
-const asV2 = (stream: Stream, walk: (reading: Reading) => Walk): Stream => {
+const asV2 = (stream: Stream, { walk, get }: Ways): Stream => {
   const { chains: _, again: __, byIds: ___, later: ____, units: _____, leftOut: ______, ...rest } = stream;
+  const again: Stream['again'] =
+    get && ((ids, reading) => byIdWalks({ endpoint: get[0], input: (id) => ({ [get[1]]: id }), record: walk(reading).record }, ids));
   const [first, ...others] = stream.feeds.filter(({ table }) => table !== 'field_values' && !table.startsWith('interaction'));
-  return { ...rest, feeds: [first ?? stream.feeds[0], ...others], stages: (reading) => [[walk(reading)]], pageSize: 500 };
+  return {
+    ...rest,
+    feeds: [first ?? stream.feeds[0], ...others],
+    stages: (reading) => [[walk(reading)]],
+    ...(again && { again }),
+    pageSize: 500,
+  };
 };
 
-const types: Readonly<Record<number, string>> = { 0: 'person', 1: 'company', 8: 'opportunity' };
 /** v2 shows collaborators as external persons. */
 const personTypes: Readonly<Record<number, string>> = { 0: 'external', 1: 'internal', 2: 'external' };
 
-const named = (names: Readonly<Record<number, string>>, code: unknown): string | null =>
-  typeof code === 'number' ? (names[code] ?? `v1-${code}`) : null;
-
 const listOf = (raw: JsonObject): JsonObject => {
   const { id, name, type, public: isPublic, creator_id: creatorId = null, owner_id: ownerId = null } = raw;
-  return { id, name, type: named(types, type), isPublic, creatorId, ownerId, createdAt: null };
+  return { id, name, type: named(entityTypes, type), isPublic, creatorId, ownerId, createdAt: null };
 };
 
 const companyOf = ({ id, name, domain, domains, global: isGlobal }: JsonObject): JsonObject => ({
@@ -54,8 +67,6 @@ const recordsOf = (ids: unknown): JsonObject => {
   const data = Array.isArray(ids) ? ids.filter(isId).map((id) => ({ id })) : [];
   return { data, totalCount: data.length };
 };
-
-const interactionTypes: Readonly<Record<number, string>> = { 0: 'meeting', 1: 'call', 2: 'chat-message', 3: 'email' };
 
 const noteTypeOf = ({ type, parent_id: parent, interaction_id: interaction }: JsonObject): string => {
   if (isId(parent)) return type === 3 ? 'ai-notetaker-reply' : 'user-reply';
@@ -103,36 +114,59 @@ const reminderOf = (raw: JsonObject): JsonObject => {
   };
 };
 
+const webhookOf = ({ id, webhook_url: url, subscriptions, disabled, created_by: creator }: JsonObject): JsonObject => ({
+  id,
+  url,
+  status: disabled === true ? 'disabled' : 'active',
+  subscriptions,
+  creator: { id: creator },
+});
+
 /** The streams that v1 can fill without asking for every record. */
 export const v1RecordStreams = (known: V1Fields): readonly Stream[] => [
   v1EntityStream({
     stream: companyStream,
     entityType: 'company',
     known,
+    get: v1.organizations.get,
     walk: { endpoint: v1.organizations.list, input: page, record: (raw, out) => companyRecord(companyOf(raw), out) },
   }),
   v1EntityStream({
     stream: personStream,
     entityType: 'person',
     known,
+    get: v1.persons.get,
     walk: { endpoint: v1.persons.list, input: page, record: (raw, out) => personRecord(personOf(raw), out) },
   }),
-  asV2(opportunityStream, () => ({
-    endpoint: v1.opportunities.list,
-    input: page,
-    record: (raw, out) => opportunityRecord(opportunityOf(raw), out),
-  })),
-  asV2(listStream, ({ catalog }) => ({
-    endpoint: v1.lists.list,
-    input: {},
-    record: (raw, out) => listRecord(listOf(raw), out),
-    learn: (raw) => catalog.list(listOf(raw)),
-  })),
-  asV2({ ...noteStream, covers: () => 'true' }, () => ({
-    endpoint: v1.notes.list,
-    input: page,
-    record: (raw, out) => noteRecord('left-out')(noteOf(raw), out),
-  })),
-  asV2(reminderStream, () => ({ endpoint: v1.reminders.list, input: page, record: (raw, out) => reminderRecord(reminderOf(raw), out) })),
-  asV2(fileStream, (reading) => ({ ...v1List, record: fileOfV1(reading) })),
+  asV2(opportunityStream, {
+    walk: () => ({ endpoint: v1.opportunities.list, input: page, record: (raw, out) => opportunityRecord(opportunityOf(raw), out) }),
+    get: [v1.opportunities.get, 'opportunity_id'],
+  }),
+  asV2(listStream, {
+    walk: ({ catalog }) => ({
+      endpoint: v1.lists.list,
+      input: {},
+      record: (raw, out) => listRecord(listOf(raw), out),
+      learn: (raw) => catalog.list(listOf(raw)),
+    }),
+  }),
+  asV2(
+    { ...noteStream, covers: () => 'true' },
+    {
+      walk: () => ({ endpoint: v1.notes.list, input: page, record: (raw, out) => noteRecord('left-out')(noteOf(raw), out) }),
+      get: [v1.notes.get, 'note_id'],
+    },
+  ),
+  asV2(reminderStream, {
+    walk: () => ({ endpoint: v1.reminders.list, input: page, record: (raw, out) => reminderRecord(reminderOf(raw), out) }),
+    get: [v1.reminders.get, 'reminder_id'],
+  }),
+  asV2(fileStream, {
+    walk: (reading) => ({ ...v1List, record: fileOfV1(reading) }),
+    get: [v1.entityFiles.get, 'entity_file_id'],
+  }),
+  asV2(webhookStream, {
+    walk: () => ({ endpoint: v1.webhooks.list, input: {}, record: (raw, out) => webhookRecord(webhookOf(raw), out) }),
+    get: [v1.webhooks.get, 'webhook_subscription_id'],
+  }),
 ];
