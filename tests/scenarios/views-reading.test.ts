@@ -85,6 +85,9 @@ describe('the prompt of affinity sql', () => {
     await shows('affinity> ');
     type('SELECT 40 +\n');
     await shows('...> ');
+    // A command is one within a query too: who forgot the semicolon is not caught.
+    type('.help\n');
+    await shows('so does Ctrl-D');
     type('2 AS answer; SELECT nme FROM lists;\n');
     await shows(/answer[\s\S]*42/);
     type('.mode csv\nSELECT name FROM lists ORDER BY id;\n');
@@ -98,7 +101,7 @@ describe('the prompt of affinity sql', () => {
     expect(await running.done).toMatchObject({ exitCode: 0, err: expect.stringContaining('nme') });
     const file = join(cwd, '.local', 'state', 'affinity', 'sql-history');
     expect(readFileSync(file, 'utf8')).toBe(
-      'SELECT 40 + 2 AS answer; SELECT nme FROM lists;\n.mode csv\nSELECT name FROM lists ORDER BY id;\n',
+      '.help\nSELECT 40 + 2 AS answer; SELECT nme FROM lists;\n.mode csv\nSELECT name FROM lists ORDER BY id;\n',
     );
     expect(statSync(file).mode & 0o777).toBe(0o600);
   });

@@ -22,11 +22,22 @@ const idOf = (word: string | undefined): number => {
   throw usageError(`'${word ?? ''}' is no id`, 'Ids are positive whole numbers, as in the column id and at the end of Affinity addresses.');
 };
 
+const momentPattern = /^(?<day>\d{4}-\d{2}-\d{2})(?:[T ](?<time>\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)(?<zone>Z|[+-]\d{2}:\d{2})?)?$/;
+
+/** A date stands for its first moment. Without a zone it is UTC, in which times are shown, wherever the command runs. */
+const parseMoment = (text: string): string | undefined => {
+  const { day = '', time = '00:00', zone = 'Z' } = momentPattern.exec(text)?.groups ?? {};
+  const [midnight, moment] = [new Date(`${day}T00:00Z`), new Date(`${day}T${time}${zone}`)];
+  // There is no 30 February, which would pass for 2 March.
+  const exists = !Number.isNaN(moment.getTime()) && midnight.toISOString().startsWith(day);
+  return exists ? moment.toISOString() : undefined;
+};
+
 const momentOf = (flags: Flags): string | undefined => {
   const text = textOf(flags, 'asOf');
   if (text === undefined) return undefined;
-  const moment = new Date(text);
-  if (!Number.isNaN(moment.getTime())) return moment.toISOString();
+  const moment = parseMoment(text);
+  if (moment !== undefined) return moment;
   throw usageError(`--as-of must be a date or a time, not '${text}'`, 'For instance 2026-06-01 or 2026-06-01T12:00:00Z.');
 };
 
@@ -72,7 +83,14 @@ const versionTable = ({ versions }: RecordHistory): TextTable => ({
 const valueTable = ({ values }: RecordHistory): TextTable => {
   const name = fieldNames(values);
   return {
-    columns: [{ title: 'field' }, { title: 'list' }, { title: 'value', isWrapped: true }, ...spans, { title: 'by' }, { title: 'source' }],
+    columns: [
+      { title: 'field', isWrapped: true },
+      { title: 'list' },
+      { title: 'value', isWrapped: true },
+      ...spans,
+      { title: 'by' },
+      { title: 'source' },
+    ],
     rows: values.map((row) => [
       name(row),
       text(row['list']),

@@ -13,7 +13,7 @@ import { styled, type Terminal, widthOf } from '../terminal.ts';
 const codes: Record<VerifyReport['status'], ExitCode> = { same: exitCodes.done, different: exitCodes.partial, unknown: exitCodes.failed };
 
 const rowOf = ({ subject, kind, outcome, here, there, columns, ids }: Verification): string[] => [
-  kind === 'sample' ? `${subject}, record by record` : subject,
+  kind === 'sample' ? `${subject.replace('_', ' ')}, record by record` : subject,
   count(here),
   there === null ? '?' : count(there),
   outcome === 'unknown' ? 'Affinity does not say' : columns.length === 0 ? outcome : `${outcome}: ${columns.join(', ')}`,

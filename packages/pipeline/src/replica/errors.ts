@@ -150,6 +150,10 @@ export class AffinityReplicaQueryError extends AffinityReplicaError {
   readonly category = 'failed';
 
   constructor(cause: Error) {
-    super(cause.message, 'Run `affinity tables` for the names of tables and columns. The database is read-only here.', { cause });
+    super(
+      cause.message.replace(/^Failed to extract statements: /, ''),
+      'Run `affinity tables` for the names of tables and columns. The database is read-only here.',
+      { cause },
+    );
   }
 }

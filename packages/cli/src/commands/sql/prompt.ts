@@ -12,7 +12,10 @@ const first = 'affinity> ';
 const next = '     ...> ';
 
 const keywords = 'SELECT FROM WHERE GROUP ORDER BY LIMIT JOIN LEFT USING HAVING count DISTINCT DESCRIBE SUMMARIZE';
-const dots = ['.tables', '.schema', '.mode', '.help', '.quit'];
+const dots = ['.tables', '.schema', '.mode', '.help', '.quit', '.exit'];
+
+/** Whether a line is a command although a query was begun: no query goes on like that, and who forgot the semicolon wants to get out. */
+const isCommandWithin = (line: string): boolean => dots.includes(line.trim().split(/[\s;]/)[0] ?? '');
 
 /** Words that Tab completes: tables, their columns, the commonest of SQL, and the commands. */
 const wordsOf = async (replica: ReplicaReader): Promise<string[]> => {
@@ -103,7 +106,7 @@ class Prompt {
 
   async #take(line: string): Promise<void> {
     if (this.#isLeaving) return;
-    if (this.#begun === '' && isDotCommand(line)) await this.#command(line);
+    if (isCommandWithin(line) || (this.#begun === '' && isDotCommand(line))) await this.#command(line);
     else await this.#statement(line);
     if (!this.#isLeaving) this.#ask();
   }
@@ -161,7 +164,8 @@ class Prompt {
 export const prompt = async (replica: ReplicaReader, terminal: Terminal): Promise<void> => {
   const words = await wordsOf(replica);
   printLines(terminal.out, [
-    styled(terminal.out, 'dim', `${replica.path}, read-only. A query ends with a semicolon; .help for more, Ctrl-D to leave.`),
+    styled(terminal.out, 'dim', `${replica.path}, read-only.`),
+    styled(terminal.out, 'dim', 'A query ends with a semicolon; .help for more, Ctrl-D to leave.'),
   ]);
   await new Prompt(replica, terminal, words).run();
 };
