@@ -56,6 +56,15 @@ it('tells what a record was at which time, from the feed and from the loads', as
   const then = await runCli(['history', 'company', '1', '--as-of', '2026-03-02T12:00:00Z']);
   expect(then.out).toMatch(/Diligence/);
   expect(then.out).not.toMatch(/Won|99/);
+  // A day is its first moment in UTC, and a time without a zone is of UTC too, wherever the command runs.
+  const zone = process.env['TZ'];
+  process.env['TZ'] = 'America/Los_Angeles';
+  const asOf = async (time: string): Promise<string> =>
+    (await runCli(['history', 'company', '1', '--field', 'status', '--as-of', time])).out;
+  const days = [await asOf('2026-03-02'), await asOf('2026-03-02T10:30'), await asOf('2026-03-02T03:30-07:00'), await asOf('2026-03-03')];
+  if (zone === undefined) delete process.env['TZ'];
+  else process.env['TZ'] = zone;
+  expect(days.map((out) => /New|Diligence|Won/.exec(out)?.[0])).toEqual(['New', 'Diligence', 'Diligence', 'Diligence']);
   expect((await runCli(['history', 'company', '1', '--field', 'field-1'])).out).toMatch(
     /^field-1 +1 +2026-03-01 00:00 +2026-03-04 00:00 +diff$/m,
   );
@@ -90,6 +99,8 @@ it.each([
   [['history', 'firm', '1'], /does not know 'firm'/],
   [['history', 'company', 'x'], /'x' is no id/],
   [['history', 'company', '1', '--as-of', 'soon'], /must be a date or a time/],
+  [['history', 'company', '1', '--as-of', '5'], /must be a date or a time/],
+  [['history', 'company', '1', '--as-of', '2026-02-29'], /must be a date or a time/],
 ])('refuses what makes no sense: %j', async (args, message) => {
   const { exitCode, err } = await runIn(args, { cwd: tmpdir() });
   expect(exitCode).toBe(2);

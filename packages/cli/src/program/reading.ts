@@ -50,7 +50,10 @@ const addHistory: AddCommand = (program, act) => {
     .description('Say what a record was at which time: its values, the lists it stood on, how it ended')
     .argument('<record...>', 'company, person or opportunity, and its id')
     .option('--field <name>', 'only this field, by label or id')
-    .option('--as-of <time>', 'only what was valid then, such as 2026-06-01');
+    .option(
+      '--as-of <time>',
+      'only what was valid then: the beginning of a day, such as 2026-06-01, or a time; UTC unless it names a zone',
+    );
   configured(json(database(command))).action(
     act(async (terminal, flags, record) => (await import('../commands/history.ts')).history(terminal, flags, namesOf(record))),
   );
