@@ -18,6 +18,8 @@ export interface SmallDisk {
   readonly fill: (leaveBytes?: number) => void;
   /** Gives the space back. */
   readonly free: () => Promise<void>;
+  /** Lets nobody write any more, or again. Files that are open for writing must be closed before. */
+  readonly protect: (isReadOnly: boolean) => Promise<void>;
   readonly remove: () => Promise<void>;
 }
 
@@ -37,6 +39,7 @@ export const smallDisk = async (megabytes: number): Promise<SmallDisk> => {
       }
     },
     free: () => rm(filler, { force: true }),
+    protect: async (isReadOnly) => void (await run('mount', ['-o', `remount,${isReadOnly ? 'ro' : 'rw'}`, folder])),
     remove: async () => {
       await run('umount', ['--lazy', folder]);
       await rm(folder, { recursive: true, force: true });
