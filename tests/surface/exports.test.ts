@@ -73,7 +73,7 @@ const pins: Readonly<Record<string, string>> = {
     AffinityReplicaQueryError AffinityReplicaSpaceError AffinityReplicaTenantError AffinityReplicaWalError ColumnChunk
     ColumnInfo Json LoadInfo OpenReplicaOptions QueryParameters QueryValue ReplicaErrorCategory ReplicaMeta ReplicaReader
     ReplicaStatus ResultColumn RowStream Rows SchemaChange StreamInfo StreamState TableInfo TableName TableQuery TableRow
-    TableRows htmlText openReplica
+    TableRows htmlText openReplica ArrivedStream UnfinishedLoad isReplayable readUnfinished
   `,
 };
 

@@ -1,7 +1,7 @@
 import type { RateState } from '@affinity-kit/contract';
 import type { LoadInfo, ReplicaStatus, SchemaChange, StreamInfo } from '@affinity-kit/pipeline/replica';
 import { styled, type Terminal, widthOf } from '../terminal.ts';
-import { age, bytes, count, counted, duration } from './numbers.ts';
+import { age, bytes, count, counted, duration, roughly } from './numbers.ts';
 import { left } from './quota.ts';
 import { drawTable, type TextTable } from './table.ts';
 
@@ -62,7 +62,8 @@ const rejectLines = ({ rejects }: ReplicaStatus): string[] => {
   return [`${counted(total, 'value')} could not be read (${streams}): affinity rejects says which and why.`];
 };
 
-const quotaLine = ({ minute, month, problem }: Quota): string =>
+/** What is left of the quota, in a sentence. */
+export const quotaLine = ({ minute, month, problem }: Quota): string =>
   problem === null ? `Quota: ${left(minute, 'minute')}, ${left(month, 'month')}.` : `Quota: ${problem}.`.replace(/\.+$/, '.');
 
 const withheldLines = ({ loads }: ReplicaStatus): string[] => {
@@ -70,6 +71,13 @@ const withheldLines = ({ loads }: ReplicaStatus): string[] => {
   return held === 0
     ? []
     : [`The last load kept ${counted(held, 'row')} that Affinity no longer has: affinity sync --accept-deletes lets them go.`];
+};
+
+/** Less than a minute is not worth a line. */
+const clockLines = ({ clockOffsetMs }: ReplicaStatus['meta']): string[] => {
+  const time = roughly(Math.abs(clockOffsetMs));
+  const direction = clockOffsetMs < 0 ? 'ahead of' : 'behind';
+  return time === '' ? [] : [`The clock of the machine that loaded was ${time} ${direction} Affinity's: all times here are Affinity's.`];
 };
 
 /** How a database stands, for people. */
@@ -84,6 +92,7 @@ export const statusLines = (status: ReplicaStatus & { readonly quota: Quota }, {
     '',
     ...drawTable(streamTable(streams, now), width),
     '',
+    ...clockLines(meta),
     ...withheldLines(status),
     ...rejectLines(status),
     ...(changes.length === 0 ? ['The fields and lists have not changed since the first load.'] : ['Changed fields and lists:', ...changes]),

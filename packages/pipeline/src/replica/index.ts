@@ -6,6 +6,7 @@
 import { type OpenReplicaOptions, ReplicaReader } from './reader.ts';
 
 export type { Json } from '@duckdb/node-api';
+export { type ArrivedStream, isReplayable, readUnfinished, type UnfinishedLoad } from '../journal/unfinished.ts';
 export { textOf as htmlText } from '../normalise/html-text.ts';
 export {
   AffinityReplicaBusyError,

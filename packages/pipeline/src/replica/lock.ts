@@ -45,6 +45,12 @@ async function readHolder(path: string): Promise<Holder | undefined> {
   }
 }
 
+/** The process that is at work on a database; `undefined` when none is. */
+export async function lockHolder(database: string): Promise<number | undefined> {
+  const holder = await readHolder(`${database}.lock`);
+  return holder && isAlive(holder) ? holder.pid : undefined;
+}
+
 /** Creates the lock file, or says that it is there already. */
 async function claim(path: string): Promise<boolean> {
   try {

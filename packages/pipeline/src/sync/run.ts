@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import type { Identity } from '../extract/identity.ts';
 import type { Journal } from '../journal/journal.ts';
 import type { Run } from '../journal/run.ts';
+import { oldestResumableMs } from '../journal/unfinished.ts';
 import type { Touched } from '../listen/touched.ts';
 import { allowanceOf } from '../plan/allowance.ts';
 import type { Decision } from '../plan/decide.ts';
@@ -21,8 +22,6 @@ import type { SyncOptions } from './options.ts';
 
 /** Raised when the same answer would be normalised into other rows: pages of older programs are then read again, even unchanged ones. */
 const normaliserVersion = 1;
-
-const oldestResumableMs = 24 * 3_600_000;
 
 const loadIdOf = (now: Date): string => `${now.toISOString().replace(/[-:]|\.\d+/g, '')}-${randomBytes(3).toString('hex')}`;
 
