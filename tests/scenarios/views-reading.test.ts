@@ -61,7 +61,7 @@ describe('affinity sql', () => {
     expect((await affinity('sql', '.tables')).out).toMatch(/^lists +2 /m);
     expect((await affinity('sql', '.schema lists')).out).toMatch(/^owner_id +BIGINT/m);
     expect((await affinity('sql', '.schema')).out).toMatch(/^companies\n[\s\S]*^funnel\n/m);
-    expect(await affinity('sql', '.schema nothing')).toMatchObject({ exitCode: 2 });
+    expect(await affinity('sql', '.schema fnnel')).toMatchObject({ exitCode: 2, err: expect.stringContaining('Near to it: funnel, ') });
     expect(await affinity('sql', '.mode csv')).toMatchObject({ exitCode: 2 });
   });
 });

@@ -1,6 +1,6 @@
 import { openReplica, type TableInfo } from '@affinity-kit/pipeline/replica';
-import { usageError } from '../cli-error.ts';
 import { type ExitCode, exitCodes } from '../exit-code.ts';
+import { findTable } from '../find-table.ts';
 import { type Flags, isOn, settingFlags } from '../flags.ts';
 import { age } from '../output/numbers.ts';
 import { printJson, printLines } from '../output/print.ts';
@@ -18,12 +18,6 @@ const read = async (database: string): Promise<{ readonly all: readonly TableInf
   }
 };
 
-const find = (tables: readonly TableInfo[], wanted: string): TableInfo => {
-  const found = tables.find(({ name }) => name === wanted);
-  if (found === undefined) throw usageError(`There is no table or view '${wanted}'.`, 'Run `affinity tables` for all of them.');
-  return found;
-};
-
 const freshness = ({ readAt }: TableInfo, now: number): string[] =>
   readAt === null ? [] : ['', `Last read ${age(readAt, now)}, at ${readAt}.`];
 
@@ -31,7 +25,7 @@ const freshness = ({ readAt }: TableInfo, now: number): string[] =>
 export const tables = async (terminal: Terminal, flags: Flags, wanted: string | undefined): Promise<ExitCode> => {
   const { database } = readSettings(settingFlags(flags), terminal);
   const { all, now } = await read(database);
-  const one = wanted === undefined ? undefined : find(all, wanted);
+  const one = wanted === undefined ? undefined : await findTable(all, wanted, 'Run `affinity tables` for all of them.');
   const width = widthOf(terminal.out);
   if (isOn(flags, 'json')) printJson(terminal.out, one ?? all);
   else printLines(terminal.out, one === undefined ? tableLines(all, { width, now }) : [...columnLines(one, width), ...freshness(one, now)]);

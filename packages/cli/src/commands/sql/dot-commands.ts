@@ -1,5 +1,6 @@
-import type { ReplicaReader, TableInfo } from '@affinity-kit/pipeline/replica';
+import type { ReplicaReader } from '@affinity-kit/pipeline/replica';
 import { usageError } from '../../cli-error.ts';
+import { findTable } from '../../find-table.ts';
 import { printLines } from '../../output/print.ts';
 import { type RowFormat, rowFormats } from '../../output/rows.ts';
 import { columnLines, tableLines } from '../../output/tables.ts';
@@ -22,15 +23,12 @@ const help = [
   'A query ends with a semicolon and may go over several lines. Ctrl-C clears it, or stops the one that runs.',
 ];
 
-const find = (tables: readonly TableInfo[], wanted: string): TableInfo => {
-  const found = tables.find(({ name }) => name === wanted);
-  if (found === undefined) throw usageError(`There is no table or view '${wanted}'.`, '.tables lists all of them.');
-  return found;
-};
-
 const schema = async ({ replica, terminal }: DotContext, wanted: string | undefined): Promise<void> => {
   const tables = await replica.tables();
-  const chosen = wanted === undefined ? tables.filter(({ name }) => !name.startsWith('_')) : [find(tables, wanted)];
+  const chosen =
+    wanted === undefined
+      ? tables.filter(({ name }) => !name.startsWith('_'))
+      : [await findTable(tables, wanted, '.tables lists all of them.')];
   const width = widthOf(terminal.out);
   for (const table of chosen) printLines(terminal.out, [...(chosen.length > 1 ? [table.name] : []), ...columnLines(table, width), '']);
 };
