@@ -41,10 +41,17 @@ const isUnfinished = async (database: string): Promise<boolean> => {
   return unfinished !== undefined && !isOfEvents(unfinished);
 };
 
+/** When the first of the events came, by the server's clock as the last load found it. */
+const firstReceived = async (database: string, events: readonly QueuedEvent[]): Promise<string> => {
+  const { last } = await Journal.peek(journalFolder(resolve(database)));
+  const first = events.map(({ receivedAt }) => receivedAt).sort()[0] ?? new Date().toISOString();
+  return new Date(Date.parse(first) + (last?.clockOffsetMs ?? 0)).toISOString();
+};
+
 const resolveFor = async (database: string, events: readonly QueuedEvent[]): Promise<Touched> => {
+  const first = await firstReceived(database, events);
   const reader = await ReplicaReader.open(database);
   try {
-    const first = events.map(({ receivedAt }) => receivedAt).sort()[0] ?? new Date().toISOString();
     return await resolveTouches(
       (sql) => reader.query(sql),
       events.flatMap(({ touches }) => touches),

@@ -9,7 +9,7 @@ import { touchedStreams } from '../listen/touched-streams.ts';
 import { touchedStreamsOfV1 } from '../listen/touched-streams-v1.ts';
 import { parseMarks } from '../plan/marks.ts';
 import type { RecordId } from '../replica/feed.ts';
-import { type CommitReport, ReplicaWriter } from '../replica/writer.ts';
+import { type CommitReport, ReplicaWriter, type WriterOptions } from '../replica/writer.ts';
 import { choiceOf } from '../streams/asked.ts';
 import { withFields } from '../streams/field-choice.ts';
 import { builtInStreams } from '../streams/index.ts';
@@ -62,9 +62,9 @@ interface Asked extends Pick<SyncOptions, 'views' | 'fieldTypes' | 'fields'> {
 
 const [tenant, user] = [0, 1] as const;
 
-const identityOf = ({ identity, webUrl }: Run): { tenantId: number; userId: number; webUrl: string | undefined } => {
+const identityOf = ({ identity, webUrl, clockOffsetMs }: Run): Pick<WriterOptions, 'tenantId' | 'userId' | 'webUrl' | 'clockOffsetMs'> => {
   const ids = identity.slice(0, identity.indexOf('@')).split('/').map(Number);
-  return { tenantId: ids[tenant] ?? 0, userId: ids[user] ?? 0, webUrl };
+  return { tenantId: ids[tenant] ?? 0, userId: ids[user] ?? 0, webUrl, clockOffsetMs };
 };
 
 /** The plan as it was carried out. */

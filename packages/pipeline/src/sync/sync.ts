@@ -5,6 +5,7 @@ import { Budget } from '../extract/budget.ts';
 import type { Extracted } from '../extract/extract.ts';
 import { type Identity, identify } from '../extract/identity.ts';
 import { PageSource } from '../extract/page-source.ts';
+import { type Clock, offsetClock } from '../extract/server-clock.ts';
 import type { StreamResult } from '../extract/stream-runner.ts';
 import { journalError } from '../journal/errors.ts';
 import { Journal } from '../journal/journal.ts';
@@ -21,6 +22,7 @@ import { commitRun } from './commit-run.ts';
 import { coverageOf, endingOf, endingOfReport } from './coverage.ts';
 import { extractRun, heldBatches } from './extract-run.ts';
 import { type FinishedLoad, finishedLoad } from './finished-load.ts';
+import { endOfLoad } from './load-times.ts';
 import type { SyncOptions } from './options.ts';
 import { overallStatus, type Progress, type StreamReport, type SyncReport, streamReport } from './report.ts';
 import { beginRun, marksOf, replicaLoadId } from './run.ts';
@@ -70,7 +72,8 @@ class SyncSession {
   #extras: ReadonlySet<string>;
   readonly #database: string;
   readonly #signal: AbortSignal;
-  readonly #now: () => Date;
+  /** Tells the server's time as soon as the server has answered, so that what is read and what Affinity tells are dated by one clock. */
+  #now: Clock;
   readonly #startedMs = performance.now();
   #writer: ReplicaWriter | undefined;
   #journal: Journal | undefined;
@@ -90,7 +93,8 @@ class SyncSession {
 
   async run(): Promise<SyncReport> {
     this.#signal.throwIfAborted();
-    const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal });
+    const identity = await identify(this.#options.client, { warn: this.#warn, signal: this.#signal, now: this.#now });
+    this.#now = offsetClock(this.#now, identity.clockOffsetMs);
     this.#identityRequests = identity.requests;
     this.#rate = identity.rate;
     if (identity.withoutV2) this.#useV1();
@@ -140,8 +144,8 @@ class SyncSession {
   async #open(identity: Identity): Promise<{ writer: ReplicaWriter; journal: Journal }> {
     const stateFolder = journalFolder(this.#database);
     const tables = this.#streams.flatMap((stream) => stream.tables ?? []);
-    const { tenantId, userId, webUrl } = identity;
-    const whose = { tenantId, userId, webUrl };
+    const { tenantId, userId, webUrl, clockOffsetMs } = identity;
+    const whose = { tenantId, userId, webUrl, clockOffsetMs };
     this.#writer = await ReplicaWriter.open({ database: this.#database, stateFolder, streams: this.#streams, tables, ...whose });
     this.#journal = await Journal.open(stateFolder);
     return { writer: this.#writer, journal: this.#journal };
@@ -230,7 +234,7 @@ class SyncSession {
     const reports = extracted.map((one) => this.#streamReport(one, source, undefined));
     const load: RunLoad = {
       status: overallStatus(reports, { extras: this.#extras }) === 'succeeded' ? 'succeeded' : 'partial',
-      finishedAt: this.#now().toISOString(),
+      finishedAt: endOfLoad(this.#now(), run.startedAt).toISOString(),
       toolVersion: this.#options.toolVersion ?? '',
       requests: reports.reduce((sum, report) => sum + report.requests, this.#identityRequests),
       acceptDeletes: this.#options.acceptDeletes === true,
