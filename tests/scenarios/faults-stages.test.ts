@@ -77,7 +77,7 @@ const newPlace = async (sandbox: Sandbox, from?: Synced): Promise<Synced> => {
 const loads = [
   { load: 'a first load', edition: 'first', options: {}, kinds },
   { load: 'a later load', edition: 'changed', options: inParts, kinds },
-  { load: 'a later load in batches', edition: 'changed', options: { prefer: 'time', full: true }, kinds: ['drop', 'html-error'] },
+  { load: 'a later load in batches', edition: 'changed', options: { prefer: 'time', full: true }, kinds: ['drop'] },
 ] as const;
 type Load = (typeof loads)[number];
 
@@ -127,12 +127,13 @@ const lasting = [
   { at: ['lists'], fail: ['lists'], skip: ['list_entries', 'saved_views'] },
 ] as const;
 
-/** Which kind of fault meets which stages for good in which load: all of them in later loads, where there is something to lose. */
+/** Which kind of fault meets which stages for good in which load: every kind, most of them in later loads, where there is something to lose. */
 const trials = [
-  ...kinds.map((kind) => ({ kind, load: loads[1], ...lasting[0] })),
+  { kind: 'rate-limit', load: loads[1], ...lasting[0] },
+  { kind: 'html-error', load: loads[1], ...lasting[0] },
+  { kind: 'slow-body', load: loads[1], ...lasting[0] },
   { kind: 'drop', load: loads[0], ...lasting[0] },
   { kind: 'server-error', load: loads[2], ...lasting[0] },
-  { kind: 'html-error', load: loads[0], ...lasting[1] },
   { kind: 'truncate', load: loads[1], ...lasting[1] },
 ] as const;
 
