@@ -16,7 +16,7 @@ async function memoryFixture() {
 }
 
 describe('memory', () => {
-  it('is doubled when it turns out not to be enough, for the rest of the load', async () => {
+  it('is doubled when it turns out not to be enough, for the rest of the step', async () => {
     await using place = await memoryFixture();
     const tried: (string | undefined)[] = [];
     const work = async () => {
@@ -25,8 +25,8 @@ describe('memory', () => {
       return 'done';
     };
     expect(await place.memory.within('writing', work)).toBe('done');
-    expect(tried).toEqual(['38.1 MiB', '76.2 MiB', '152.5 MiB']);
-    expect(place.memory.of('comparing')).toBe(512);
+    expect(tried).toEqual(['61.0 MiB', '122.0 MiB', '244.1 MiB']);
+    expect([place.memory.of('writing'), place.memory.of('comparing')]).toEqual([256, 128]);
   });
 
   it('is not doubled for other failures, nor for ever', async () => {

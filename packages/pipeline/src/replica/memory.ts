@@ -6,14 +6,14 @@ import type { Batch } from './stage.ts';
 export type Step = 'staging' | 'comparing' | 'writing';
 
 /** Megabytes that DuckDB may keep in memory at each step. What is only put down, and not looked at, gains nothing by more. */
-const usual: Readonly<Record<Step, number>> = { staging: 40, comparing: 128, writing: 40 };
+const usual: Readonly<Record<Step, number>> = { staging: 40, comparing: 128, writing: 64 };
 
 /** A page of long texts takes more: DuckDB has several of its kind in hand while it puts them down. */
 const megabytesPerCharacter = 16 / 1e6;
 
 const mostMegabytes = 1024;
 
-/** How far the usual is exceeded where it is not enough. */
+/** How many times the usual is tried where it is not enough. */
 const mostTimes = 16;
 
 /** Whether an error of DuckDB says that it may not use as much memory as it would need. */
@@ -22,14 +22,14 @@ const isOutOfMemory = (error: unknown): boolean => error instanceof Error && err
 /**
  * What DuckDB may keep in memory during one load.
  *
- * It begins with what nearly all loads can do with and becomes more, for the rest of the load, where that turns out not to be enough: DuckDB
- * handles 2048 rows at once, and texts of 40 kB are many times what they usually take.
+ * It begins with what nearly all loads can do with, and becomes more for the rest of a step where that turns out not to be enough: DuckDB handles
+ * 2048 rows at once, and texts of 40 kB are many times what they usually take.
  */
 export class Memory {
   readonly #connection: DuckDBConnection;
   /** What the longest page so far took. */
   #least = 0;
-  #times = 1;
+  readonly #times: Record<Step, number> = { staging: 1, comparing: 1, writing: 1 };
 
   constructor(connection: DuckDBConnection) {
     this.#connection = connection;
@@ -37,7 +37,7 @@ export class Memory {
 
   /** Megabytes of a step. */
   of(step: Step): number {
-    return Math.max(usual[step] * this.#times, this.#least);
+    return Math.max(usual[step] * this.#times[step], this.#least);
   }
 
   /** Begins a step, or gives back what DuckDB has freed in it. */
@@ -60,8 +60,8 @@ export class Memory {
     try {
       return await work();
     } catch (error) {
-      if (!isOutOfMemory(error) || this.#times >= mostTimes) throw error;
-      this.#times *= 2;
+      if (!isOutOfMemory(error) || this.#times[step] >= mostTimes) throw error;
+      this.#times[step] *= 2;
     }
     return await this.within(step, work);
   }

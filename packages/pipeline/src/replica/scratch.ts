@@ -7,6 +7,12 @@ import { Memory } from './memory.ts';
 import { type Batch, type Deletion, Stage, scratch } from './stage.ts';
 import type { Table } from './table.ts';
 
+/**
+ * DuckDB would compress what is in memory, all of it, after every 16 MB that come in: more than half of the time that staging takes. It spills
+ * several times as much instead.
+ */
+const never = '1TB';
+
 /** Batches after which both DuckDB and the engine give back what they have freed: the system's allocator keeps up to 100 MB otherwise. */
 const trimEvery = 25;
 
@@ -32,7 +38,7 @@ export class Scratch {
 
   /** Makes a scratch database in `folder`, which should be private. */
   static async create(folder: string, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Scratch> {
-    const session = await openSession(':memory:', { ...settings, temp_directory: join(folder, 'spill') });
+    const session = await openSession(':memory:', { ...settings, temp_directory: join(folder, 'spill'), checkpoint_threshold: never });
     try {
       await session.connection.run(`ATTACH ':memory:' AS ${scratch}`);
       await session.connection.run(`USE ${scratch}`);
