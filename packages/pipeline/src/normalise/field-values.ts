@@ -2,8 +2,9 @@ import type { EndpointSpec } from '@affinity-kit/contract';
 import { fieldValues } from '../replica/tables/fields.ts';
 import { savedViewValues } from '../replica/tables/saved-view-values.ts';
 import { addInteractionValue } from './interactions.ts';
-import type { PageRows } from './page-rows.ts';
-import { isObject, type JsonObject, type RecordReader } from './record-reader.ts';
+import { keepShape } from './kept-shapes.ts';
+import { PageRows } from './page-rows.ts';
+import { isObject, type JsonObject, RecordReader } from './record-reader.ts';
 import { BadValue, type Decoder, decoderOf, isMulti } from './value.ts';
 
 /** Affinity cuts arrays of values here (v2 reference, section 5.5). */
@@ -102,6 +103,7 @@ export const addFieldValues = (
   { reader, owner, owns }: { readonly reader: RecordReader; readonly owner: ValueOwner; readonly owns?: (field: JsonObject) => boolean },
 ): void => {
   const rows = new ValueRows(out, reader, owner);
+  keepShape('ValueRows', rows);
   const fields = reader.array('fields');
   for (let index = 0; index < fields.length; index++) {
     const raw = fields[index];

@@ -1,5 +1,6 @@
 import type { RecordId } from '../replica/feed.ts';
-import type { PageRows } from './page-rows.ts';
+import { keepShape } from './kept-shapes.ts';
+import { PageRows } from './page-rows.ts';
 
 export type JsonObject = Readonly<Record<string, unknown>>;
 
@@ -99,3 +100,5 @@ export class RecordReader {
     return null;
   }
 }
+
+keepShape('RecordReader', new RecordReader(new PageRows(''), { id: 0, raw: {} }));
