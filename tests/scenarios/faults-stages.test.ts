@@ -118,8 +118,6 @@ afterAll(async () => {
   for (const sandbox of Object.values(sandboxes)) sandbox.close();
 });
 
-const alternate = Array.from({ length: 500 }, (_, index) => 2 * index + 1);
-
 /** Stages that fail for good in one load, and the streams that then do. Of pages of records it is the second one that never comes. */
 const half: readonly Stage[] = ['pages of records', 'list entries', 'notes', 'the feed of changes', 'contents of files'];
 const lasting = {
