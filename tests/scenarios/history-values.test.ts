@@ -2,7 +2,7 @@ import type { Sandbox } from '@affinity-kit/sandbox';
 import fc from 'fast-check';
 import { expect, it } from 'vitest';
 import { historySandbox } from './support/history-firm.ts';
-import { clientOf, query, type Synced, synced } from './support/synced.ts';
+import { clientOf, query, reading, type Synced, synced } from './support/synced.ts';
 
 const begin = Date.parse('2026-03-01T00:00:00Z');
 const minuteMs = 60_000;
@@ -113,6 +113,18 @@ const values = (from: string): string => `SELECT concat_ws(' ', coalesce(list_en
     coalesce(CAST(option_id AS VARCHAR), CAST(CAST(number AS BIGINT) AS VARCHAR), text)) AS value
   FROM ${from} WHERE field_id IN ('field-1', 'field-11', 'field-12', 'field-13') ORDER BY ALL`;
 
+/** What the history tells of every time of the model's, against what was read or set then. */
+const requireAsRead = async (model: Model, run: (sql: string) => ReturnType<typeof query>): Promise<void> => {
+  const told = async (from: string): Promise<string[]> => (await run(values(from))).map(({ value: text }) => String(text));
+  for (const { at, values: then } of model.past)
+    expect({ at, values: await told(`field_values_as_of('${at}')`) }).toEqual({ at, values: then });
+  const standing = new Set(model.rows.values());
+  for (const { at, owner, fieldId, values: then } of model.set.filter((one) => standing.has(one.owner))) {
+    const of = `list_entry_id = ${owner} AND field_id = '${fieldId}'`;
+    expect({ at, values: await told(`(FROM field_values_as_of('${at}') WHERE ${of})`) }).toEqual({ at, values: then.toSorted() });
+  }
+};
+
 /** Whether the history tells of every time that is known what it was then. */
 const requireTrueHistory = async (steps: readonly Step[]): Promise<void> => {
   const sandbox = historySandbox();
@@ -120,31 +132,25 @@ const requireTrueHistory = async (steps: readonly Step[]): Promise<void> => {
   try {
     const model = new Model(sandbox, place);
     for (const one of [wholeLoad, ...steps, wholeLoad]) await model.take(one);
-    for (const { at, values: then } of model.past) {
-      const told = await query(place.database, values(`field_values_as_of('${at}')`));
-      expect({ at, values: told.map(({ value: text }) => String(text)) }).toEqual({ at, values: then });
-    }
-    const standing = new Set(model.rows.values());
-    for (const { at, owner, fieldId, values: then } of model.set.filter((one) => standing.has(one.owner))) {
-      const of = `list_entry_id = ${owner} AND field_id = '${fieldId}'`;
-      const told = await query(place.database, values(`(FROM field_values_as_of('${at}') WHERE ${of})`));
-      expect({ at, values: told.map(({ value: text }) => String(text)) }).toEqual({ at, values: then.toSorted() });
-    }
+    await reading(place.database, (run) => requireAsRead(model, run));
   } finally {
     await place.remove();
     sandbox.close();
   }
 };
 
+/** More firms on request, as `npm run soak:history` does. */
+const numRuns = Number(process.env['AFFINITY_SOAK_HISTORY'] ?? 1);
+
 const requireOfAll = async (offMinutes: fc.Arbitrary<number>): Promise<void> => {
-  const steps = fc.array(stepWith(offMinutes), { minLength: 4, maxLength: 14 });
-  await fc.assert(fc.asyncProperty(steps, requireTrueHistory), { numRuns: 3, endOnFailure: true });
+  const steps = fc.array(stepWith(offMinutes), { minLength: 8, maxLength: 14 });
+  await fc.assert(fc.asyncProperty(steps, requireTrueHistory), { numRuns, endOnFailure: true });
 };
 
 it('tells of every time at which all was read what it was then, whatever was done and loaded before and after', async () => {
   await requireOfAll(fc.constant(0));
-});
+}, 600_000);
 
 it('tells the same where the clock of the machine is hours ahead of or behind the one of Affinity, another time in every load', async () => {
   await requireOfAll(fc.integer({ min: -600, max: 600 }));
-});
+}, 600_000);
