@@ -76,8 +76,8 @@ const withheldLines = ({ loads }: ReplicaStatus): string[] => {
 /** Less than a minute is not worth a line. */
 const clockLines = ({ clockOffsetMs }: ReplicaStatus['meta']): string[] => {
   const time = roughly(Math.abs(clockOffsetMs));
-  const direction = clockOffsetMs < 0 ? 'ahead of' : 'behind';
-  return time === '' ? [] : [`The clock of the machine that loaded was ${time} ${direction} Affinity's: all times here are Affinity's.`];
+  const direction = clockOffsetMs < 0 ? 'behind' : 'ahead of';
+  return time === '' ? [] : [`Times here are by Affinity's clock, which is ${time} ${direction} this machine's.`];
 };
 
 /** How a database stands, for people. */
