@@ -150,7 +150,7 @@ describe('a plan within a budget', () => {
     const later = await planned({ streams, maxRequests: 3, wholeUpTo: 0 });
     for (const { stale, readAt } of later.streams) {
       expect(readAt).toMatch(/^2026-/);
-      expect(stale).toContain(`as of ${readAt} until the last of 2 runs`);
+      expect(stale).toContain(`as of ${String(readAt).slice(0, 16).replace('T', ' ')} UTC until the last of 2 runs`);
     }
     expect(await place.sync({ streams, maxRequests: 3, wholeUpTo: 0 })).toMatchObject({ status: 'interrupted', requests: 3 });
     expect(await place.sync({ streams, maxRequests: 3, wholeUpTo: 0 })).toMatchObject({ status: 'succeeded' });

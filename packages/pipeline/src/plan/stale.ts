@@ -24,10 +24,13 @@ const roundOf = (planned: CutStream, { sweepDays = defaultSweepDays }: Pick<Sync
   return left === 0 ? due : `${due}; within this budget, ${slowedDays(planned, days)}`;
 };
 
+/** A moment to the minute, as people read it: `2026-06-01 09:30 UTC`. */
+const minuteOf = (iso: string): string => `${iso.replace('T', ' ').slice(0, 16)} UTC`;
+
 /** What does not come with this run at all, because even what is new takes more than it may send. */
 const shortageOf = ({ readAt }: CutStream, { missingRequests, refusal, runs, isLowerBound }: Totals): string | null => {
   if (refusal === null && missingRequests === 0) return null;
-  const state = readAt === null ? 'not there' : `as of ${readAt}`;
+  const state = readAt === null ? 'not there' : `as of ${minuteOf(readAt)}`;
   if (refusal !== null) return `${state}: a sync would refuse to start`;
   return `${state} until the last of ${isLowerBound ? 'at least ' : ''}${runs} runs`;
 };
