@@ -58,12 +58,20 @@ export class ChunkWriter {
     if (columns.some((column) => column.length !== rows)) throw new RangeError('Columns differ in length.');
     for (let from = 0; from < rows; from += chunkRows) this.#appendChunk(columns, from, Math.min(chunkRows, rows - from));
     this.#rows += rows;
-    if (this.#rows < flushRows) return;
+  }
+
+  /** Whether so many rows wait that they should be put into their table. */
+  get isFull(): boolean {
+    return this.#rows >= flushRows;
+  }
+
+  /** Puts the rows that wait into their table: all of them, or none when it throws. */
+  flush(): void {
     this.#appender.flushSync();
     this.#rows = 0;
   }
 
-  /** Ends the appender; all rows are then in their table. */
+  /** Ends the appender. */
   close(): void {
     this.#appender.closeSync();
   }

@@ -16,8 +16,9 @@ const mostMegabytes = 1024;
 /** How many times the usual is tried where it is not enough. */
 const mostTimes = 16;
 
-/** Whether an error of DuckDB says that it may not use as much memory as it would need. */
-const isOutOfMemory = (error: unknown): boolean => error instanceof Error && error.message.startsWith('Out of Memory Error');
+/** Whether an error of DuckDB says that it may not use as much memory as it would need; appenders say it in words of their own. */
+const isOutOfMemory = (error: unknown): boolean =>
+  error instanceof Error && /^Out of Memory Error|failed to pin block|could not allocate block/.test(error.message);
 
 /**
  * What DuckDB may keep in memory during one load.
@@ -57,13 +58,19 @@ export class Memory {
   async within<T>(step: Step, work: () => Promise<T>): Promise<T> {
     // What is in use may be more than a step should need: then it stays as it was.
     await this.enter(step).catch(() => undefined);
+    return await this.insist(step, work);
+  }
+
+  /** The same in the middle of a step. */
+  async insist<T>(step: Step, work: () => T | Promise<T>): Promise<T> {
     try {
       return await work();
     } catch (error) {
       if (!isOutOfMemory(error) || this.#times[step] >= mostTimes) throw error;
       this.#times[step] *= 2;
     }
-    return await this.within(step, work);
+    await this.enter(step);
+    return await this.insist(step, work);
   }
 }
 

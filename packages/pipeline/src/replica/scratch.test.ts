@@ -62,4 +62,17 @@ describe('the scratch database', () => {
       scratch.close();
     }
   });
+
+  it('loses no row where what it may keep in memory turns out to be too little', async () => {
+    const scratch = await Scratch.create(folder, [simple('notes', 'notes')], [notes, rejects]);
+    try {
+      for (let page = 0; page < 150; page++) await scratch.append('notes', pageOf(notes, 1 + page * 100, 100));
+      await scratch.connection.run("SET memory_limit = '1MB'");
+      await scratch.stage('notes').flush();
+      expect(scratch.memory.of('staging')).toBeGreaterThan(40);
+      expect(await readNumber(scratch.connection, `SELECT count(DISTINCT id) FROM ${scratch.stage('notes').rowsOf('notes')}`)).toBe(15_000);
+    } finally {
+      scratch.close();
+    }
+  });
 });

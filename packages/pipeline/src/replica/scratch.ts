@@ -30,8 +30,8 @@ export class Scratch {
   #batches = 0;
   #isStaging = true;
 
-  private constructor(session: Session, stages: ReadonlyMap<string, Stage>) {
-    this.memory = new Memory(session.connection);
+  private constructor(session: Session, memory: Memory, stages: ReadonlyMap<string, Stage>) {
+    this.memory = memory;
     this.#session = session;
     this.#stages = stages;
   }
@@ -42,9 +42,9 @@ export class Scratch {
     try {
       await session.connection.run(`ATTACH ':memory:' AS ${scratch}`);
       await session.connection.run(`USE ${scratch}`);
-      const scratchpad = new Scratch(session, await createStages(session, streams, tables));
-      await scratchpad.memory.enter('staging');
-      return scratchpad;
+      const memory = new Memory(session.connection);
+      await memory.enter('staging');
+      return new Scratch(session, memory, await createStages({ session, memory, streams, tables }));
     } catch (error) {
       closeSession(session);
       throw error;
@@ -105,17 +105,20 @@ export class Scratch {
   }
 }
 
-/**
- * Each stage has a connection of its own: rows are appended at once, and that would break off a statement of another stage that the connection
- * is still at.
- */
-async function createStages({ instance }: Session, streams: readonly StreamFeeds[], tables: readonly Table[]): Promise<Map<string, Stage>> {
+interface StagesParts {
+  readonly session: Session;
+  readonly memory: Memory;
+  readonly streams: readonly StreamFeeds[];
+  readonly tables: readonly Table[];
+}
+
+async function createStages({ session, memory, streams, tables }: StagesParts): Promise<Map<string, Stage>> {
   const byName = new Map(tables.map((table) => [table.name, table]));
   const stages = new Map<string, Stage>();
   for (const stream of streams) {
-    const connection = await instance.connect();
+    const connection = await session.instance.connect();
     await connection.run(`USE ${scratch}`);
-    const stage = new Stage(connection, stream, byName);
+    const stage = new Stage(stream, { connection, memory, tables: byName });
     await stage.create();
     stages.set(stream.name, stage);
   }

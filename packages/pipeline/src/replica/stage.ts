@@ -1,6 +1,7 @@
 import type { DuckDBConnection } from '@duckdb/node-api';
 import { ChunkWriter } from './chunk-writer.ts';
 import type { Feed, RecordId, StreamFeeds } from './feed.ts';
+import type { Memory } from './memory.ts';
 import { RepeatedKeys } from './repeated-keys.ts';
 import { columnNames } from './schema.ts';
 import { columnList, name, text } from './sql.ts';
@@ -33,12 +34,22 @@ function rejectsFeed(stream: StreamFeeds): Feed {
   return { table: '_rejects', owner, scope: `stream = ${text(stream.name)}` };
 }
 
+/** What a stage works with. */
+export interface StageParts {
+  /** Its own: rows are appended at once, which would break off a statement of another stage that the connection is still at. */
+  readonly connection: DuckDBConnection;
+  readonly memory: Memory;
+  /** By name. */
+  readonly tables: ReadonlyMap<string, Table>;
+}
+
 /** What one stream has read so far, in tables of the scratch database. */
 export class Stage {
   readonly stream: StreamFeeds;
   /** The stream's feeds, that of its rejected values included. */
   readonly feeds: readonly Feed[];
   readonly #connection: DuckDBConnection;
+  readonly #memory: Memory;
   readonly #tables: ReadonlyMap<string, Table>;
   readonly #writers = new Map<string, Promise<ChunkWriter>>();
   /** Tables in which SQL has to look for repeated keys. */
@@ -46,8 +57,9 @@ export class Stage {
   readonly #keys = new Map<string, RepeatedKeys>();
   #batch = 0;
 
-  constructor(connection: DuckDBConnection, stream: StreamFeeds, tables: ReadonlyMap<string, Table>) {
+  constructor(stream: StreamFeeds, { connection, memory, tables }: StageParts) {
     this.#connection = connection;
+    this.#memory = memory;
     this.#tables = tables;
     this.stream = stream;
     this.feeds = [...stream.feeds, rejectsFeed(stream)];
@@ -119,7 +131,10 @@ export class Stage {
   async flush(): Promise<void> {
     const writers = await Promise.all(this.#writers.values());
     this.#writers.clear();
-    for (const writer of writers) writer.close();
+    for (const writer of writers) {
+      await this.#memory.insist('staging', () => writer.flush());
+      writer.close();
+    }
   }
 
   /** Gives up the rows of a table, which are where they should be. */
@@ -179,7 +194,9 @@ export class Stage {
       writer = this.#connection.createAppender(table).then((appender) => new ChunkWriter(appender, types));
       this.#writers.set(table, writer);
     }
-    (await writer).append(columns);
+    const open = await writer;
+    open.append(columns);
+    if (open.isFull) await this.#memory.insist('staging', () => open.flush());
   }
 }
 
