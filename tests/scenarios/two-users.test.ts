@@ -1,3 +1,4 @@
+import type { SyncReport } from '@affinity-kit/pipeline';
 import { createSandbox, type FirmSink, type Sandbox } from '@affinity-kit/sandbox';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { type Edition, streamsFirm } from './support/streams-firm.ts';
@@ -42,7 +43,8 @@ const keys = { admin: adminKey, member: memberKey } as const;
 /** A load of one of the two, a day after the last one. */
 const load = (who: keyof typeof keys): ReturnType<Synced['sync']> => {
   sandbox.clock.set(start + ++days * 86_400_000);
-  return place.sync({ streams: ['companies', 'list_entries'], client: clientOf(sandbox, keys[who]), now: sandbox.clock.now });
+  const streams = ['companies', 'list_entries', 'webhooks'];
+  return place.sync({ streams, client: clientOf(sandbox, keys[who]), now: sandbox.clock.now });
 };
 
 const idsOf = async (table: string): Promise<readonly number[]> =>
@@ -54,21 +56,33 @@ const seen = {
   member: [898, 8981],
   both: [801, 802, 803, 804, 6001, 6002, 6003, 6100, 6501],
 } as const;
+/** Every list and entry of the firm. */
+const all = [801, 802, 803, 804, 898, 899, 6001, 6002, 6003, 6100, 6501, 6502, 6503, 8981, 8991, 8992];
 const held = async (): Promise<readonly number[]> => [...(await idsOf('lists')), ...(await idsOf('list_entries'))];
+
+/** Rows that left their table. */
+const gone = (): Promise<Record<string, unknown>[]> =>
+  query(place.database, "SELECT table_name, key FROM record_history WHERE end_reason <> 'changed' ORDER BY ALL");
+const reasonOf = (report: SyncReport, name: string): string => report.streams.find(({ stream }) => stream === name)?.reason ?? '';
 
 describe('two users who read into one database in turns', () => {
   it.each([
     ['admin', 'member'],
     ['member', 'admin'],
-  ] as const)('take nothing from the one who began: %s, then %s, and again', async (began, other) => {
+  ] as const)('add up what they see, and neither lets go what only the other sees: %s, then %s, and again', async (began, other) => {
     await load(began);
     const companies = await idsOf('companies');
     for (const who of [other, began, other] as const) {
       const report = await load(who);
       expect(report.streams.find(({ stream }) => stream === 'companies')?.status).toBe(who === 'member' ? 'not_permitted' : 'succeeded');
-      expect(await held()).toEqual(expect.arrayContaining([...seen.both, ...seen[began], ...(who === other ? seen[other] : [])]));
+      expect(await held()).toEqual(expect.arrayContaining([...seen.both, ...seen.admin, ...seen.member]));
       expect(await idsOf('companies')).toEqual(expect.arrayContaining([...companies]));
+      expect(await gone()).toEqual([]);
+      const reason = who === other ? 'another user reads this database' : 'only other users brought them';
+      expect(reasonOf(report, 'lists')).toContain(reason);
     }
+    expect(await held()).toEqual(all);
+    expect(await query(place.database, "SELECT count(*) AS n FROM _schema_changes WHERE change = 'removed'")).toEqual([{ n: '0' }]);
   });
 
   it('let go only what the one who began finds deleted', async () => {
@@ -76,7 +90,7 @@ describe('two users who read into one database in turns', () => {
     sandbox.close();
     open('less');
     const other = await load('member');
-    expect(other.streams.find(({ stream }) => stream === 'lists')?.reason).toContain('another user reads this database');
+    expect(reasonOf(other, 'lists')).toContain('another user reads this database');
     expect(await held()).toEqual(expect.arrayContaining([804, 6003, 8992]));
     await load('admin');
     const left = await held();

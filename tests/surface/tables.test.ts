@@ -63,7 +63,7 @@ const pins: Readonly<Record<string, string>> = {
   _field_value_spans:
     'field_id VARCHAR, entity_type VARCHAR, entity_id BIGINT, list_id BIGINT, list_entry_id BIGINT, value_type VARCHAR, text VARCHAR, number DOUBLE, date DATE, instant TIMESTAMPTZ, option_id BIGINT, ref_id BIGINT, json JSON, valid_from TIMESTAMPTZ, valid_to TIMESTAMPTZ, changer_id BIGINT, source VARCHAR',
   _loads:
-    'load_id VARCHAR, status VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, tool_version VARCHAR, requests INTEGER, rows_inserted BIGINT, rows_updated BIGINT, rows_deleted BIGINT, rows_withheld BIGINT',
+    'load_id VARCHAR, status VARCHAR, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, tool_version VARCHAR, requests INTEGER, rows_inserted BIGINT, rows_updated BIGINT, rows_deleted BIGINT, rows_withheld BIGINT, user_id BIGINT',
   _streams:
     'load_id VARCHAR, stream VARCHAR, status VARCHAR, mode VARCHAR, reason VARCHAR, requests INTEGER, records BIGINT, rejected BIGINT, started_at TIMESTAMPTZ, finished_at TIMESTAMPTZ, state JSON',
   _schema_changes:

@@ -70,7 +70,7 @@ const withheldLines = ({ loads }: ReplicaStatus): string[] => {
   const held = loads[0]?.rowsWithheld ?? 0;
   return held === 0
     ? []
-    : [`The last load kept ${counted(held, 'row')} that Affinity no longer has: affinity sync --accept-deletes lets them go.`];
+    : [`The last load kept ${counted(held, 'row')} that it did not find in Affinity: affinity sync --accept-deletes lets them go.`];
 };
 
 /** Less than a minute is not worth a line. */

@@ -13,7 +13,7 @@ const addSync: AddCommand = (program, act) => {
     .option('--health-port <number>', 'with --every: answer http://127.0.0.1:PORT/health with 200, or 503 while loads keep failing')
     .option('--notify <url>', 'post a JSON summary of a failed or partial load there (env AFFINITY_NOTIFY_URL)')
     .option('--dry-run', 'say what would be read and what that costs, as affinity plan does, and stop')
-    .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity')
+    .option('--accept-deletes', 'delete even when more than 5 % of a table vanished from Affinity, or other users may still see it')
     .option('-q, --quiet', 'no progress, no summary; errors only')
     .action(act(async (terminal, flags) => (await import('../commands/sync.ts')).sync(terminal, flags)));
   examples(command, [

@@ -8,7 +8,7 @@ const guardFloor = 20;
 export const isLargeDeletion = (removed: number, rows: number): boolean => removed > guardFloor && removed > rows * guardedPart;
 
 /** Why rows that would have left their table stay. */
-export type WithheldReason = 'large-deletion' | 'other-user';
+export type WithheldReason = 'large-deletion' | 'other-user' | 'seen-by-others';
 
 /** Deletions that a load did not make. */
 export interface Withheld {

@@ -51,6 +51,8 @@ export interface LoadRecord {
   readonly counts: LoadCounts;
   /** Ids that were seen. */
   readonly ranges: readonly SeenRange[];
+  /** User whose key read it; left out by quiet loads of versions that did not note it. */
+  readonly userId?: number;
 }
 
 const at = (iso: string | null): string => (iso === null ? 'NULL' : instant(new Date(iso)));
@@ -60,10 +62,10 @@ async function insert(connection: DuckDBConnection, table: string, rows: readonl
   await connection.run(`INSERT INTO ${next}.${name(table)} VALUES ${rows.map((row) => `(${row.join(', ')})`).join(', ')}`);
 }
 
-function loadRow({ load, counts }: LoadRecord): string[] {
+function loadRow({ load, counts, userId }: LoadRecord): string[] {
   const { inserted, updated, deleted, withheld } = counts;
   const head = [text(load.loadId), text(load.status), at(load.startedAt), at(load.finishedAt), text(load.toolVersion)];
-  return [...head, ...[load.requests, inserted, updated, deleted, withheld].map(literal)];
+  return [...head, ...[load.requests, inserted, updated, deleted, withheld, userId ?? null].map(literal)];
 }
 
 function streamRow(loadId: string, outcome: StreamOutcome): string[] {

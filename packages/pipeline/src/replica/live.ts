@@ -17,7 +17,10 @@ export interface ReplicaMeta {
   readonly schemaVersion: number;
   readonly toolVersion: string;
   readonly tenantId: string;
+  /** User whose view it holds: the one whose key began it, or the last one that took it over with `acceptDeletes`. */
   readonly userId: string;
+  /** When that user took it over, in ISO 8601; `null` for the one who began. */
+  readonly userSince: string | null;
   /** How many milliseconds Affinity's clock, by which all times here are told, was ahead of the one of the machine that wrote last. */
   readonly clockOffsetMs: number;
 }
@@ -69,6 +72,7 @@ export async function readMeta(connection: DuckDBConnection, database: string, s
     toolVersion: meta.get('tool_version') ?? '',
     tenantId: meta.get('tenant_id') ?? '',
     userId: meta.get('user_id') ?? '',
+    userSince: meta.get('user_since') ?? null,
     clockOffsetMs: Number(meta.get('clock_offset_ms')) || 0,
   };
 }

@@ -300,6 +300,42 @@ describe('deletions', () => {
     expect(await replica.query('SELECT count(*) AS n FROM companies')).toEqual([{ n: 3 }]);
     expect(await replica.query("SELECT value FROM _meta WHERE key = 'user_id'")).toEqual([{ value: '2' }]);
   });
+
+  it('of what only others brought wait for a yes, those of what both brought do not', async () => {
+    const all: Crm = new Map([1, 2, 3].map((id) => [id, { name: ['one'] }]));
+    await replica.load({ companies: readingOf(all, [1]) });
+    // The other brings two that are new, and changes one that was there.
+    await replica.load({ companies: readingOf(new Map([...all, [1, { name: ['two'] }]]), [1, 2, 3]) }, { userId: 9 });
+    await replica.load({ companies: readingOf(new Map([...all, [1, { name: ['two'] }], [3, { name: ['three'] }]]), [3]) });
+    const gone = [1, 2].map((id) => ({ id }));
+    const report = await replica.load({ companies: { read: [], rows: [], gone } });
+    expect(report.withheld).toEqual([{ stream: 'companies', table: 'companies', rows: 1, of: 3, reason: 'seen-by-others' }]);
+    expect(await replica.query('SELECT id FROM companies ORDER BY id')).toEqual([{ id: 2 }, { id: 3 }]);
+    await replica.load({ companies: { read: [], rows: [], gone } }, { acceptDeletes: true });
+    expect(await replica.query('SELECT id FROM companies ORDER BY id')).toEqual([{ id: 3 }]);
+  });
+
+  it('of values that only others brought wait as well, unless fewer of them come', async () => {
+    const of = (values: Readonly<Record<string, readonly string[]>>) => ({ companies: readingOf(new Map([[1, values]]), [1]) });
+    await replica.load(of({ f1: ['mine'] }));
+    await replica.load(of({ f1: ['mine'], f2: ['a', 'b'], f3: ['theirs'] }), { userId: 9 });
+    const report = await replica.load(of({ f2: ['a'] }));
+    expect(report.withheld).toEqual([{ stream: 'companies', table: 'field_values', rows: 1, of: 4, reason: 'seen-by-others' }]);
+    expect(await replica.query('SELECT field_id, text FROM field_values ORDER BY ALL')).toEqual([
+      { field_id: 'f2', text: 'a' },
+      { field_id: 'f3', text: 'theirs' },
+    ]);
+  });
+
+  it('need no yes once another has taken the database over, whoever brought the rows before', async () => {
+    await replica.load({ companies: readingOf(many(3), [1, 2, 3]) });
+    await replica.load({ companies: { read: [], rows: [], gone: [{ id: 1 }] } }, { userId: 9, acceptDeletes: true });
+    const report = await replica.load({ companies: { read: [], rows: [], gone: [{ id: 2 }] } }, { userId: 9 });
+    expect(report.withheld).toEqual([]);
+    expect(await replica.query('SELECT id FROM companies WHERE id IN (1, 2)')).toEqual([]);
+    const former = await replica.load({ companies: { read: [], rows: [], gone: [{ id: 3 }] } });
+    expect(former.withheld).toMatchObject([{ rows: 1, reason: 'other-user' }]);
+  });
 });
 
 describe('the state of streams', () => {

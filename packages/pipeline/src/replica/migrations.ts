@@ -3,6 +3,7 @@ import { htmlTextSql } from './html-text-sql.ts';
 import { name, text } from './sql.ts';
 import type { Table } from './table.ts';
 import { notes } from './tables/activity.ts';
+import { loads } from './tables/ledger.ts';
 
 /** One step forward of the schema. There is no way back: an older version refuses the file. */
 export interface Migration {
@@ -25,10 +26,11 @@ function addColumns(table: Table, ...columns: readonly string[]): string[] {
 /** Steps from version 1 on, in order. */
 export const migrations: readonly Migration[] = [
   { version: 2, statements: [...addColumns(notes, 'text'), `UPDATE notes SET text = ${htmlTextSql('html')}`] },
+  { version: 3, statements: addColumns(loads, 'user_id') },
 ];
 
 /** Schema version that this code reads and writes. */
-export const schemaVersion = 2;
+export const schemaVersion = 3;
 
 /** Steps that a database of version `from` still lacks, in order. */
 export function pendingMigrations(from: number, steps: readonly Migration[] = migrations): Migration[] {

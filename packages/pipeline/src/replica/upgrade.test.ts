@@ -19,6 +19,7 @@ const asVersion1 = async (): Promise<void> => {
   const views = await readRows(connection, 'SELECT view_name FROM duckdb_views() WHERE NOT internal');
   for (const { view_name: view } of views) await connection.run(`DROP VIEW "${String(view)}"`);
   await connection.run('ALTER TABLE notes DROP COLUMN text');
+  await connection.run('ALTER TABLE _loads DROP COLUMN user_id');
   for (const { name } of [interactions, reminders]) await connection.run(`DROP TABLE ${name}`);
   await connection.run("UPDATE _meta SET value = '1' WHERE key = 'schema_version'");
   closeSession({ instance, connection });
@@ -42,6 +43,7 @@ describe('a database of an older version', () => {
     expect(await place.query("SELECT key, row ->> 'text' AS text FROM record_history")).toEqual([{ key: '2', text: 'Two' }]);
     expect(await place.query('SELECT count(*) AS n FROM interactions')).toEqual([{ n: 0 }]);
     expect(await place.query("SELECT value FROM _meta WHERE key = 'schema_version'")).toEqual([{ value: String(schemaVersion) }]);
+    expect(await place.query('SELECT user_id FROM _loads ORDER BY rowid')).toEqual([{ user_id: null }, { user_id: 2 }]);
     const [comment] = await place.query("SELECT comment FROM duckdb_columns() WHERE table_name = 'notes' AND column_name = 'text'");
     expect(comment?.['comment']).toContain('plain text');
   });

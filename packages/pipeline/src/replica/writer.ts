@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { commit } from './commit.ts';
-import { readNumber, readRows, readTexts } from './connection.ts';
+import { type ResultRow, readNumber, readRows, readTexts } from './connection.ts';
 import { type Delta, findDeltas, live } from './delta.ts';
 import { AffinityReplicaTenantError } from './errors.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
@@ -11,6 +11,7 @@ import { type LoadOutcome, type LoadRecord, type StreamOutcome, seenRange } from
 import { attachReadOnly, type ReplicaMeta, readMeta, sizeOf } from './live.ts';
 import { acquireLock, type Lock } from './lock.ts';
 import { schemaVersion } from './migrations.ts';
+import { broughtByOthers, idsOfOthers } from './others.ts';
 import { QuietLoads, quietLoadsPath } from './quiet-loads.ts';
 import type { Wanted } from './schema.ts';
 import type { SchemaPolicy } from './schema-policy.ts';
@@ -152,7 +153,7 @@ export class ReplicaWriter {
     const scope = feed.scope ?? 'true';
     const sql = `SELECT DISTINCT ${feed.owner} AS id FROM ${live}.${name(feed.table)} WHERE (${scope}) AND (${where}) ORDER BY id`;
     if (!(await this.#liveTables()).has(feed.table)) return [];
-    return (await readRows(this.scratch.connection, sql)).map(({ id }) => (typeof id === 'number' ? id : String(id)));
+    return (await readRows(this.scratch.connection, sql)).map(recordId);
   }
 
   /**
@@ -165,6 +166,14 @@ export class ReplicaWriter {
     await this.scratch.finishStaging();
     const met = `SELECT id FROM ${stage.read} UNION SELECT id FROM ${stage.seen}`;
     return this.ids(stream, `(${where}) AND (${stage.stream.feeds[0].owner}) NOT IN (${met})`);
+  }
+
+  /** Ids of the records of a stream that only other users brought: a load of this user may end without them although they exist. */
+  async idsOfOthers(stream: string): Promise<ReadonlySet<RecordId>> {
+    const byOthers = await broughtByOthers(this.scratch.connection, this.meta);
+    const [feed] = this.scratch.stage(stream).stream.feeds;
+    if (byOthers === undefined || !(await this.#liveTables()).has(feed.table)) return new Set();
+    return new Set((await readRows(this.scratch.connection, idsOfOthers(feed, byOthers))).map(recordId));
   }
 
   /** The state that the last load of each stream left, those that found nothing new included. */
@@ -207,7 +216,7 @@ export class ReplicaWriter {
 
   async #find(request: CommitRequest, rows: ReadonlyMap<string, number>): Promise<Findings> {
     const { connection, stages } = this.scratch;
-    const policy = this.#policy(request, rows);
+    const policy = await this.#policy(request, rows);
     const deltas: Delta[] = [];
     const withheld: Withheld[] = [];
     for (const stage of stages) await stage.settle();
@@ -222,9 +231,13 @@ export class ReplicaWriter {
     return { deltas, withheld, record: await this.#recordOf(request, deltas, withheld) };
   }
 
-  #policy({ acceptDeletes = false }: CommitRequest, rows: ReadonlyMap<string, number>): DeletionPolicy {
-    const isOtherUser = this.meta !== undefined && this.meta.userId !== String(this.#options.userId);
-    return { acceptDeletes, isOtherUser, rows };
+  async #policy({ acceptDeletes = false }: CommitRequest, rows: ReadonlyMap<string, number>): Promise<DeletionPolicy> {
+    return { acceptDeletes, isOtherUser: this.#isOtherUser, byOthers: await broughtByOthers(this.scratch.connection, this.meta), rows };
+  }
+
+  /** Whether the replica holds the view of another user. */
+  get #isOtherUser(): boolean {
+    return this.meta !== undefined && this.meta.userId !== String(this.#options.userId);
   }
 
   async #recordOf({ load, streams }: CommitRequest, deltas: readonly Delta[], withheld: readonly Withheld[]): Promise<LoadRecord> {
@@ -235,7 +248,8 @@ export class ReplicaWriter {
       deleted: total((delta) => delta.deleted),
       withheld: withheld.reduce((sum, { rows }) => sum + rows, 0),
     };
-    return { load, streams, counts, ranges: await this.#rangesOf(streams, load.finishedAt) };
+    const { userId } = this.#options;
+    return { load, streams, counts, ranges: await this.#rangesOf(streams, load.finishedAt), userId };
   }
 
   async #rangesOf(streams: readonly StreamOutcome[], seenAt: string): Promise<SeenRange[]> {
@@ -250,8 +264,7 @@ export class ReplicaWriter {
 
   #isQuiet({ record: { counts } }: Findings, { acceptDeletes = false }: CommitRequest): boolean {
     if (this.meta === undefined || isOlder(this.meta)) return false;
-    const takesOver = acceptDeletes && this.meta.userId !== String(this.#options.userId);
-    return !takesOver && counts.inserted + counts.updated + counts.deleted === 0;
+    return !(acceptDeletes && this.#isOtherUser) && counts.inserted + counts.updated + counts.deleted === 0;
   }
 
   async #write({ deltas, record }: Findings, { acceptDeletes = false, schema }: CommitRequest): ReturnType<typeof commit> {
@@ -270,6 +283,7 @@ export class ReplicaWriter {
       meta: {
         tool_version: record.load.toolVersion,
         tenant_id: String(tenantId),
+        ...(acceptDeletes && this.#isOtherUser && { user_since: record.load.finishedAt }),
         user_id: keepsUser ? (this.meta?.userId ?? '') : String(userId),
         ...(webUrl !== undefined && { web_url: webUrl }),
         clock_offset_ms: String(clockOffsetMs),
@@ -297,6 +311,8 @@ export class ReplicaWriter {
     return counts;
   }
 }
+
+const recordId = ({ id }: ResultRow): RecordId => (typeof id === 'number' ? id : String(id));
 
 async function realPath(database: string): Promise<string> {
   const path = resolve(database);

@@ -20,6 +20,12 @@ export interface Walked {
 const isHopeless = async (writer: ReplicaWriter, { stream }: Walked, missing: number): Promise<boolean> =>
   isLargeDeletion(missing, (await writer.ids(stream.name)).length);
 
+/** What only other users brought stays whatever an answer to this one says. */
+const withoutOthers = async (writer: ReplicaWriter, { stream }: Walked, missing: readonly RecordId[]): Promise<readonly RecordId[]> => {
+  const others = await writer.idsOfOthers(stream.name);
+  return missing.filter((id) => !others.has(id));
+};
+
 const anyOf = (conditions: readonly string[]): string | null =>
   conditions.length === 0 ? null : conditions.map((condition) => `(${condition})`).join(' OR ');
 
@@ -94,9 +100,10 @@ export const findDeletions = async (walked: Walked, writer: ReplicaWriter, accep
   if (where === null || !writer.meta) return;
   const missing = await writer.candidates(stream.name, where);
   if (missing.length === 0) return;
-  const hopeless = !acceptDeletes && (await isHopeless(writer, walked, missing.length));
-  const ask = stream.again && !hopeless;
-  const kept = ask ? await runner.again(missing, stream.again(missing, reading, await listsOf(writer, walked))) : new Set<RecordId>();
+  const asked = acceptDeletes ? missing : await withoutOthers(writer, walked, missing);
+  const hopeless = !acceptDeletes && (await isHopeless(writer, walked, asked.length));
+  const ask = stream.again && asked.length > 0 && !hopeless;
+  const kept = ask ? await runner.again(asked, stream.again(asked, reading, await listsOf(writer, walked))) : new Set<RecordId>();
   const gone = missing.filter((id) => !kept.has(id)).map((id) => ({ id }));
   const parts = await partsOf(writer, stream, gone);
   await writer.scratch.markGone(stream.name, [...gone, ...parts]);

@@ -61,7 +61,7 @@ export interface SyncOptions {
   readonly keepMonthAbove?: number | undefined;
   /** What becomes of fields that are new, gone, renamed or retyped: followed (`evolve`) unless stated. */
   readonly schema?: SchemaPolicy | undefined;
-  /** Lets more than 5 % of a table go. */
+  /** Lets more than 5 % of a table go, and what other users may still see; the view of the one who loads then is what the database holds. */
   readonly acceptDeletes?: boolean | undefined;
   readonly onProgress?: ((progress: Progress) => void) | undefined;
   /** Told, in a sentence, of what the user should know and the report has no place for. */

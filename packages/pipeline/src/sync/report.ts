@@ -46,7 +46,8 @@ const count = (number: number, noun: string): string => `${number.toLocaleString
 
 const withheldReason = {
   'large-deletion': 'more than 5 %; --accept-deletes lets them go',
-  'other-user': 'another user reads this database',
+  'other-user': 'another user reads this database; --accept-deletes lets them go and makes it the view of this one',
+  'seen-by-others': 'only other users brought them, and this one may never have seen them; --accept-deletes lets them go',
 } as const;
 
 const withheldOf = (stream: string, commit: CommitReport | undefined): readonly string[] =>

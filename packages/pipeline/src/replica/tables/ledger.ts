@@ -15,7 +15,12 @@ export const loads = {
     { name: 'rows_inserted', type: 'BIGINT', comment: 'Rows that were new.' },
     { name: 'rows_updated', type: 'BIGINT', comment: 'Rows that had changed.' },
     { name: 'rows_deleted', type: 'BIGINT', comment: 'Rows that left their table.' },
-    { name: 'rows_withheld', type: 'BIGINT', comment: 'Rows that would have left but for the guard against large deletions.' },
+    {
+      name: 'rows_withheld',
+      type: 'BIGINT',
+      comment: 'Rows that would have left but for the guard against large deletions, or stayed for another user.',
+    },
+    { name: 'user_id', type: 'BIGINT', comment: 'User whose key read it, as in users.id; NULL where a version before this column loaded.' },
   ],
 } as const satisfies Table;
 
@@ -89,7 +94,11 @@ export const meta = {
   comment: 'What this database is: whose data it holds and who wrote it.',
   key: ['key'],
   columns: [
-    { name: 'key', type: 'VARCHAR', comment: 'schema_version, tool_version, tenant_id, user_id, web_url, clock_offset_ms or views.' },
+    {
+      name: 'key',
+      type: 'VARCHAR',
+      comment: 'schema_version, tool_version, tenant_id, user_id, user_since, web_url, clock_offset_ms or views.',
+    },
     { name: 'value', type: 'VARCHAR', comment: 'Its value.' },
   ],
 } as const satisfies Table;
