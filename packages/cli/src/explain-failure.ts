@@ -47,10 +47,24 @@ const explain = (error: unknown): Explanation => {
   return { message: error.message, nextStep: error.nextStep ?? nextSteps[error.code], exitCode: exitCodeOf(error) };
 };
 
+const tell = (message: string, nextSteps: readonly string[], { err }: Terminal): void => {
+  err.write(`${styled(err, 'red', 'affinity:')} ${message}\n`);
+  for (const nextStep of nextSteps) err.write(`  ${nextStep}\n`);
+};
+
 /** Prints a failure on standard error and returns its exit code. */
 export const explainFailure = (error: unknown, terminal: Terminal): ExitCode => {
   const { message, nextStep, exitCode } = explain(error);
-  terminal.err.write(`${styled(terminal.err, 'red', 'affinity:')} ${message}\n`);
-  if (nextStep !== undefined) terminal.err.write(`  ${nextStep}\n`);
+  tell(message, nextStep === undefined ? [] : [nextStep], terminal);
   return exitCode;
+};
+
+/** Prints what commander says of a command line: `error:` and a sentence, then `(Did you mean …?)` where it knows. */
+export const explainCommandLine = (text: string, terminal: Terminal): void => {
+  const [message = '', ...suggestions] = text.trimEnd().split('\n');
+  tell(
+    message.replace(/^error: /, ''),
+    suggestions.map((line) => line.replace(/^\((?<suggestion>.*)\)$/, '$<suggestion>')),
+    terminal,
+  );
 };

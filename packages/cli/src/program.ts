@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import { type ExitCode, exitCodes } from './exit-code.ts';
+import { explainCommandLine } from './explain-failure.ts';
 import { addApi } from './program/api.ts';
 import { loadingCommands } from './program/loading.ts';
 import type { ActionOf, AddCommand } from './program/options.ts';
@@ -27,7 +28,11 @@ export const buildProgram = (terminal: Terminal = processTerminal(), outcome: Ou
     .helpCommand('help [command]', 'explain a command')
     .showSuggestionAfterError(true)
     .exitOverride()
-    .configureOutput({ writeOut: (text) => terminal.out.write(text), writeErr: (text) => terminal.err.write(text) });
+    .configureOutput({
+      writeOut: (text) => terminal.out.write(text),
+      writeErr: (text) => terminal.err.write(text),
+      outputError: (text) => explainCommandLine(text, terminal),
+    });
   const act: ActionOf =
     (action) =>
     async (...args) => {
