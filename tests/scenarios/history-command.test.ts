@@ -96,6 +96,18 @@ it('tells when a record left a list and when it was deleted, and shows tables as
 });
 
 it.each([
+  [['company', '424242'], /no company 424242 in this database\n.*FROM companies/],
+  [['company', '424242', '--field', 'Status'], /no company 424242 in this database/],
+  [['company', '1', '--field', 'Stage'], /Nothing is known of a field 'Stage' of company 1\n.*FROM fields/],
+  [['company', '1', '--as-of', '2020-01-01'], /Nothing is known of company 1 at 2020-01-01 00:00 UTC\n.*Without --as-of/],
+])('says whether the record is missing or what was asked of it, and what to do next: %j', async (args, message) => {
+  await load('2026-03-01T00:00:00Z');
+  const { exitCode, err } = await runCli(['history', ...args]);
+  expect(exitCode).toBe(1);
+  expect(err).toMatch(message);
+});
+
+it.each([
   [['history', 'firm', '1'], /does not know 'firm'/],
   [['history', 'company', 'x'], /'x' is no id/],
   [['history', 'company', '1', '--as-of', 'soon'], /must be a date or a time/],

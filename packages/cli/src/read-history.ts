@@ -57,7 +57,8 @@ WITH h AS (
 SELECT l.name AS list, h.list_id, h.id AS list_entry_id, h.valid_from, h.valid_to, h.end_reason
 FROM h LEFT JOIN lists AS l ON l.id = h.list_id WHERE true ${validAt('h')} ORDER BY h.valid_from, h.id`;
 
-const tables: Readonly<Record<RecordType, string>> = { company: 'companies', person: 'persons', opportunity: 'opportunities' };
+/** Where the records of each type stand. */
+export const tables: Readonly<Record<RecordType, string>> = { company: 'companies', person: 'persons', opportunity: 'opportunities' };
 
 const versionsQuery = `
 SELECT h.valid_from, h.valid_to, h.end_reason, h.merged_into, CAST(h.row AS VARCHAR) AS was
@@ -65,6 +66,14 @@ FROM record_history AS h WHERE h.table_name = $table AND h.key = $key ${validAt(
 
 const run = (replica: ReplicaReader, sql: string, parameters: Record<string, string | number | null>): Promise<HistoryRow[]> =>
   replica.query(sql, parameters);
+
+/** Whether a record stands in the database, or did. */
+export const isKnown = async (replica: ReplicaReader, { type, id }: HistoryQuestion): Promise<boolean> => {
+  const known = `SELECT 1 AS known FROM ${tables[type]} WHERE id = $id
+    UNION ALL SELECT 1 FROM record_history WHERE table_name = $table AND key = CAST($id AS VARCHAR)
+    UNION ALL SELECT 1 FROM field_value_history WHERE entity_type = $type AND entity_id = $id LIMIT 1`;
+  return (await run(replica, known, { table: tables[type], type, id })).length > 0;
+};
 
 const json = (text: Json | undefined): Json => (typeof text === 'string' ? (JSON.parse(text) as Json) : null);
 

@@ -5,7 +5,16 @@ import { type Flags, isOn, settingFlags, textOf } from '../flags.ts';
 import { minuteOf, shownFieldValue } from '../output/field-value.ts';
 import { printJson, printLines } from '../output/print.ts';
 import { drawTable, type TextTable } from '../output/table.ts';
-import { type HistoryQuestion, type HistoryRow, type RecordHistory, type RecordType, readHistory, recordTypes } from '../read-history.ts';
+import {
+  type HistoryQuestion,
+  type HistoryRow,
+  isKnown,
+  type RecordHistory,
+  type RecordType,
+  readHistory,
+  recordTypes,
+  tables,
+} from '../read-history.ts';
 import { readSettings } from '../settings.ts';
 import { type Terminal, widthOf } from '../terminal.ts';
 
@@ -108,10 +117,30 @@ const linesOf = (found: RecordHistory, width: number): string[] => {
   return tables.filter((lines) => lines.length > 0).flatMap((lines, index) => (index === 0 ? lines : ['', ...lines]));
 };
 
-const read = async (database: string, question: HistoryQuestion): Promise<RecordHistory> => {
+const isEmpty = ({ values, lists, versions }: RecordHistory): boolean => values.length + lists.length + versions.length === 0;
+
+/** Why there is nothing to tell: the record is not there, or nothing of what was asked for. */
+const nothing = ({ type, id, field, asOf }: HistoryQuestion, isThere: boolean): CliError => {
+  const sync = 'affinity sync brings what is new.';
+  if (!isThere)
+    return new CliError(`There is no ${type} ${id} in this database`, {
+      nextStep: `affinity sql "FROM ${tables[type]}" lists those that there are, ${sync}`,
+    });
+  const what = field === undefined ? '' : ` of a field '${field}'`;
+  const when = asOf === undefined ? '' : ` at ${minuteOf(asOf)} UTC`;
+  const without = asOf === undefined ? '' : 'Without --as-of everything that is known is told; ';
+  return new CliError(`Nothing is known${what} of ${type} ${id}${when}`, {
+    nextStep: field === undefined ? `${without}${sync}` : `${without}affinity sql "FROM fields" lists the fields, ${sync}`,
+  });
+};
+
+/** @throws CliError when nothing is known. */
+const read = async (database: string, question: HistoryQuestion, isRequired: boolean): Promise<RecordHistory> => {
   const replica = await openReplica(database);
   try {
-    return await readHistory(replica, question);
+    const found = await readHistory(replica, question);
+    if (isRequired && isEmpty(found)) throw nothing(question, await isKnown(replica, question));
+    return found;
   } finally {
     replica.close();
   }
@@ -121,17 +150,9 @@ const read = async (database: string, question: HistoryQuestion): Promise<Record
 export const history = async (terminal: Terminal, flags: Flags, [type, id]: readonly string[]): Promise<ExitCode> => {
   const question = { type: typeOf(type), id: idOf(id), field: textOf(flags, 'field'), asOf: momentOf(flags) };
   const { database } = readSettings(settingFlags(flags), terminal);
-  const found = await read(database, question);
-  if (isOn(flags, 'json')) {
-    printJson(terminal.out, { ...question, ...found });
-    return exitCodes.done;
-  }
-  if (found.values.length + found.lists.length + found.versions.length === 0) {
-    const what = question.field === undefined ? '' : ` of a field '${question.field}'`;
-    throw new CliError(`Nothing is known${what} of ${question.type} ${question.id}`, {
-      nextStep: 'affinity sql "FROM fields" lists the fields, affinity sync brings what is new.',
-    });
-  }
-  printLines(terminal.out, linesOf(found, widthOf(terminal.out)));
+  const isJson = isOn(flags, 'json');
+  const found = await read(database, question, !isJson);
+  if (isJson) printJson(terminal.out, { ...question, ...found });
+  else printLines(terminal.out, linesOf(found, widthOf(terminal.out)));
   return exitCodes.done;
 };
