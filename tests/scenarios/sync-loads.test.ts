@@ -89,8 +89,12 @@ describe('a first sync', () => {
   });
 
   it('names the lists that there are, the nearest first, when asked for one that is not', async () => {
-    await expect(place.sync({ lists: ['Deels'] })).rejects.toThrow('There is no list "Deels". There are: Deals (802), Pipeline (801)');
-    expect(sandbox.requests().map(({ path }) => path)).toEqual(['/v2/auth/whoami', '/v2/lists']);
+    const asking = ['/v2/auth/whoami', '/v2/lists'];
+    for (const streams of [undefined, ['users', 'companies']])
+      await expect(place.sync({ streams, lists: ['Deels'] })).rejects.toThrow(
+        'There is no list "Deels". There are: Deals (802), Pipeline (801)',
+      );
+    expect(sandbox.requests().map(({ path }) => path)).toEqual([...asking, ...asking]);
     const warnings: string[] = [];
     await place.sync({ lists: ['Deals'], streams: ['saved_views'], onWarning: (warning) => warnings.push(warning) });
     expect(warnings).toEqual([]);

@@ -24,7 +24,9 @@ export const choiceOf = ({ fieldTypes, fields }: Pick<Asked, 'fieldTypes' | 'fie
 /** The streams that are read for what is asked. Saved views alone are read when nothing else is named. */
 export const streamsFor = (asked: Asked): readonly Stream[] => {
   const own = (asked.streams ?? []).filter((stream) => typeof stream !== 'string');
-  const named = asked.streams?.filter((stream) => typeof stream === 'string');
+  const names = asked.streams?.filter((stream) => typeof stream === 'string');
+  // A list that there is not must not pass because nothing of what is read belongs to lists.
+  const named = names?.length && asked.lists ? [...names, 'lists'] : names;
   const views = asked.views?.length ? [savedViewSource(asked.views)] : [];
   const streams = chooseStreams(named ?? (views.length > 0 ? [] : undefined), [...own, ...views]);
   requireLists(streams, asked);
