@@ -3,7 +3,8 @@ import type { Table } from '../table.ts';
 /** One row per load. */
 export const loads = {
   name: '_loads',
-  comment: 'One row per load, those that found nothing new included.',
+  comment:
+    'One row per load. Loads that found nothing new stand in a file beside the database, which affinity status reads, until the next one that writes.',
   key: ['load_id'],
   columns: [
     { name: 'load_id', type: 'VARCHAR', comment: 'Id of the load, as in the _load_id of every table.' },
