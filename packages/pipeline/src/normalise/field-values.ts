@@ -3,8 +3,8 @@ import { fieldValues } from '../replica/tables/fields.ts';
 import { savedViewValues } from '../replica/tables/saved-view-values.ts';
 import { addInteractionValue } from './interactions.ts';
 import { keepShape } from './kept-shapes.ts';
-import { PageRows } from './page-rows.ts';
-import { isObject, type JsonObject, RecordReader } from './record-reader.ts';
+import type { PageRows } from './page-rows.ts';
+import { isObject, type JsonObject, type RecordReader } from './record-reader.ts';
 import { BadValue, type Decoder, decoderOf, isMulti } from './value.ts';
 
 /** Affinity cuts arrays of values here (v2 reference, section 5.5). */
