@@ -1,8 +1,8 @@
 import { mkdir, readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { type Damage, PageFile, type PageLocation } from './page-file.ts';
+import { type Damage, idsIn, PageFile, type PageLocation } from './page-file.ts';
 import type { PageMemo } from './page-memo.ts';
-import type { PageRecord } from './record.ts';
+import type { PageRecord, RecordId } from './record.ts';
 import { type Retention, retentionOf } from './retention.ts';
 import { loadRuns, type Run, type StreamRun, saveRun } from './run.ts';
 
@@ -130,6 +130,14 @@ export class Journal implements PageMemo {
   /** Pages of a stream that this run has. */
   async pages(stream: string): Promise<number> {
     return (await this.#shelf(stream)).now.size;
+  }
+
+  /** Ids on the pages that finished runs brought of a stream, from one time to before another, ISO 8601. */
+  async idsBetween(stream: string, from: string, to: string): Promise<ReadonlySet<RecordId>> {
+    const runs = this.done.filter(({ startedAt, streams }) => startedAt >= from && startedAt < to && streams[stream]);
+    const ids = new Set<RecordId>();
+    for (const { loadId } of runs) for await (const id of idsIn(join(this.folder, loadId, stream + suffix))) ids.add(id);
+    return ids;
   }
 
   /** Brings all pages to the disk. */

@@ -1,5 +1,5 @@
 import { type FileHandle, open } from 'node:fs/promises';
-import { decodeRecord, type Extent, encodeRecord, type PageHeader, type PageRecord } from './record.ts';
+import { decodeRecord, type Extent, encodeRecord, type PageHeader, type PageRecord, type RecordId } from './record.ts';
 import { scanFile } from './scan.ts';
 
 /** Where a page lies, and what is known of it without reading it. */
@@ -97,5 +97,18 @@ export class PageFile {
   async close(): Promise<void> {
     await this.#writing.catch(() => undefined);
     await this.#file.close();
+  }
+}
+
+/** Ids on the pages of a file; none where there is no such file. */
+export async function* idsIn(path: string): AsyncGenerator<RecordId> {
+  const handle = await open(path, 'r').catch((error: unknown) => {
+    if (error instanceof Error && 'code' in error && error.code === 'ENOENT') return undefined;
+    throw error;
+  });
+  try {
+    for await (const found of handle ? scanFile(handle) : []) if (found.kind === 'page') yield* found.header.ids;
+  } finally {
+    await handle?.close();
   }
 }

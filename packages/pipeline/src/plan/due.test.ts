@@ -37,6 +37,23 @@ describe('a round of the sweep', () => {
     );
   });
 
+  it('ends the rounds of many lists one after the other, each within its days', () => {
+    const days = 7;
+    const ends = Array.from({ length: 15 }, (_, index) => {
+      const mark = { tail: '/x?1', tailAfter: 1, lastId: 1150, sweep: null, sweptTo: 0, roundAt: at(0).toISOString(), readSince: '' };
+      let swept = 0;
+      let hour = 0;
+      while (swept < 1150) {
+        const pace = { round: { now: at(++hour), days }, pageSize: 100 };
+        const sweep = dueParts([String(801 + index), mark], { records: 1150, swept }, pace).find(({ kind }) => kind === 'sweep');
+        swept += (sweep ? (sweep.pages ?? 12) : 0) * 100;
+      }
+      return hour;
+    });
+    expect(Math.max(...ends)).toBeLessThanOrEqual(days * 24);
+    expect(new Set(ends).size).toBeGreaterThan(8);
+  });
+
   it('reads units one after the other, each within its days, and a new one at once', () => {
     const units = ['company', 'person', '801', '802', '803'].map((unit) => ({ unit, requests: 1 }));
     const read: Record<string, string> = Object.fromEntries(units.map(({ unit }) => [unit, at(0).toISOString()]));

@@ -19,13 +19,37 @@ export interface ChainCount {
   readonly swept: number;
 }
 
+/** A round is through a little before its days are over: pages that waited for a quieter run still come in time. */
+const roundLength = 0.98;
+
 /** Part of a round that should be behind us, from 0 to 1. */
 const elapsed = (roundAt: string, { now, days }: Round): number =>
-  Math.min(1, Math.max(0, (now.getTime() - Date.parse(roundAt)) / Math.max(days * dayMs, 1)));
+  Math.min(1, Math.max(0, (now.getTime() - Date.parse(roundAt)) / Math.max(days * dayMs * roundLength, 1)));
 
 /** Pages that a round has to read now, so that it is through in time. */
 const duePages = ({ records, swept }: ChainCount, share: number, pageSize: number): number =>
   Math.max(0, Math.floor((records * share) / pageSize) - Math.floor(swept / pageSize));
+
+/** Pages of a chain: how many there are, and how many of them this round has met. */
+const pagesOf = ({ records, swept }: ChainCount, pageSize: number): readonly [all: number, met: number] => [
+  Math.ceil(records / pageSize),
+  Math.floor(swept / pageSize),
+];
+
+/** How much of a page a chain is ahead of its round, so that chains whose rounds began together do not end them together; one alone is not. */
+const aheadOf = (chain: string): number => (Number(chain) * 0.618_034) % 1 || 0;
+
+/** Pages of a chain that a round has to read now. */
+const duePagesOf = (
+  chain: string,
+  count: ChainCount,
+  { share, pageSize }: { readonly share: number; readonly pageSize: number },
+): number => {
+  const ahead = aheadOf(chain);
+  if (ahead === 0) return duePages(count, share, pageSize);
+  const [all, met] = pagesOf(count, pageSize);
+  return Math.max(0, Math.min(all, Math.floor(all * share + ahead)) - met);
+};
 
 const tailOf = (chain: string, { tail, tailAfter, lastId }: ChainMark): Part => ({
   chain,
@@ -39,12 +63,12 @@ const tailOf = (chain: string, { tail, tailAfter, lastId }: ChainMark): Part => 
 /** The parts of a chain to be read now: its end, and as many pages of the rest as the round is due. */
 export const dueParts = (
   [chain, mark]: readonly [string, ChainMark],
-  { records, swept }: ChainCount,
+  count: ChainCount,
   { round, pageSize }: { readonly round: Round; readonly pageSize: number },
 ): readonly Part[] => {
   const tail = tailOf(chain, mark);
   const share = elapsed(mark.roundAt, round);
-  const pages = Math.max(duePages({ records, swept }, share, pageSize), share >= 1 ? 1 : 0);
+  const pages = Math.max(duePagesOf(chain, count, { share, pageSize }), share >= 1 ? 1 : 0);
   if (pages === 0 || tail.kind === 'whole' || mark.tailAfter === 0) return [tail];
   return [tail, { chain, kind: 'sweep', from: mark.sweep, afterId: mark.sweptTo, knownId: mark.lastId, pages: share >= 1 ? null : pages }];
 };
@@ -62,6 +86,7 @@ const pieceOf = (unit: string, mark: PieceMark | undefined, pages: number | null
   afterId: mark?.afterId ?? 0,
   knownId: 0,
   pages,
+  ...(mark && { since: mark.at }),
 });
 
 /** A unit, and when it was last read. */
@@ -106,6 +131,13 @@ export const dueUnits = (units: readonly UnitFact[], { units: read = {}, pieces 
   }
   const due = turns.slice(0, taken).map(({ fact }) => fact.unit);
   return { due, known: units.map(({ unit }) => unit), ...(parts.length > 0 && { pieces: parts }) };
+};
+
+/** What is due of units with different days. */
+export const joinUnits = (groups: readonly DueUnits[]): DueUnits => {
+  const pieces = groups.flatMap((group) => group.pieces ?? []);
+  const [due, known] = [groups.flatMap((group) => group.due), groups.flatMap((group) => group.known)];
+  return { due, known, ...(pieces.length > 0 && { pieces }) };
 };
 
 /** The units that are read now, each with the requests that it takes. */

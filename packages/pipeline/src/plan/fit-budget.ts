@@ -19,7 +19,8 @@ const cutParts = (parts: readonly Part[], pagesOf: (part: Part) => number, allow
   });
 };
 
-const cut = (planned: PlannedStream, allowed: number): CutStream => {
+/** Leaves what of a stream's share of the sweep is more than so many requests to later runs. */
+export const cut = (planned: PlannedStream, allowed: number): CutStream => {
   const { decision, facts, requests, sweepRequests, stream } = planned;
   if (sweepRequests <= allowed) return { ...planned, left: 0 };
   const pagesOf = ({ chain, pages }: Part): number => {

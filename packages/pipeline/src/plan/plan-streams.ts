@@ -4,11 +4,14 @@ import { includesOf } from '../streams/stream.ts';
 import type { SyncOptions } from '../sync/options.ts';
 import { type ChosenLists, chosenLists, partsOfChosen, withoutOthers } from './chosen-lists.ts';
 import { type Decision, type DueFacts, decide, decideByEvent } from './decide.ts';
-import { dueParts, duePast, dueUnits } from './due.ts';
+import { dueParts, duePast, dueUnits, joinUnits } from './due.ts';
 import { unknown } from './estimate.ts';
 import { costOf, extraRequests, factsOf, pastEnd, type Standing, type StreamFacts } from './facts.ts';
+import { level } from './level.ts';
 import type { StreamMarks } from './marks.ts';
 import { type Price, priceOf, wholeRequests } from './price.ts';
+
+const dayMs = 86_400_000;
 
 /** Days in which everything is read once more, where nothing else is asked for. */
 export const defaultSweepDays = 7;
@@ -67,7 +70,10 @@ const partsOf = (planning: Planning, { stream, marks, facts, lists }: Known): re
 
 const unitsOf = (planning: Planning, { stream, marks, facts }: Known): DueFacts['units'] | undefined => {
   if (!stream.units || !marks.units) return undefined;
-  const due = dueUnits(facts.units, marks, roundOf(planning, stream.units.days));
+  const { days, slower } = stream.units;
+  const slow = facts.units.filter(({ unit }) => slower?.has(unit));
+  const others = facts.units.filter(({ unit }) => !slower?.has(unit));
+  const due = joinUnits([dueUnits(others, marks, roundOf(planning, days)), dueUnits(slow, marks, roundOf(planning, slower?.days))]);
   return stream.units.readsOn ? { ...due, readTo: marks.readTo ?? {} } : due;
 };
 
@@ -109,6 +115,29 @@ const unreadLists = ({ chains }: Stream, { parts }: Decision, { ids }: ChosenLis
   return ids.filter((id) => !read.has(id));
 };
 
+/** Loads in the days of a sweep from which on what one leaves to the next is not late because of it. */
+const manyLoads = 24;
+
+/** Whether the last load was so short a time ago that there are many in the days of a sweep. */
+const isOften = (planning: Planning): boolean => {
+  const { last } = planning.journal;
+  const { now, days } = roundOf(planning);
+  return last !== undefined && now.getTime() - Date.parse(last.startedAt) <= (days * dayMs) / manyLoads;
+};
+
+/** Requests that sweeps of a stream take in the time since it was last read. */
+const paceOf = (planning: Planning, { stream, facts, decision, readAt }: PlannedStream): number => {
+  const { chains, units, later } = stream;
+  if (readAt === null || decision.mode === 'full' || !(chains ?? units ?? later?.past)) return 0;
+  const sinceDays = Math.max(0, planning.now.getTime() - Date.parse(readAt)) / dayMs;
+  const part = (days?: number): number => Math.min(1, sinceDays / roundOf(planning, days).days);
+  if (!units) return wholeRequests(stream, facts) * part();
+  return facts.units.reduce(
+    (sum, { unit, requests }) => sum + requests * part(units.slower?.has(unit) ? units.slower.days : units.days),
+    0,
+  );
+};
+
 /** Decides how each stream is read, and says what that takes. */
 export const planStreams = async (planning: Planning): Promise<readonly PlannedStream[]> => {
   const { streams, standing, marks, journal, options, now } = planning;
@@ -121,7 +150,7 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
     all.push({ stream, facts, due: await dueOf(planning, { stream, facts, lists }), extra, cost });
   }
   const small = smallOnes(all, options.wholeUpTo ?? defaultWholeUpTo);
-  return all.map(({ stream, facts, due, extra, cost }) => {
+  const planned = all.map(({ stream, facts, due, extra, cost }): PlannedStream => {
     if (stream.byEvent) {
       const known = facts.units.map(({ unit }) => unit);
       return {
@@ -141,4 +170,5 @@ export const planStreams = async (planning: Planning): Promise<readonly PlannedS
     const price = priceOf(planning, { stream, decision, facts, extra, cost });
     return { stream, decision, facts, readAt: times.lastAt, unreadLists: unreadLists(stream, decision, lists), ...price };
   });
+  return isOften(planning) ? level(planned, (one) => paceOf(planning, one)) : planned;
 };

@@ -14,7 +14,7 @@ const inDays = (days: number): string => `within ${days} ${days === 1 ? 'day' : 
 /** What shows late although the run does all that it should. */
 const roundOf = (planned: CutStream, { sweepDays = defaultSweepDays }: Pick<SyncOptions, 'sweepDays'>): string | null => {
   const { decision, stream, left } = planned;
-  const days = stream.units?.days === undefined ? sweepDays : Math.min(stream.units.days, sweepDays);
+  const days = Math.min(stream.units?.slower?.days ?? stream.units?.days ?? sweepDays, sweepDays);
   if (decision.mode === 'full') return null;
   if (decision.mode === 'filter' && stream.later?.fullEveryDays !== undefined && !stream.later.past)
     return `deletions show ${inDays(stream.later.fullEveryDays)}`;

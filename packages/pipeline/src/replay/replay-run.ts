@@ -2,6 +2,7 @@ import type { Contents } from '../contents/file-store.ts';
 import type { Api } from '../extract/api.ts';
 import type { Extracted } from '../extract/extract.ts';
 import { PageSource } from '../extract/page-source.ts';
+import { Journal } from '../journal/journal.ts';
 import type { Run } from '../journal/run.ts';
 import { RunPages } from '../journal/run-pages.ts';
 import type { Touched } from '../listen/touched.ts';
@@ -144,6 +145,7 @@ const readAndWrite = async ({ run, pages, streams, writer }: Opened, options: Re
     streams,
     writer,
     source: new PageSource({ api: silent, journal: pages, now: () => new Date(run.startedAt) }),
+    journal: await Journal.peek(options.journal),
     asked: { ...choice, lists: lists ?? undefined, include, acceptDeletes: load.acceptDeletes },
     held: (stream) => batchesOf(pages, stream),
     contents: options.contents,

@@ -1,8 +1,9 @@
 import type { Reading, Units, Walk } from './stream.ts';
 
-type EntityType = 'company' | 'person';
+/** What there are listings of. */
+export type EntityType = 'company' | 'person';
 
-const entityTypes = ['company', 'person'] as const;
+export const entityTypes = ['company', 'person'] as const;
 
 /**
  * How a stream of two listings, one of companies and one of persons, reads each once in so many days, the period of the sweep when left out.

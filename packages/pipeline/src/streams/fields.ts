@@ -152,9 +152,10 @@ const keeps = (reading: Reading): Readonly<Record<string, string>> => {
   };
 };
 
-/** Labels, options and the set of fields change rarely, and what is loaded depends on them: all are read once a day. */
+/** The set of fields changes rarely, and what is loaded depends on it: it is read once a day, the options of each field once in two. */
 const units: Units = {
   days: 1,
+  slower: { days: 2, has: (unit) => partsOfUnit(unit)[1] !== undefined },
   of: (reading) =>
     listingsOf(reading).flatMap((listing) => {
       const name = listingId(listing);

@@ -94,6 +94,8 @@ export interface Part {
   readonly knownId: number;
   /** Pages after which it ends; `null` for the end of the chain. */
   readonly pages: number | null;
+  /** Of a unit that is read in pieces: when the first of its pages was read, ISO 8601; left out where this run reads that. */
+  readonly since?: string;
 }
 
 /** The units of a stream that a run reads. */
@@ -176,6 +178,8 @@ export interface Chains {
 export interface Units {
   /** Days in which every unit is read once; the period of the sweep when left out. */
   readonly days?: number;
+  /** Units that are read less often than the others, each once in so many days. */
+  readonly slower?: { readonly days: number; readonly has: (unit: string) => boolean };
   /** The units that the run knows, those that it read among them. */
   readonly of: (reading: Reading) => readonly string[];
   /**
@@ -185,6 +189,11 @@ export interface Units {
   readonly query: string;
   /** Whether a unit may be read a few pages at a time, where it takes more requests than are due. */
   readonly inPieces?: (unit: string) => boolean;
+  /**
+   * Set where the records of a unit do not stand in the order of their ids, so that only all of its pieces together tell which are gone: whether
+   * a record, by its id, is of a unit.
+   */
+  readonly gathers?: (unit: string, id: RecordId) => boolean;
   /** Tables that the query reads. */
   readonly tables: readonly string[];
   /** Pages that a unit took in this run; `undefined` where it was not read. */

@@ -7,6 +7,7 @@ import { instant, literal, name } from '../replica/sql.ts';
 import type { Deletion } from '../replica/stage.ts';
 import type { ReplicaWriter } from '../replica/writer.ts';
 import { isByList, type Reading, type Stream } from '../streams/stream.ts';
+import { type MetSince, unlessMet } from './met-in-pieces.ts';
 
 /** One stream after its walks. */
 export interface Walked {
@@ -14,6 +15,12 @@ export interface Walked {
   readonly runner: StreamRunner;
   readonly result: StreamResult;
   readonly reading: Reading;
+}
+
+/** What finding deletions goes by. */
+interface DeletionSearch {
+  readonly acceptDeletes: boolean;
+  readonly metSince: MetSince;
 }
 
 /** Asking for many records by id costs requests; the guard keeps so many anyway. */
@@ -94,11 +101,11 @@ const listsOf = async (writer: ReplicaWriter, { stream }: Walked): Promise<Reado
  * Finds the records that a complete walk did not bring, asks for them once more, and marks those that are gone. Whether they then leave
  * their tables is for the replica's guard to say.
  */
-export const findDeletions = async (walked: Walked, writer: ReplicaWriter, acceptDeletes: boolean): Promise<void> => {
+export const findDeletions = async (walked: Walked, writer: ReplicaWriter, { acceptDeletes, metSince }: DeletionSearch): Promise<void> => {
   const { stream, runner, reading } = walked;
   const where = completeWhere(walked);
   if (where === null || !writer.meta) return;
-  const missing = await writer.candidates(stream.name, where);
+  const missing = await unlessMet(walked, await writer.candidates(stream.name, where), metSince);
   if (missing.length === 0) return;
   const asked = acceptDeletes ? missing : await withoutOthers(writer, walked, missing);
   const hopeless = !acceptDeletes && (await isHopeless(writer, walked, asked.length));

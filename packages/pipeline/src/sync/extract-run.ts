@@ -3,6 +3,7 @@ import { type Extracted, extract } from '../extract/extract.ts';
 import type { PageSource } from '../extract/page-source.ts';
 import { Slots } from '../extract/slots.ts';
 import { type StreamResult, StreamRunner } from '../extract/stream-runner.ts';
+import type { Journal } from '../journal/journal.ts';
 import type { Run } from '../journal/run.ts';
 import { readRows, readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
@@ -28,6 +29,8 @@ export interface RunExtraction {
   readonly streams: readonly Stream[];
   readonly writer: ReplicaWriter;
   readonly source: PageSource;
+  /** The journal that the pages go into, or come from. */
+  readonly journal: Pick<Journal, 'idsBetween'>;
   readonly asked: Pick<SyncOptions, 'lists' | 'include' | 'acceptDeletes' | 'fieldTypes' | 'fields'>;
   /** The records of a stream that the replica holds, in batches. */
   readonly held: (stream: Stream) => Promise<readonly (readonly RecordId[])[]>;
@@ -51,7 +54,7 @@ export const heldBatches = async (
 
 /** Reads the streams of a run into the scratch database, and finds out which records are gone. */
 export const extractRun = async (parts: RunExtraction): Promise<readonly Extracted[]> => {
-  const { run, streams, writer, source, asked, contents, signal, onProgress } = parts;
+  const { run, streams, writer, source, journal, asked, contents, signal, onProgress } = parts;
   const catalog = new Catalog(asked.lists);
   await seedCatalog(catalog, run, writer);
   const choice = choiceOf(asked);
@@ -87,11 +90,12 @@ export const extractRun = async (parts: RunExtraction): Promise<readonly Extract
     return new StreamRunner({ stream, reading, source, slots, destination, signal, onPage });
   };
   const first = asked.lists && { stream: 'lists', check: () => void catalog.lists };
+  const metSince = (stream: string, since: string) => journal.idsBetween(stream, since, run.startedAt);
   const extracted = await extract({ streams, readingOf, runnerOf, first });
   await writer.scratch.finishStaging();
   for (const one of extracted) {
     if (!one.result.deletionsWait && !run.streams[one.stream.name]?.deletionsWait)
-      await findDeletions(one, writer, asked.acceptDeletes === true);
+      await findDeletions(one, writer, { acceptDeletes: asked.acceptDeletes === true, metSince });
     await countRecords(one, writer);
     onProgress(one.result, true);
   }

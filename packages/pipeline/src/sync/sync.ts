@@ -172,6 +172,7 @@ class SyncSession {
       streams: this.#streams,
       writer,
       source,
+      journal,
       asked: this.#options,
       held: (stream) => heldBatches(writer, stream),
       contents: await FileStore.open(this.#database, this.#options.client),
