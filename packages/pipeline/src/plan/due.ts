@@ -68,9 +68,11 @@ export const dueParts = (
 ): readonly Part[] => {
   const tail = tailOf(chain, mark);
   const share = elapsed(mark.roundAt, round);
-  const pages = Math.max(duePagesOf(chain, count, { share, pageSize }), share >= 1 ? 1 : 0);
+  const [all, met] = pagesOf(count, pageSize);
+  const pages = share >= 1 ? Math.max(1, all - met) : duePagesOf(chain, count, { share, pageSize });
+  const isOver = round.now.getTime() - Date.parse(mark.roundAt) >= round.days * dayMs;
   if (pages === 0 || tail.kind === 'whole' || mark.tailAfter === 0) return [tail];
-  return [tail, { chain, kind: 'sweep', from: mark.sweep, afterId: mark.sweptTo, knownId: mark.lastId, pages: share >= 1 ? null : pages }];
+  return [tail, { chain, kind: 'sweep', from: mark.sweep, afterId: mark.sweptTo, knownId: mark.lastId, pages: isOver ? null : pages }];
 };
 
 type UnitMarks = Pick<StreamMarks, 'units' | 'pieces'>;
