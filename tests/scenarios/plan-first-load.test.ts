@@ -39,6 +39,10 @@ describe('a plan of a first load', () => {
     expect(before.estimatedRequests).toBe(report.requests);
   });
 
+  it('refuses a list that there is not, also where nothing that is read belongs to a list', async () => {
+    await expect(planned({ streams: ['users'], lists: ['Pipelin'] })).rejects.toThrow('There is no list "Pipelin". There are: Pipeline (801)');
+  });
+
   it('prices what is read only on demand just as well', async () => {
     const streams = ['emails', 'meetings', 'calls', 'chat_messages', 'transcripts', 'notes', 'files', 'companies'];
     const asked: Asked = { streams, include: ['replies', 'file-contents'], prefer: 'time' };

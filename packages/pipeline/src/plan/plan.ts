@@ -154,11 +154,11 @@ const planned = async (streams: readonly Stream[], options: SyncOptions, now: Da
 /**
  * Says which streams a sync would read, how and why, what that costs, and what will be out of date within a budget.
  *
- * Asks the API for its limits (one request; of an account without API v2 two) and, of streams that were never read, how much there is: about
- * ten requests, one for each list whose saved views are read, and a few more for each stream or part that is read only on demand. Loads
+ * Asks the API for its limits (one request; of an account without API v2 two), for its lists where some are named (one), and, of streams that
+ * were never read, how much there is: about ten requests, one for each list whose saved views are read, and a few more for each stream or part that is read only on demand. Loads
  * nothing; what was told is kept beside the database for the load to be compared with.
  *
- * @throws UnknownListError where a list is named that there is not, once the lists are known.
+ * @throws UnknownListError where a list is named that there is not.
  */
 export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const quota = await quotaOf(options);
@@ -166,7 +166,9 @@ export const plan = async (options: SyncOptions): Promise<SyncPlan> => {
   const now = offsetClock(clockOf(options), clockOffsetMs)();
   const known = await planned(withoutV2 ? streamsWithoutV2(options) : streamsFor(options), options, now);
   const probe = new Probe(options.client, options.signal);
-  const all = await fillIn(known, { probe, lists: new KnownLists(probe, options.lists), asked: options, now }, { withoutV2 });
+  const lists = new KnownLists(probe, options.lists);
+  if (lists.narrowed) await lists.chosen();
+  const all = await fillIn(known, { probe, lists, asked: options, now }, { withoutV2 });
   const folder = journalFolder(resolve(options.database));
   const told = all.flatMap(({ stream: { name }, requests }, index) =>
     known[index] && isOpen(known[index]) && requests !== null ? [[name, requests] as const] : [],
