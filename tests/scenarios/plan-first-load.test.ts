@@ -40,7 +40,9 @@ describe('a plan of a first load', () => {
   });
 
   it('refuses a list that there is not, also where nothing that is read belongs to a list', async () => {
-    await expect(planned({ streams: ['users'], lists: ['Pipelin'] })).rejects.toThrow('There is no list "Pipelin". There are: Pipeline (801)');
+    await expect(planned({ streams: ['users'], lists: ['Pipelin'] })).rejects.toThrow(
+      'There is no list "Pipelin". There are: Pipeline (801)',
+    );
   });
 
   it('prices what is read only on demand just as well', async () => {
