@@ -3,7 +3,8 @@ import type { PageRows } from '../normalise/page-rows.ts';
 import { isId, type JsonObject, RecordReader } from '../normalise/record-reader.ts';
 import { reminders } from '../replica/tables/activity.ts';
 import { onCreatedOrUpdated, sinceFilter } from './since.ts';
-import { batches, type Stream } from './stream.ts';
+import { batches, type PastWindow, type Stream, type Walk } from './stream.ts';
+import { filterOf, isWithin } from './time-windows.ts';
 
 const input = { limit: 100 };
 
@@ -30,13 +31,27 @@ export const reminderRecord = (raw: JsonObject, out: PageRows): number | undefin
   return id;
 };
 
+const sinceWalk = (since: string): Walk => ({ endpoint: v2.reminders.list, record: reminderRecord, ...sinceFilter(input, since) });
+
+const pastWalk = (window: PastWindow): Walk => {
+  const filter = filterOf('createdAt', window);
+  return {
+    endpoint: v2.reminders.list,
+    record: reminderRecord,
+    input: { ...input, ...(filter ? { filter } : {}) },
+    inFilter: ({ createdAt }) => isWithin(window, createdAt),
+  };
+};
+
 /** Reminders that the key may see. */
 export const reminderStream: Stream = {
   name: 'reminders',
   feeds: [{ table: 'reminders', owner: 'id' }],
   needs: [],
-  stages: ({ mode, since }) => [
-    [{ endpoint: v2.reminders.list, record: reminderRecord, ...(mode === 'filter' && since ? sinceFilter(input, since) : { input }) }],
+  stages: ({ mode, since, past }) => [
+    mode === 'filter' && since
+      ? [sinceWalk(since), ...(past ? [pastWalk(past)] : [])]
+      : [{ endpoint: v2.reminders.list, record: reminderRecord, input }],
   ],
   again: (ids) =>
     batches(ids, 20).map((batch) => ({
@@ -47,7 +62,9 @@ export const reminderStream: Stream = {
     })),
   later: {
     ...onCreatedOrUpdated('reminders'),
-    reason: 'only reminders made or edited since the last one that is known; deletions, and those now overdue, show in a full walk',
+    past: { column: 'created_at', of: 'true' },
+    reason:
+      'only reminders made or edited since the last one that is known; deletions, and those now overdue, show when the past is read once more',
   },
   pageSize: 100,
 };
