@@ -78,9 +78,9 @@ describe('an account without API v2', () => {
     expect(report).toMatchObject({ status: 'partial' });
     // Companies need fields, and these lists.
     expect(report.streams.map(({ stream, status }) => [stream, status])).toEqual([
-      ['lists', 'succeeded'],
       ['fields', 'succeeded'],
       ['companies', 'succeeded'],
+      ['lists', 'succeeded'],
       ['teams', 'not_permitted'],
     ]);
     await sync({ lists: ['801'] });

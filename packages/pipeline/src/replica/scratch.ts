@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import type { DuckDBConnection } from '@duckdb/node-api';
-import { closeSession, openSession, type Session, settings } from './connection.ts';
+import { closeSession, openSession, type ResultRow, readNumber, readRows, type Session, settings } from './connection.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
 import { collectGarbage, collectMuchGarbage } from './garbage.ts';
 import { Memory } from './memory.ts';
@@ -75,6 +75,26 @@ export class Scratch {
   async #trim(): Promise<void> {
     collectMuchGarbage();
     await this.memory.enter('staging');
+  }
+
+  /** Runs a statement outside of a transaction, and again with more memory where that was too little. */
+  async run(sql: string): Promise<void> {
+    await this.memory.insist('comparing', () => this.connection.run(sql));
+  }
+
+  /** Leaves the last reading of each record of a stage. */
+  async settle(stage: Stage): Promise<void> {
+    await this.memory.insist('comparing', () => stage.settle());
+  }
+
+  /** Reads rows in the same way. */
+  async rows(sql: string): Promise<ResultRow[]> {
+    return await this.memory.insist('comparing', () => readRows(this.connection, sql));
+  }
+
+  /** Reads one number in the same way. */
+  async number(sql: string): Promise<number> {
+    return await this.memory.insist('comparing', () => readNumber(this.connection, sql));
   }
 
   /** Ends the coming in of rows: counting and comparing them takes more memory. */

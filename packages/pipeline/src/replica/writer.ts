@@ -1,7 +1,7 @@
 import { realpath } from 'node:fs/promises';
 import { resolve } from 'node:path';
 import { commit } from './commit.ts';
-import { type ResultRow, readNumber, readRows, readTexts } from './connection.ts';
+import { type ResultRow, readNumber, readTexts } from './connection.ts';
 import { type Delta, findDeltas, live } from './delta.ts';
 import { AffinityReplicaTenantError } from './errors.ts';
 import type { RecordId, StreamFeeds } from './feed.ts';
@@ -153,7 +153,7 @@ export class ReplicaWriter {
     const scope = feed.scope ?? 'true';
     const sql = `SELECT DISTINCT ${feed.owner} AS id FROM ${live}.${name(feed.table)} WHERE (${scope}) AND (${where}) ORDER BY id`;
     if (!(await this.#liveTables()).has(feed.table)) return [];
-    return (await readRows(this.scratch.connection, sql)).map(recordId);
+    return (await this.scratch.rows(sql)).map(recordId);
   }
 
   /**
@@ -173,7 +173,7 @@ export class ReplicaWriter {
     const byOthers = await broughtByOthers(this.scratch.connection, this.meta);
     const [feed] = this.scratch.stage(stream).stream.feeds;
     if (byOthers === undefined || !(await this.#liveTables()).has(feed.table)) return new Set();
-    return new Set((await readRows(this.scratch.connection, idsOfOthers(feed, byOthers))).map(recordId));
+    return new Set((await this.scratch.rows(idsOfOthers(feed, byOthers))).map(recordId));
   }
 
   /** The state that the last load of each stream left, those that found nothing new included. */

@@ -1,5 +1,4 @@
 import type { Extracted } from '../extract/extract.ts';
-import { readNumber } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import { columnNames } from '../replica/schema.ts';
 import { columnList, name } from '../replica/sql.ts';
@@ -29,7 +28,7 @@ const noteLeftOut = async ({ stream, reading, result }: Extracted, writer: Repli
   if (!leftOut) return;
   const stands = (await writer.ids(stream.name)).length > 0;
   const rows = comingRows(writer.scratch.stage(stream.name), stands);
-  const count = await readNumber(writer.scratch.connection, `SELECT ${leftOut.count} FROM (${rows})`);
+  const count = await writer.scratch.number(`SELECT ${leftOut.count} FROM (${rows})`);
   if (count > 0) result.leftOut = leftOut.say(count);
 };
 
@@ -41,6 +40,6 @@ export const countRecords = async (extracted: Extracted, writer: ReplicaWriter):
   const stage = writer.scratch.stage(extracted.stream.name);
   await stage.flush();
   if (extracted.result.records > 0)
-    extracted.result.records = await readNumber(writer.scratch.connection, `SELECT count(*) FROM (${distinctRecords(stage)})`);
+    extracted.result.records = await writer.scratch.number(`SELECT count(*) FROM (${distinctRecords(stage)})`);
   await noteLeftOut(extracted, writer);
 };

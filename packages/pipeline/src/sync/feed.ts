@@ -1,5 +1,5 @@
 import type { Extracted } from '../extract/extract.ts';
-import { readNumber, readTexts } from '../replica/connection.ts';
+import { readTexts } from '../replica/connection.ts';
 import { live } from '../replica/delta.ts';
 import { columnNames } from '../replica/schema.ts';
 import { columnList, instant, name, text } from '../replica/sql.ts';
@@ -93,13 +93,12 @@ const changeValues = ({ stage, owner, tables }: FedStream): readonly string[] =>
 const identityOf = (alias: string): string => identity.replaceAll(/\b(option_id|ref_id|number|json|text)\b/g, `${alias}.$1`);
 
 const feedOne = async (fed: FedStream, writer: ReplicaWriter): Promise<void> => {
-  const { connection } = writer.scratch;
-  await fed.stage.settle();
-  await connection.run(`CREATE OR REPLACE TEMP TABLE _fed AS ${lastChanges(fed)}`);
-  const changes = await readNumber(connection, 'SELECT count(*) FROM _fed');
-  if (changes === 0) return;
-  const batch = (await readNumber(connection, `SELECT coalesce(max(batch), 0) FROM ${fed.stage.read}`)) + 1;
-  for (const sql of [...takeRecords(fed, batch), ...changeValues(fed)]) await connection.run(sql);
+  const { scratch } = writer;
+  await scratch.settle(fed.stage);
+  await scratch.run(`CREATE OR REPLACE TEMP TABLE _fed AS ${lastChanges(fed)}`);
+  if ((await scratch.number('SELECT count(*) FROM _fed')) === 0) return;
+  const batch = (await scratch.number(`SELECT coalesce(max(batch), 0) FROM ${fed.stage.read}`)) + 1;
+  for (const sql of [...takeRecords(fed, batch), ...changeValues(fed)]) await scratch.run(sql);
 };
 
 /**
@@ -111,7 +110,7 @@ export const applyFeed = async (extracted: readonly Extracted[], writer: Replica
   if (!feed?.result.complete) return;
   const { connection } = writer.scratch;
   const changes = writer.scratch.stage('field_value_changes');
-  await changes.settle();
+  await writer.scratch.settle(changes);
   const tables = new Set(
     writer.meta ? await readTexts(connection, `SELECT table_name FROM duckdb_tables() WHERE database_name = ${text(live)}`) : [],
   );

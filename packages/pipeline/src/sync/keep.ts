@@ -31,8 +31,8 @@ export const keepUnread = async (extracted: readonly Extracted[], writer: Replic
     for (const feed of stage.feeds) {
       const kept = feed.keeps?.() ?? ofUnits[feed.table];
       if (kept === undefined || !tables.includes(feed.table)) continue;
-      await stage.settle();
-      await connection.run(copySql(stage, feed, kept));
+      await writer.scratch.settle(stage);
+      await writer.scratch.run(copySql(stage, feed, kept));
     }
   }
 };
