@@ -6,6 +6,7 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { historySandbox } from './support/history-firm.ts';
 import { ListenerStage } from './support/listener.ts';
 import { contents, query } from './support/synced.ts';
+import { makeChanges, takeBack } from './support/told-changes.ts';
 
 let stage: ListenerStage;
 let sandbox: Sandbox;
@@ -37,23 +38,10 @@ const facts = async (file: string) => {
 describe('affinity listen', () => {
   it('has the tables follow records, values, entries, notes and fields that change, and those that go', async () => {
     const listener = await stage.follow();
-    const { v1 } = client();
-    const company = await v1.organizations.create({ body: { name: 'Kestrel Robotics', domain: 'kestrel.example' } });
-    await v1.organizations.update({ organization_id: 1, body: { name: 'Renamed' } });
-    const entry = await v1.lists.entries.create({ list_id: 801, body: { entity_id: company.id } });
-    await v1.fieldValues.create({ body: { field_id: 12, entity_id: company.id, list_entry_id: entry.id, value: 250 } });
-    const status = (await v1.fieldValues.list({ list_entry_id: 6001 })).find(({ field_id }) => field_id === 11);
-    await v1.fieldValues.update({ field_value_id: status?.id ?? 0, body: { value: 32 } });
-    await v1.fieldValues.create({ body: { field_id: 1, entity_id: company.id, value: 7 } });
-    const note = await v1.notes.create({ body: { content: 'They sell robots', organization_ids: [company.id] } });
-    await v1.notes.create({ body: { content: 'And they weld', organization_ids: [company.id] } });
-    await v1.persons.create({ body: { first_name: 'Ines', last_name: 'Vahl', emails: ['ines@vahl.example'] } });
+    const made = await makeChanges(client());
     await stage.followed(listener);
     expect(await query(database, 'SELECT name FROM companies WHERE id = 1')).toEqual([{ name: 'Renamed' }]);
-    await v1.notes.delete({ note_id: note.id });
-    await v1.lists.entries.delete({ list_id: 801, list_entry_id: 6002 });
-    await v1.organizations.delete({ organization_id: 3 });
-    await v1.fields.create({ body: { name: 'Region', entity_type: 1, value_type: 6, list_id: 801 } });
+    await takeBack(client(), made);
     await stage.followed(listener);
     expect(await stage.stop()).toBe(0);
     const { field_value_history: _, record_spans: __, webhooks: ___, ...expected } = await fresh();
